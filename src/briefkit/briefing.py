@@ -1,0 +1,157 @@
+"""The schema: what a briefing holds, whoever published it. Every piece of text keeps the spans it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from briefkit.model import Span
+
+SectionName = Literal[
+    "background",
+    "findings",
+    "good_practice",
+    "learning",
+    "recommendations",
+    "one_thing",
+    "questions",
+    "resources",
+    "contact",
+    "about",
+]
+
+SECTIONS: tuple[SectionName, ...] = (
+    "background",
+    "findings",
+    "good_practice",
+    "learning",
+    "recommendations",
+    "one_thing",
+    "questions",
+    "resources",
+    "contact",
+    "about",
+)
+
+CORE: tuple[SectionName, ...] = ("background", "findings", "learning", "one_thing")
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A live link in an item: its words and its address (http, https, mailto or tel only)."""
+
+    text: str
+    url: str
+
+
+class Item(msgspec.Struct, frozen=True):
+    """One bullet, one paragraph or, where a label splits a paragraph, one part of it. Plain text, never reworded.
+
+    ``theme`` is the theme heading it stood under; ``label`` the printed label that says something (``Recommendation 3``).
+    ``origin`` is ``suggested`` only for a proposed one thing: a verbatim sentence that also stands in its own section;
+    ``edited`` is text a person changed or added after conversion.
+    ``why`` says in words which rule placed it; ``confidence`` is 0 to 1.
+    """
+
+    text: str
+    spans: tuple[Span, ...] = ()
+    kind: Literal["paragraph", "bullet", "numbered"] = "paragraph"
+    theme: str | None = None
+    label: str | None = None
+    links: tuple[Link, ...] = ()
+    origin: Literal["source", "suggested", "edited"] = "source"
+    why: str = ""
+    confidence: float = 1.0
+
+
+class Aside(msgspec.Struct, frozen=True):
+    """Text that is kept but is no part of the briefing, with the reason (``page-header``, ``repeated``, ``unplaced`` …)."""
+
+    text: str
+    reason: str
+    spans: tuple[Span, ...] = ()
+
+
+class Absorbed(msgspec.Struct, frozen=True):
+    """Text that did its work elsewhere: a heading, a theme, a label, a bullet, the title, the publisher's banner."""
+
+    text: str
+    role: str
+    spans: tuple[Span, ...] = ()
+
+
+class ReviewType(msgspec.Struct, frozen=True):
+    """The kind of review: its short form (``CSPR``) and its name."""
+
+    code: str
+    name: str
+
+
+class DateFound(msgspec.Struct, frozen=True):
+    """A date as the document writes it, and what it is the date of."""
+
+    text: str
+    role: Literal["publication", "review", "incident", "survey_closing", "other"]
+    spans: tuple[Span, ...] = ()
+
+
+class Sections(msgspec.Struct, frozen=True):
+    """The ten sections in the order of the house."""
+
+    background: tuple[Item, ...] = ()
+    findings: tuple[Item, ...] = ()
+    good_practice: tuple[Item, ...] = ()
+    learning: tuple[Item, ...] = ()
+    recommendations: tuple[Item, ...] = ()
+    one_thing: tuple[Item, ...] = ()
+    questions: tuple[Item, ...] = ()
+    resources: tuple[Item, ...] = ()
+    contact: tuple[Item, ...] = ()
+    about: tuple[Item, ...] = ()
+
+    def of(self, name: SectionName) -> tuple[Item, ...]:
+        """The items of one section."""
+        items: tuple[Item, ...] = getattr(self, name)
+        return items
+
+    def each(self) -> Iterator[tuple[SectionName, Item]]:
+        """Every item with its section, in the order of the house."""
+        for name in SECTIONS:
+            for item in self.of(name):
+                yield name, item
+
+
+class Briefing(msgspec.Struct, frozen=True):
+    """A briefing in the one schema, and everything of the source that is not in a section.
+
+    ``candidates`` are up to three verbatim sentences proposed for the one thing where the source has none; the first of
+    them also stands in ``sections.one_thing`` with origin ``suggested``.
+    """
+
+    title: str
+    sections: Sections = Sections()
+    subject: str | None = None
+    publisher: str | None = None
+    review_type: ReviewType | None = None
+    date: str | None = None
+    dates: tuple[DateFound, ...] = ()
+    keywords: tuple[str, ...] = ()
+    set_aside: tuple[Aside, ...] = ()
+    absorbed: tuple[Absorbed, ...] = ()
+    candidates: tuple[Item, ...] = ()
+    language: str = "en-GB"
+
+    @property
+    def words(self) -> int:
+        """How many words stand in the sections; a suggested one thing is counted once, in its own section."""
+        return sum(len(item.text.split()) for _, item in self.sections.each() if item.origin != "suggested")
+
+
+class SourceNote(msgspec.Struct, frozen=True):
+    """What the briefing says of the file it came from. No folder, no author."""
+
+    name: str
+    sha256: str
+    media_type: str
+    via: tuple[str, ...] = ()
