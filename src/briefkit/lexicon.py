@@ -1,0 +1,187 @@
+"""The lexicon: what a heading, a label inside a paragraph or a sentence means, as data with one reader.
+
+The order of decision is in ``place``; here each question has one answer with a confidence and a reason in words:
+exact phrase, slip of the pen (:mod:`rapidfuzz` ratio of at least 85, measured: none wrong), keyword family.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+import msgspec
+from rapidfuzz import fuzz, process
+
+from briefkit.briefing import SECTIONS, ReviewType, SectionName
+
+SectionOrMetadata = SectionName | Literal["metadata"]
+_SECTIONS = (*SECTIONS, "metadata")
+
+EXACT, SLIP_FLOOR = 0.97, 85.0
+"""Confidence of an exact phrase; the least similarity (0 to 100) at which a slip of the pen is forgiven."""
+
+
+class Meaning(msgspec.Struct, frozen=True):
+    """What a text means: a section, how sure that is (0 to 1) and why, in words."""
+
+    section: SectionOrMetadata
+    confidence: float
+    why: str
+
+
+class Family(msgspec.Struct, frozen=True):
+    """Headings told by their keywords."""
+
+    section: SectionOrMetadata
+    confidence: float
+    pattern: str
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """Sentences told by their wording. A strong cue may split a paragraph; a weak one breaks ties."""
+
+    section: SectionName
+    strength: Literal["strong", "weak"]
+    why: str
+    pattern: str
+
+
+class ReviewPattern(msgspec.Struct, frozen=True):
+    """A kind of review and how it is written."""
+
+    code: str
+    name: str
+    pattern: str
+
+
+class LexiconData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The file ``data/lexicon.toml`` as it stands."""
+
+    version: int
+    phrases: dict[str, list[str]]
+    families: list[Family]
+    labels: dict[str, list[str]]
+    cues: list[Cue]
+    reviews: list[ReviewPattern]
+
+
+_SMALL = re.compile(r"\b(the|a|an|our|your|this|these|some)\b")
+_NUMBERING = re.compile(
+    r"^\s*(?:(?:step|part|section|point|theme|panel)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])\s*[.):–-]\s*"
+    r"|^\s*(?:step|part|section|panel)?\s*\d{1,2}(?:\.\d{1,2})+\s+|^\s*\d{1,2}\s+(?=[A-Z])",
+    re.I,
+)
+
+
+def fold(text: str) -> str:
+    """A heading as the lexicon compares it: lower case, without numbering, brackets, quotes, small words.
+
+    >>> fold("3. What did the review find?")
+    'what did review find'
+    """
+    text = unicodedata.normalize("NFKC", text)
+    text = re.sub(r"\([^)]*\)", " ", _NUMBERING.sub("", text, count=1)).casefold()
+    text = re.sub(r"[’'‘`]", "", text.replace("&", " and ").replace("seven minute", "7 minute"))
+    text = re.sub(r"[\W_]+", " ", text)
+    return re.sub(r"\s+", " ", _SMALL.sub(" ", text)).strip()
+
+
+class Lexicon:
+    """The checked lexicon, ready to answer."""
+
+    def __init__(self, contents: LexiconData) -> None:
+        """``contents`` as parsed. Raises ``ValueError`` for an unknown section, a double phrase or a bad pattern."""
+        self.phrases = _index(contents.phrases)
+        self.labels = _index(contents.labels)
+        self._families = [(f, re.compile(f.pattern)) for f in contents.families]
+        self._cues = [(c, re.compile(c.pattern)) for c in contents.cues]
+        self._reviews = [(ReviewType(r.code, r.name), re.compile(r.pattern)) for r in contents.reviews]
+
+    def exact(self, heading: str) -> Meaning | None:
+        """The meaning of a heading that stands in the lexicon word for word, folded."""
+        section = self.phrases.get(fold(heading))
+        return Meaning(section, EXACT, f"heading ‘{heading.strip()}’") if section else None
+
+    def slip(self, heading: str) -> Meaning | None:
+        """The meaning of a heading that is a known one but for a slip of the pen."""
+        folded = fold(heading)
+        if len(folded) < 6:
+            return None
+        hit = process.extractOne(folded, self.phrases.keys(), scorer=fuzz.ratio, score_cutoff=SLIP_FLOOR)
+        if hit is None or abs(len(hit[0]) - len(folded)) > 3 or len(hit[0].split()) != len(folded.split()):
+            return None
+        return Meaning(self.phrases[hit[0]], 0.9, f"heading ‘{heading.strip()}’, read as ‘{hit[0]}’")
+
+    def families(self, heading: str) -> tuple[Meaning, ...]:
+        """Every family that the heading belongs to, the strongest first."""
+        folded = fold(heading)
+        found = [(f, m) for f, pattern in self._families if (m := pattern.search(folded))]
+        return tuple(
+            Meaning(f.section, f.confidence, f"heading ‘{heading.strip()}’ (the words ‘{m.group(0).strip()}’)")
+            for f, m in found
+        )
+
+    def heading(self, heading: str) -> Meaning | None:
+        """The meaning of a heading: exact phrase, else slip, else the strongest family, else ``None`` (a theme)."""
+        known = self.exact(heading) or self.slip(heading)
+        if known:
+            return known
+        families = self.families(heading)
+        return families[0] if families else None
+
+    def label(self, label: str) -> Meaning | None:
+        """The meaning of a label inside a paragraph (``Learning:``), or ``None`` where the words are no known label."""
+        folded = re.sub(r"\s\d{1,2}$", "", fold(label))
+        section = self.labels.get(folded) or self.phrases.get(folded)
+        return Meaning(section, 0.95, f"label ‘{label.strip()}’") if section else None
+
+    def cue(self, sentence: str, strength: Literal["strong", "weak"]) -> Meaning | None:
+        """The first cue of that strength in a sentence."""
+        for cue, pattern in self._cues:
+            if cue.strength == strength and pattern.search(sentence):
+                confidence = 0.85 if strength == "strong" else 0.6
+                return Meaning(cue.section, confidence, f"the sentence {cue.why}")
+        return None
+
+    def cues(self, sentence: str) -> frozenset[SectionName]:
+        """The sections that any cue of any strength points to."""
+        return frozenset(cue.section for cue, pattern in self._cues if pattern.search(sentence))
+
+    def reviews(self, text: str) -> tuple[tuple[int, int, ReviewType], ...]:
+        """Every kind of review that the text names, with start and end; of overlapping names the longest."""
+        found: list[tuple[int, int, ReviewType]] = []
+        for review, pattern in self._reviews:
+            for match in pattern.finditer(text):
+                if not any(start < match.end() and match.start() < end for start, end, _ in found):
+                    found.append((match.start(), match.end(), review))
+        return tuple(sorted(found, key=lambda hit: hit[0]))
+
+
+def _index(lists: dict[str, list[str]]) -> dict[str, SectionOrMetadata]:
+    index: dict[str, SectionOrMetadata] = {}
+    for section, phrases in lists.items():
+        if section not in _SECTIONS:
+            raise ValueError(f"lexicon: ‘{section}’ is no section; the sections are {', '.join(_SECTIONS)}")
+        for phrase in phrases:
+            folded = fold(phrase)
+            if index.setdefault(folded, section) != section:  # type: ignore[arg-type]
+                raise ValueError(f"lexicon: ‘{phrase}’ stands under both ‘{index[folded]}’ and ‘{section}’")
+    return index
+
+
+def parse_lexicon(text: str) -> Lexicon:
+    """The lexicon of a TOML text. Raises ``ValueError`` with the place of what is wrong."""
+    try:
+        return Lexicon(msgspec.convert(tomllib.loads(text), LexiconData))
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, re.error) as error:
+        raise ValueError(f"lexicon: {error}") from error
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon that ships with briefkit, read once a process."""
+    return parse_lexicon(resources.files("briefkit.data").joinpath("lexicon.toml").read_text(encoding="utf-8"))
