@@ -1,6 +1,6 @@
 """The line from a source to bytes. Pure: nothing here opens a file or starts a process.
 
-``read`` -> ``normalise`` -> ``render``; an edited ``briefing.md`` or ``briefing.json`` enters at ``render``.
+``read`` -> ``normalise`` -> ``render``; an edited ``briefing.md``, ``.docx`` or ``.json`` enters at ``render``.
 """
 
 from __future__ import annotations
@@ -10,9 +10,14 @@ from typing import Literal
 import msgspec
 
 from briefkit.briefing import Briefing, SourceNote
-from briefkit.diagnostics import Diagnostic
-from briefkit.ledger import Ledger
-from briefkit.model import Origin
+from briefkit.census import count
+from briefkit.diagnostics import Diagnostic, Result
+from briefkit.ledger import Ledger, account, unaccounted
+from briefkit.model import Document, Origin, Source
+from briefkit.place import place
+from briefkit.readers import reader_for
+from briefkit.theme import Theme
+from briefkit.tidy import tidy
 
 Format = Literal["pdf", "html", "json", "md", "docx"]
 
@@ -41,3 +46,57 @@ class Record(msgspec.Struct, frozen=True):
     source: SourceNote
     diagnostics: tuple[Diagnostic, ...] = ()
     origins: dict[str, Origin] = {}
+
+
+def read(source: Source, settings: Settings) -> Result[Document]:
+    """What stands in the source, in reading order. Raises ``UnusableInput`` where the file cannot be used at all."""
+    return reader_for(source.media_type)(source, settings.password)
+
+
+def normalise(source: Source, read_result: Result[Document], theme: Theme) -> Record:
+    """The document as a briefing of the one schema, with its ledger.
+
+    Text that nothing accounts for is an error diagnostic in the record (BK501); whoever writes the result decides
+    what becomes of it (the command line ends with exit code 5).
+    """
+    document = read_result.value
+    tidied = tidy(document)
+    placed = place(tidied.value)
+    ledger = account(count(source), document, placed.value)
+    named = _blocks_named(placed.value)
+    return Record(
+        briefing=placed.value,
+        ledger=ledger,
+        source=SourceNote(source.name, source.sha256, source.media_type, source.via),
+        diagnostics=(*read_result.diagnostics, *tidied.diagnostics, *placed.diagnostics, *unaccounted(ledger)),
+        origins={block.id: block.origin for block in document.blocks if block.id in named},
+    )
+
+
+def _blocks_named(briefing: Briefing) -> set[str]:
+    texts = [item for _, item in briefing.sections.each()]
+    return {
+        span.block
+        for text in (*texts, *briefing.candidates, *briefing.set_aside, *briefing.absorbed, *briefing.dates)
+        for span in text.spans
+    }
+
+
+def render(record: Record, theme: Theme, settings: Settings) -> Result[dict[Format, bytes]]:
+    """The record as bytes of each format asked for.
+
+    Raises ``ToolMissing`` for a PDF where Pango is missing and ``OutputFailed`` where the audit of a page fails.
+    """
+    from briefkit.writers import write
+
+    made: dict[Format, bytes] = {}
+    said: list[Diagnostic] = []
+    # The PDF comes first: what its audit and its copy-fitting have to say belongs into the other outputs too.
+    for wanted in sorted(set(settings.formats), key=_PRINTED_FIRST.index):
+        result = write(wanted, msgspec.structs.replace(record, diagnostics=(*record.diagnostics, *said)), theme, settings)
+        made[wanted] = result.value
+        said.extend(result.diagnostics)
+    return Result(made, tuple(said))
+
+
+_PRINTED_FIRST: tuple[Format, ...] = ("pdf", "docx", "md", "html", "json")
