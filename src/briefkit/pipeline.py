@@ -5,48 +5,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import msgspec
 
 from briefkit.briefing import Briefing, SourceNote
 from briefkit.census import count
 from briefkit.diagnostics import Diagnostic, Result
-from briefkit.ledger import Ledger, account, unaccounted
-from briefkit.model import Document, Origin, Source
+from briefkit.ledger import account, unaccounted
+from briefkit.model import Document, Source
 from briefkit.place import place
 from briefkit.readers import reader_for
+from briefkit.record import Format, Record, Settings
 from briefkit.theme import Theme
 from briefkit.tidy import tidy
-
-Format = Literal["pdf", "html", "json", "md", "docx"]
-
-
-class Settings(msgspec.Struct, frozen=True):
-    """What decides the result, apart from the source: part of the key by which unchanged inputs are skipped.
-
-    ``pages`` is the most pages the PDF may have; ``theme`` names a folder under ``templates/`` or is a path.
-    """
-
-    formats: tuple[Format, ...] = ("pdf", "html", "json", "md")
-    pages: Literal[1, 2] = 2
-    theme: str = "house"
-    ocr: Literal["auto", "always", "never"] = "auto"
-    password: str | None = None
-
-
-class Record(msgspec.Struct, frozen=True):
-    """A briefing with everything that makes it accountable; ``briefing.json`` is this, see :mod:`briefkit.codec`.
-
-    ``origins`` gives the place of each block that an item, an aside or an absorbed text refers to.
-    """
-
-    briefing: Briefing
-    ledger: Ledger
-    source: SourceNote
-    diagnostics: tuple[Diagnostic, ...] = ()
-    origins: dict[str, Origin] = {}
-
 
 def read(source: Source, settings: Settings) -> Result[Document]:
     """What stands in the source, in reading order. Raises ``UnusableInput`` where the file cannot be used at all."""

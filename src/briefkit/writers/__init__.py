@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from briefkit.diagnostics import Result
+from briefkit.record import Format, Record, Settings
 
 if TYPE_CHECKING:
-    from briefkit.pipeline import Format, Record, Settings
     from briefkit.theme import Theme
 
 Writer = Callable[["Record", "Theme", "Settings"], Result[bytes]]
