@@ -207,15 +207,16 @@ def slice_runs(runs: tuple[Run, ...], start: int, end: int | None = None) -> tup
     A mended run (its text and span differ in length) cannot be cut exactly: whoever holds its first character gets
     its whole span and the rest an empty one, so that nothing is lost and nothing is counted twice.
     """
+    total = sum(len(run.text) for run in runs)
     if end is None:
-        end = sum(len(run.text) for run in runs)
+        end = total
     kept: list[Run] = []
     at = 0
     for run in runs:
         here, there = max(start - at, 0), min(end - at, len(run.text))
         if here < there:
             kept.append(_cut(run, here, there))
-        elif not run.text and start <= at < end:
+        elif not run.text and (start <= at < end or start <= at == end == total):
             kept.append(run)
         at += len(run.text)
     return tuple(kept)

@@ -1,0 +1,37 @@
+"""Tidying: small passes over what a reader made, each named for the change that it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from briefkit.diagnostics import Diagnostic, Result
+from briefkit.model import Document
+from briefkit.tidy.characters import mend_characters
+from briefkit.tidy.furniture import mark_furniture, part_broken_references
+from briefkit.tidy.headings import demote_sentences, find_headings, level_headings
+from briefkit.tidy.lines import split_leads, split_lines
+from briefkit.tidy.lists import take_markers
+
+Pass = Callable[[Document], Result[Document]]
+
+PASSES: tuple[Pass, ...] = (
+    mend_characters,
+    split_lines,
+    part_broken_references,
+    mark_furniture,
+    take_markers,
+    demote_sentences,
+    split_leads,
+    find_headings,
+    level_headings,
+)
+
+
+def tidy(document: Document) -> Result[Document]:
+    """The document after all passes, with everything they had to say. No source character leaves its span."""
+    said: list[Diagnostic] = []
+    for change in PASSES:
+        result = change(document)
+        document = result.value
+        said.extend(result.diagnostics)
+    return Result(document, tuple(said))

@@ -1,0 +1,96 @@
+"""Marking what is on the page but no part of the text: running heads, page numbers, contents, placeholders."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from briefkit.diagnostics import Diagnostic, Result
+from briefkit.model import Document, TextBlock
+from briefkit.tidy.runs import cut
+
+_PAGE_NUMBER = re.compile(r"(?i)^[-–|\s]*(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[-–|\s]*$")
+_PAGE_OF = re.compile(r"(?i)^[-–|\s]*page\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[-–|\s]*$")
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$|\u2026{2,}\s*\d{1,3}$")
+_MARKING = re.compile(
+    r"^\W*(?:OFFICIAL(?:\s*[-–:]\s*SENSITIVE)?(?:\s*[-–:\[(].*)?|RESTRICTED|CONFIDENTIAL|PROTECT|SECRET"
+    r"|NOT PROTECTIVELY MARKED|NOT FOR (?:CIRCULATION|PUBLICATION)|DRAFT)\W*$",
+    re.I,
+)
+_PLACEHOLDER = re.compile(r"(?i)^(?:click|tap|click or tap)\s+(?:here|or tap here)\s+to\s+(?:enter|add)\b.*$|^choose an item\.?$")
+_BROKEN = re.compile(
+    r"\s*\(\s*(?:see|at|in)?\s*Error! (?:Reference source|Bookmark|No bookmark|Hyperlink)[^.)]*\.\s*\)"
+    r"|\s*(?:see\s+)?Error! (?:Reference source not found|Bookmark not defined|No bookmark name given"
+    r"|Hyperlink reference not valid)\.?",
+    re.I,
+)
+
+
+def mark_furniture(document: Document) -> Result[Document]:
+    """Blocks that are no text of the briefing get the reason in ``aside``; BK301 reports a protective marking."""
+    said: list[Diagnostic] = []
+    blocks: list[TextBlock] = []
+    for block in document.blocks:
+        reason = block.aside or _reason(block)
+        if reason == "protective-marking":
+            said.append(_marked(block))
+        blocks.append(msgspec.structs.replace(block, aside=reason) if reason else block)
+    return Result(msgspec.structs.replace(document, blocks=tuple(blocks)), tuple(said))
+
+
+def part_broken_references(document: Document) -> Result[Document]:
+    """What a reference without its bookmark left in the text ("Error! Reference source not found.") is set aside."""
+    blocks: list[TextBlock] = []
+    for block in document.blocks:
+        blocks.extend(_without_broken(block))
+    return Result(msgspec.structs.replace(document, blocks=tuple(blocks)))
+
+
+def _without_broken(block: TextBlock) -> tuple[TextBlock, ...]:
+    hits = list(_BROKEN.finditer(block.text))
+    if not hits or block.aside:
+        return (block,)
+    from briefkit.model import slice_runs
+    from briefkit.tidy.runs import strip_runs
+
+    kept, at = [], 0
+    for hit in hits:
+        kept.extend(slice_runs(block.runs, at, hit.start()))
+        at = hit.end()
+    kept.extend(slice_runs(block.runs, at))
+    residue = [slice_runs(block.runs, hit.start(), hit.end()) for hit in hits]
+    asides = [
+        msgspec.structs.replace(block, runs=strip_runs(runs), marker=(), kind="paragraph", aside="broken-reference")
+        for runs in residue
+    ]
+    return (msgspec.structs.replace(block, runs=strip_runs(tuple(kept))), *asides)
+
+
+def _reason(block: TextBlock) -> str:
+    text = block.text.strip()
+    if _MARKING.match(text):
+        return "protective-marking"
+    if block.layer in {"header", "footer"}:
+        return "page-number" if _PAGE_NUMBER.match(text) else f"page-{block.layer}"
+    if _PAGE_OF.match(text) or (_PAGE_NUMBER.match(text) and block.kind == "paragraph" and not _in_cell(block)):
+        return "page-number"
+    if _LEADERS.search(text):
+        return "contents"
+    if _PLACEHOLDER.match(text):
+        return "placeholder"
+    return ""
+
+
+def _in_cell(block: TextBlock) -> bool:
+    return "cell" in block.container or block.container.startswith("t")
+
+
+def _marked(block: TextBlock) -> Diagnostic:
+    return Diagnostic(
+        "BK301",
+        "warning",
+        f"The document carries the marking ‘{block.text.strip()}’. It was not printed into the briefing.",
+        str(block.origin),
+        "Make sure that this document may be published at all.",
+    )

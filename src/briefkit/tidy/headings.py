@@ -1,0 +1,189 @@
+"""Finding headings that only formatting tells, and giving all headings levels that agree with their looks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import msgspec
+
+from briefkit.diagnostics import Result
+from briefkit.lexicon import Lexicon, load_lexicon
+from briefkit.model import Document, TextBlock
+from briefkit.tidy.runs import look_of
+
+HEADING_FLOOR = 2.5
+"""The sum of evidence from which a line is taken for a heading (weights in :func:`_weigh`)."""
+
+NUMBERED_LABEL = re.compile(
+    r"(?i)^(?:recommendation|learning point|learning|finding|theme|action|lesson|key message|key line of enquiry|question"
+    r"|issue|practice point|priority|step|point)s?\s*(?:no\.?\s*)?(?:\d{1,2}|[ivx]{1,4}\b|[a-h]\b)(?:\s*[:.)–—-]|\s*$)"
+)
+
+
+class Look(msgspec.Struct, frozen=True):
+    """How most of the running text looks: size in points, bold, colour; ``plain`` where the source tells no looks."""
+
+    size: float | None
+    bold: bool
+    colour: str | None
+    plain: bool
+
+
+def find_headings(document: Document) -> Result[Document]:
+    """Paragraphs that a reader sees as headings get ``kind="heading"`` with their evidence."""
+    body = body_look(document)
+    lexicon = load_lexicon()
+    blocks = list(document.blocks)
+    text_at = [n for n, block in enumerate(blocks) if _is_text(block)]
+    for place, n in enumerate(text_at):
+        block = blocks[n]
+        if block.kind != "paragraph":
+            continue
+        above = blocks[text_at[place - 1]] if place else None
+        below = blocks[text_at[place + 1]] if place + 1 < len(text_at) else None
+        weight, evidence = _weigh(block, above, below, body, lexicon)
+        if weight >= HEADING_FLOOR:
+            blocks[n] = msgspec.structs.replace(block, kind="heading", evidence=(*block.evidence, *evidence))
+    return Result(msgspec.structs.replace(document, blocks=tuple(blocks)))
+
+
+def demote_sentences(document: Document) -> Result[Document]:
+    """A heading style misused for running text (a long block that ends as a sentence) becomes a paragraph again."""
+    blocks = tuple(
+        msgspec.structs.replace(block, kind="paragraph", level=0, evidence=(*block.evidence, "too long for a heading"))
+        if block.kind == "heading" and _reads_as_text(block.text)
+        else block
+        for block in document.blocks
+    )
+    return Result(msgspec.structs.replace(document, blocks=blocks))
+
+
+def level_headings(document: Document) -> Result[Document]:
+    """Heading levels from 1 without gaps: bigger is higher; in one size capitals or colour are higher than bold."""
+    headings = [block for block in document.blocks if block.kind == "heading" and not block.aside]
+    ranks = sorted({_rank(block) for block in headings})
+    blocks = tuple(
+        msgspec.structs.replace(block, level=min(ranks.index(_rank(block)) + 1, 6))
+        if block.kind == "heading" and not block.aside
+        else block
+        for block in document.blocks
+    )
+    return Result(msgspec.structs.replace(document, blocks=blocks))
+
+
+def body_look(document: Document) -> Look:
+    """The look of most letters in running text (lists and paragraphs of the body, boxes included)."""
+    sizes: Counter[float] = Counter()
+    colours: Counter[str | None] = Counter()
+    bold = letters = 0
+    looks = False
+    for block in document.blocks:
+        if block.layer != "body" or block.aside or block.kind == "heading":
+            continue
+        for run in block.runs:
+            letters += len(run.text)
+            bold += len(run.text) * run.bold
+            looks = looks or run.bold or run.size is not None
+            colours[run.colour] += len(run.text)
+            if run.size is not None:
+                sizes[run.size] += len(run.text)
+    size = sizes.most_common(1)[0][0] if sizes else None
+    colour = colours.most_common(1)[0][0] if colours else None
+    return Look(size, letters > 0 and bold > 0.6 * letters, colour, not looks)
+
+
+def _is_text(block: TextBlock) -> bool:
+    return block.layer == "body" and not block.aside and bool(block.text.strip())
+
+
+def _reads_as_text(text: str) -> bool:
+    words = text.split()
+    return len(words) > 25 or (len(words) > 14 and bool(re.search(r"[.!]\W*$", text)))
+
+
+def _weigh(
+    block: TextBlock, above: TextBlock | None, below: TextBlock | None, body: Look, lexicon: Lexicon
+) -> tuple[float, tuple[str, ...]]:
+    text = block.text.strip()
+    words = text.split()
+    if len(words) > 30 or not re.search(r"[^\W\d_]{2}", text) or "@" in text or re.search(r"https?://|www\.", text):
+        return 0.0, ()
+    scores = [*_weigh_looks(block, body), *_weigh_words(text, lexicon), *_weigh_shape(text, words)]
+    scores += _weigh_place(block, above, below, body)
+    return sum(weight for weight, _ in scores), tuple(reason for weight, reason in scores if weight > 0)
+
+
+def _weigh_looks(block: TextBlock, body: Look) -> list[tuple[float, str]]:
+    bold, size, colour, underlined = look_of(block.runs)
+    scores: list[tuple[float, str]] = []
+    if bold and not body.bold:
+        scores.append((2.0, "bold line"))
+    if size and body.size and size >= body.size + 0.9:
+        scores.append((2.0 if size < 1.25 * body.size else 3.0, f"{size:g} pt against {body.size:g} pt"))
+    if colour and colour != body.colour and not any(run.link for run in block.runs):
+        scores.append((1.0, f"colour {colour}"))
+    if underlined and not any(run.link for run in block.runs):
+        scores.append((1.5, "underlined line"))
+    letters = [char for char in block.text if char.isalpha()]
+    if len(letters) > 4 and sum(char.isupper() for char in letters) > 0.9 * len(letters):
+        scores.append((2.0, "capitals"))
+    return scores
+
+
+def _weigh_words(text: str, lexicon: Lexicon) -> list[tuple[float, str]]:
+    if NUMBERED_LABEL.match(text) and len(text.split()) <= 4:
+        return [(2.5, "numbered label")]
+    if lexicon.exact(text):
+        return [(2.5, "known heading")]
+    if lexicon.slip(text):
+        return [(2.0, "known heading with a slip")]
+    if len(text.split()) <= 8 and lexicon.families(text):
+        return [(0.8, "words of a heading")]
+    return []
+
+
+def _weigh_shape(text: str, words: list[str]) -> list[tuple[float, str]]:
+    scores: list[tuple[float, str]] = []
+    if re.search(r"[.!]\W*$", text) and not text.endswith("..") and len(words) > 2:
+        scores.append((-2.5, "ends as a sentence"))
+    if re.search(r"[,;]\W*$", text) or text[:1].islower():
+        scores.append((-2.5, "goes on"))
+    if text.endswith(":") and len(words) > 7:
+        scores.append((-1.5, "introduces a list"))
+    if len(words) <= 8:
+        scores.append((0.5, "short"))
+    elif len(words) > 14:
+        scores.append((-1.0, "long"))
+    return scores
+
+
+def _weigh_place(
+    block: TextBlock, above: TextBlock | None, below: TextBlock | None, body: Look
+) -> list[tuple[float, str]]:
+    if below is None or below.container != block.container:
+        return [(-0.5, "nothing below it")]
+    scores: list[tuple[float, str]] = []
+    longer = len(below.text) > 1.5 * len(block.text) or below.kind in {"bullet", "numbered"}
+    if longer:
+        scores.append((0.5, "text below it"))
+    if not body.plain:
+        return scores
+    # Plain text tells no looks: a short line without a stop between finished paragraphs is what is left to go by.
+    finished = above is None or above.kind == "heading" or bool(re.search(r"[.!?:][”’\"')]*$", above.text.strip()))
+    spaced = bool(block.before)
+    text = block.text.strip()
+    if text[:1].isupper() and not re.search(r"[.,;:]$", text) and len(text.split()) <= 14 and longer:
+        if finished or spaced:
+            scores.append((1.8, "short line above its text"))
+    return scores
+
+
+def _rank(block: TextBlock) -> tuple[float, float]:
+    bold, size, colour, _ = look_of(block.runs)
+    letters = [char for char in block.text if char.isalpha()]
+    capitals = len(letters) > 4 and sum(char.isupper() for char in letters) > 0.9 * len(letters)
+    weight = 2.0 * capitals + 1.0 * bold + 0.5 * bool(colour and colour not in {"#000000", "auto"})
+    if size is not None:
+        return (-round(size), -weight)
+    return (float(block.level or 3), -weight)

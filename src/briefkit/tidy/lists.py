@@ -1,0 +1,37 @@
+"""Bullets typed by hand that a reader left in the text, and list items that lost their neighbours' shape."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from briefkit.diagnostics import Result
+from briefkit.model import Document, TextBlock, slice_runs
+from briefkit.tidy.runs import strip_runs
+
+_BULLET = re.compile(r"^\s*(?:[•·▪●◦‣➢➤✓✔□■►▶\uf0b7\uf0a7\uf0d8\uf0fc]\s*|[*–—-]\s+|o\s+(?=[A-Z“‘]))(?=\S)")
+_NUMBER = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)")
+
+
+def take_markers(document: Document) -> Result[Document]:
+    """Typed bullets and list numbers leave the text and become the block's marker.
+
+    A number counts as a list number only on a block that is no heading and where the word after it goes on as text.
+    """
+    return Result(msgspec.structs.replace(document, blocks=tuple(_take(block) for block in document.blocks)))
+
+
+def _take(block: TextBlock) -> TextBlock:
+    if block.aside or block.layer in {"header", "footer", "hidden"} or block.kind == "heading":
+        return block
+    bullet = _BULLET.match(block.text)
+    match = bullet or (_NUMBER.match(block.text) if block.kind == "paragraph" else None)
+    if match is None or len(block.text) - match.end() < 2:
+        return block
+    marker = strip_runs(slice_runs(block.runs, 0, match.end()))
+    rest = strip_runs(slice_runs(block.runs, match.end()))
+    kind = block.kind if block.kind in {"bullet", "numbered"} else ("bullet" if bullet else "numbered")
+    return msgspec.structs.replace(
+        block, runs=rest, marker=(*block.marker, *marker), kind=kind, level=block.level or 1
+    )

@@ -1,0 +1,83 @@
+"""Cutting and mending the runs of a block without losing a span."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+import msgspec
+
+from briefkit.model import Run, Span, TextBlock, slice_runs
+
+
+def substitute(runs: tuple[Run, ...], start: int, end: int, text: str) -> tuple[Run, ...]:
+    """The runs with characters ``start`` to ``end`` replaced by ``text``; the new run stands for the same source."""
+    before, middle, after = slice_runs(runs, 0, start), slice_runs(runs, start, end), slice_runs(runs, end)
+    if not middle:
+        return runs
+    mended: list[Run] = []
+    for run in middle:
+        last = mended[-1] if mended else None
+        if last is not None and last.span.block == run.span.block and last.span.end == run.span.start:
+            span = Span(last.span.block, last.span.start, run.span.end)
+            mended[-1] = msgspec.structs.replace(last, span=span)
+        else:
+            mended.append(msgspec.structs.replace(run, text="" if mended else text))
+    return (*before, *mended, *after)
+
+
+def remap(runs: tuple[Run, ...], wanted: str) -> tuple[Run, ...]:
+    """The runs with the text ``wanted``: only what differs becomes a mended run, so the rest can still be cut."""
+    text = "".join(run.text for run in runs)
+    changes = SequenceMatcher(None, text, wanted, autojunk=False).get_opcodes()
+    for what, start, end, there, until in reversed(changes):
+        if what in {"replace", "delete"}:
+            runs = substitute(runs, start, end, wanted[there:until])
+        elif what == "insert" and start > 0:
+            runs = substitute(runs, start - 1, start, text[start - 1] + wanted[there:until])
+        elif what == "insert" and text:
+            runs = substitute(runs, 0, 1, wanted[there:until] + text[0])
+    return runs
+
+
+def strip_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs without white space at either end; runs that only stand for absorbed source text are all kept."""
+    text = "".join(run.text for run in runs)
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    if end <= start:
+        return tuple(run for run in runs if not run.text)
+    if start == 0 and end == len(text):
+        return runs
+    kept = slice_runs(runs, start, end)
+    lost = [run for run in runs if not run.text and run not in kept]
+    return (*kept, *lost)
+
+
+def cut(block: TextBlock, *places: int) -> tuple[TextBlock, ...]:
+    """The block cut before each character place; parts without any text are joined to their neighbour.
+
+    The first part keeps the marker. All parts keep id, origin, container and looks.
+    """
+    edges = [0, *sorted(set(places)), len(block.text)]
+    parts: list[TextBlock] = []
+    for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+        last = number == len(edges) - 2
+        runs = slice_runs(block.runs, start, None if last else end)
+        if not runs:
+            continue
+        fields = {"runs": strip_runs(runs)}
+        parts.append(msgspec.structs.replace(block, **fields) if not parts else _tail(block, fields["runs"]))
+    return tuple(parts) or (block,)
+
+
+def _tail(block: TextBlock, runs: tuple[Run, ...]) -> TextBlock:
+    return msgspec.structs.replace(block, runs=runs, marker=(), before=0.0)
+
+
+def look_of(runs: tuple[Run, ...]) -> tuple[bool, float | None, str | None, bool]:
+    """Whether all words are bold, the size of most letters in points, their colour, whether all are underlined."""
+    worded = [run for run in runs if re.search(r"\w", run.text)]
+    if not worded:
+        return False, None, None, False
+    main = max(worded, key=lambda run: len(run.text))
+    return all(r.bold for r in worded), main.size, main.colour, all(r.underline for r in worded)
