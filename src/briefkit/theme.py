@@ -1,0 +1,278 @@
+"""The house style: what a partnership may choose, from ``templates/<name>/theme.toml`` and the files beside it.
+
+A :class:`Theme` is a value like any other: it holds the words, the colours, the templates and the fonts' bytes, so
+that a writer opens no file. Reading it from disk is :func:`load`, the one function here that does.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.resources
+import importlib.util
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from briefkit.briefing import SectionName
+from briefkit.errors import ToolMissing, UsageError
+
+Tone = Literal["plain", "good", "callout", "small"]
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
+
+class Colours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The colours of the house as ``#rrggbb``; ``good`` is the green of good practice, ``ground`` the page."""
+
+    ink: str
+    paper: str
+    ground: str
+    band: str
+    band_ink: str
+    band_soft: str
+    accent: str
+    heading: str
+    edge: str
+    good: str
+    good_edge: str
+    good_accent: str
+    good_heading: str
+    callout: str
+    callout_ink: str
+    link: str
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            if not _COLOUR.fullmatch(getattr(self, name)):
+                raise ValueError(f"{name} is {getattr(self, name)!r}; a colour is written #rrggbb")
+
+
+class Panel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One panel of the page: the section that it shows, its title and its look."""
+
+    section: SectionName
+    title: str
+    tone: Tone = "plain"
+
+
+class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The standing words of the house. None of them is a sentence of a briefing."""
+
+    badge: tuple[str, str, str]
+    contact: str
+    to_be_confirmed: str
+    suggested: str
+    reading_time: str
+    minute: str
+    minutes: str
+    page: str
+    of: str
+    continued: str
+    keywords: str
+    web_version: str
+    more_on_web: str
+    skip: str
+    contents: str
+    left_out: str
+    left_out_note: str
+    untitled: str
+
+
+class Face(msgspec.Struct, frozen=True):
+    """One font file: its weight (400 or 700), whether it is italic, and its bytes (TrueType)."""
+
+    weight: int
+    italic: bool
+    content: bytes
+
+
+class Family(msgspec.Struct, frozen=True):
+    """A font family with its four faces: regular, italic, bold, bold italic."""
+
+    name: str
+    slug: str
+    faces: tuple[Face, ...]
+
+    def face(self, bold: bool = False, italic: bool = False) -> Face:
+        """The face of a look."""
+        wanted = (700 if bold else 400, italic)
+        return next(face for face in self.faces if (face.weight, face.italic) == wanted)
+
+
+class Theme(msgspec.Struct, frozen=True):
+    """A house style, complete. Tuples of pairs and not dictionaries, so that a theme can be the key of a cache.
+
+    ``templates`` are the files' names with their text; ``languages`` the codes (``cy``) with the panels and words that
+    take the place of the house's own.
+    """
+
+    name: str
+    colours: Colours
+    panels: tuple[Panel, ...]
+    words: Words
+    families: tuple[Family, ...]
+    templates: tuple[tuple[str, str], ...]
+    partnership: str = ""
+    contact_line: str = ""
+    web_address: str = ""
+    languages: tuple[tuple[str, tuple[Panel, ...], Words], ...] = ()
+
+    def speak(self, language: str) -> Theme:
+        """This house in the language of a briefing (a BCP 47 tag); itself where it has no words for it."""
+        wanted = language.partition("-")[0].lower()
+        for code, panels, words in self.languages:
+            if code == wanted:
+                return msgspec.structs.replace(self, panels=panels, words=words)
+        return self
+
+
+class _Fonts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    families: tuple[str, ...]
+
+
+class _Language(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    panels: dict[SectionName, str] = {}
+    words: dict[str, Any] = {}
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``theme.toml`` as it is written."""
+
+    fonts: _Fonts
+    colours: Colours
+    panels: tuple[Panel, ...]
+    words: Words
+    partnership: str = ""
+    contact_line: str = ""
+    web_address: str = ""
+    languages: dict[str, _Language] = {}
+
+
+def load(name_or_path: str) -> Theme:
+    """The house style of this name (a folder under ``templates/``) or in the folder at this path.
+
+    Raises :class:`~briefkit.errors.UsageError` where there is no such folder or its ``theme.toml`` cannot be used; the
+    sentence names the file and the key.
+    """
+    return _load(name_or_path)
+
+
+@functools.lru_cache(maxsize=8)
+def _load(name_or_path: str) -> Theme:
+    folder = _find(name_or_path)
+    place = f"{folder.name}/theme.toml"
+    written = _parse(folder.joinpath("theme.toml").read_text("utf-8"), place)
+    return Theme(
+        name=folder.name,
+        colours=written.colours,
+        panels=written.panels,
+        words=written.words,
+        families=tuple(load_family(slug) for slug in written.fonts.families),
+        templates=_templates(folder),
+        partnership=written.partnership,
+        contact_line=written.contact_line,
+        web_address=written.web_address,
+        languages=tuple((code, *_translate(written, code, place)) for code in written.languages),
+    )
+
+
+def shipped() -> Traversable:
+    """The folder that holds the shipped themes: inside an installed wheel, else at the top of the repository."""
+    packaged = importlib.resources.files("briefkit").joinpath("templates")
+    if packaged.is_dir():
+        return packaged
+    return Path(__file__).resolve().parents[2] / "templates"
+
+
+def _find(name_or_path: str) -> Traversable:
+    folder: Traversable = Path(name_or_path)
+    if _NAME.fullmatch(name_or_path) and shipped().joinpath(name_or_path, "theme.toml").is_file():
+        folder = shipped().joinpath(name_or_path)
+    if not folder.joinpath("theme.toml").is_file():
+        names = ", ".join(sorted(each.name for each in shipped().iterdir() if each.joinpath("theme.toml").is_file()))
+        raise UsageError(
+            f"There is no house style {name_or_path!r}.",
+            f"Give one of these names: {names}; or a folder that holds a theme.toml.",
+            code="BK610",
+        )
+    return folder
+
+
+def _parse(text: str, place: str) -> _File:
+    try:
+        written = msgspec.convert(tomllib.loads(text), _File)
+    except tomllib.TOMLDecodeError as wrong:
+        raise UsageError(f"{place} is no valid TOML: {wrong}.", "Correct that line.", code="BK610") from None
+    except msgspec.ValidationError as wrong:
+        raise UsageError(f"{place}: {_key(str(wrong))}", "Correct that key.", code="BK610") from None
+    sections = [panel.section for panel in written.panels]
+    doubled = sorted({section for section in sections if sections.count(section) > 1})
+    if doubled:
+        raise UsageError(f"{place}: panels names {doubled[0]} twice.", "Keep one of the two.", code="BK610")
+    if not written.fonts.families:
+        raise UsageError(f"{place}: fonts.families is empty.", "Name at least one font package.", code="BK610")
+    return written
+
+
+def _key(message: str) -> str:
+    """msgspec's sentence with the key path in front: it says "Expected `str`, got `int` - at `$.words.page`"."""
+    said, _, path = message.partition(" - at ")
+    path = path.strip("`").removeprefix("$").lstrip(".")
+    return f"{path}: {said}." if path else f"{said}."
+
+
+def _templates(folder: Traversable) -> tuple[tuple[str, str], ...]:
+    house = shipped().joinpath("house")
+    found = []
+    for name in ("page.html.j2", "page.css.j2", "web.html.j2", "web.css.j2"):
+        own = folder.joinpath(name)
+        found.append((name, (own if own.is_file() else house.joinpath(name)).read_text("utf-8")))
+    return tuple(found)
+
+
+def _translate(written: _File, code: str, place: str) -> tuple[tuple[Panel, ...], Words]:
+    language = written.languages[code]
+    panels = tuple(
+        msgspec.structs.replace(panel, title=language.panels.get(panel.section, panel.title))
+        for panel in written.panels
+    )
+    try:
+        words = msgspec.convert({**msgspec.to_builtins(written.words), **language.words}, Words)
+    except msgspec.ValidationError as wrong:
+        where = f"languages.{code}.words"
+        raise UsageError(f"{place}: {where}: {_key(str(wrong))}", "Correct that key.", code="BK610") from None
+    return panels, words
+
+
+@functools.lru_cache(maxsize=8)
+def load_family(slug: str) -> Family:
+    """The font family of the installed package ``fontpkg-<slug>``: the four static faces, 400 and 700.
+
+    Raises :class:`~briefkit.errors.ToolMissing` where the package is not installed or lacks a face.
+    """
+    module = f"fontpkg_{slug.replace('-', '_')}"
+    if not _NAME.fullmatch(slug) or importlib.util.find_spec(module) is None:
+        raise ToolMissing(f"The font {slug!r} is not installed.", f"Run: pip install fontpkg-{slug}", code="BK611")
+    package = importlib.resources.files(module)
+    described: Mapping[str, Any] = json.loads(package.joinpath("metadata.json").read_text("utf-8"))
+    paths = {(each["weight"], each["style"]): each["path"] for each in described["files"] if not each["variable"]}
+    try:
+        faces = tuple(
+            Face(weight, style == "italic", package.joinpath(paths[weight, style]).read_bytes())
+            for weight in (400, 700)
+            for style in ("normal", "italic")
+        )
+    except KeyError:
+        raise ToolMissing(
+            f"The font package {slug!r} lacks a regular, bold, italic or bold italic file.",
+            "Name another package in fonts.families.",
+            code="BK611",
+        ) from None
+    return Family(described["family"], slug, faces)
