@@ -35,4 +35,9 @@ class Result(msgspec.Struct, Generic[T], frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-CODES: dict[str, str] = {}
+CODES: dict[str, str] = {
+    "BK501": "Text of the source is missing from the briefing.",
+    "BK502": "The same words of the source are used twice.",
+    "BK503": "Hidden text of the source stands in the briefing.",
+    "BK504": "The letters of the source could not be counted independently.",
+}
