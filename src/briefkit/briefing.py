@@ -91,11 +91,14 @@ class ReviewType(msgspec.Struct, frozen=True):
     name: str
 
 
+DateRole = Literal["publication", "review", "incident", "survey_closing", "other"]
+
+
 class DateFound(msgspec.Struct, frozen=True):
     """A date as the document writes it, and what it is the date of."""
 
     text: str
-    role: Literal["publication", "review", "incident", "survey_closing", "other"]
+    role: DateRole
     spans: tuple[Span, ...] = ()
 
 

@@ -1,0 +1,139 @@
+"""Placing: from a tidied document to the one schema, each item with its reason and its confidence.
+
+The order of decision is in ``DESIGN.md``: title and banners, exact phrase, slip, keyword family, open theme, cues.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefkit.briefing import SECTIONS, Briefing, DateFound, Item, Sections
+from briefkit.diagnostics import Diagnostic, Result
+from briefkit.lexicon import Lexicon, load_lexicon
+from briefkit.model import Document
+from briefkit.place.dates import choose_date, find_dates, stands_alone
+from briefkit.place.front import Front, read_front
+from briefkit.place.names import find_publishers, find_review_type, find_subject, place_from_domain
+from briefkit.place.one_thing import propose
+from briefkit.place.sorting import Sorter
+
+_FILE_NAME = re.compile(r"(?i)\.(docx?|pdf|pub|indd)$|^microsoft word|^untitled|^document\d*$")
+
+UNSURE = 0.6
+"""Items under this confidence go on the reader's list (BK320)."""
+
+
+def place(document: Document, lexicon: Lexicon | None = None) -> Result[Briefing]:
+    """The tidied document as a briefing. Nothing is reworded; what no section takes is set aside with its reason."""
+    lexicon = lexicon or load_lexicon()
+    front = read_front(document, lexicon)
+    sorter = Sorter(document, front.roles, lexicon)
+    sorter.sort()
+    said: list[Diagnostic] = []
+    candidates: tuple[Item, ...] = ()
+    chosen = {name: tuple(entry.item for entry in sorter.placed if entry.section == name) for name in SECTIONS}
+    if not chosen["one_thing"]:
+        candidates = propose(tuple(sorter.placed))
+        chosen["one_thing"] = candidates[:1]
+    dates = _dates(document, front)
+    front_text = "\n".join(document.blocks[n].text for n in sorted(front.roles))
+    publisher = _publisher(document, front, said)
+    briefing = Briefing(
+        title=front.title or _title_instead(document, said),
+        sections=Sections(**chosen),
+        subject=find_subject(f"{front.title}\n{front_text}", _prose(document)),
+        publisher=publisher,
+        review_type=find_review_type(_lines(document, front), lexicon),
+        date=choose_date(dates),
+        dates=dates,
+        keywords=tuple(dict.fromkeys((*front.keywords, *sorter.keywords))),
+        set_aside=tuple(sorter.set_aside),
+        absorbed=tuple(sorter.absorbed),
+        candidates=candidates,
+        language=document.language or "en-GB",
+    )
+    said.extend(_unsure(briefing, document))
+    return Result(briefing, tuple(said))
+
+
+def _prose(document: Document) -> str:
+    return "\n".join(block.text for block in document.blocks if block.layer != "hidden")
+
+
+def _lines(document: Document, front: Front) -> list[str]:
+    """The lines that may name the kind of review: the title first, then title matter, running heads, first text."""
+    named = [document.blocks[n].text for n in (*front.title_blocks, *front.roles)]
+    heads = [block.text for block in document.blocks if block.layer in {"header", "footer"}]
+    return [*named, *heads, *(block.text for block in document.blocks[:40] if block.layer == "body")]
+
+
+def _publisher(document: Document, front: Front, said: list[Diagnostic]) -> str | None:
+    lines = [
+        (block.text, 4.0 if n in front.roles or block.layer in {"header", "footer"} else 1.0)
+        for n, block in enumerate(document.blocks)
+        if block.layer != "hidden"
+    ]
+    found = find_publishers(lines)
+    if not found:
+        return place_from_domain(_prose(document))
+    name, misspelt = found[0]
+    if misspelt:
+        said.append(
+            Diagnostic(
+                "BK303",
+                "warning",
+                f"The publisher’s name looks misspelt: ‘{name}’. It was kept as it stands.",
+                "",
+                "Correct it in briefing.md and render again.",
+            )
+        )
+    return name
+
+
+def _dates(document: Document, front: Front) -> tuple[DateFound, ...]:
+    found: list[DateFound] = []
+    for n, block in enumerate(document.blocks):
+        if block.layer == "hidden":
+            continue
+        lone = n in front.roles or block.layer in {"header", "footer"} or stands_alone(block.text)
+        found.extend(find_dates(block, lone))
+    return tuple(found)
+
+
+def _title_instead(document: Document, said: list[Diagnostic]) -> str:
+    """The title in the file's properties where it is one and no file name; else none, and BK302 says so."""
+    stored = document.title.strip()
+    usable = bool(stored) and not re.search(
+        r"(?i)\.(docx?|pdf|pub|indd)$|^microsoft word|^untitled|^document\d*$", stored
+    )
+    said.append(
+        Diagnostic(
+            "BK302",
+            "warning",
+            "No title was found in the document"
+            + (f"; ‘{stored}’ was taken from the file’s properties." if usable else "."),
+            "",
+            "Write the title into briefing.md and render again.",
+        )
+    )
+    return stored if usable else ""
+
+
+def _unsure(briefing: Briefing, document: Document) -> list[Diagnostic]:
+    places = {block.id: str(block.origin) for block in document.blocks}
+    return [
+        Diagnostic(
+            "BK320",
+            "info",
+            f"Not sure that this belongs to {name.replace('_', ' ')}: ‘{_shorten(item.text)}’ ({item.why}).",
+            places.get(item.spans[0].block, "") if item.spans else "",
+            "Move it in briefing.md if it belongs elsewhere.",
+        )
+        for name, item in briefing.sections.each()
+        if item.confidence < UNSURE and item.origin == "source"
+    ]
+
+
+def _shorten(text: str, words: int = 12) -> str:
+    parts = text.split()
+    return text if len(parts) <= words else " ".join(parts[:words]) + " …"

@@ -7,8 +7,7 @@ import re
 import msgspec
 
 from briefkit.diagnostics import Diagnostic, Result
-from briefkit.model import Document, TextBlock
-from briefkit.tidy.runs import cut
+from briefkit.model import Document, Run, TextBlock, slice_runs
 
 _PAGE_NUMBER = re.compile(r"(?i)^[-–|\s]*(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[-–|\s]*$")
 _PAGE_OF = re.compile(r"(?i)^[-–|\s]*page\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[-–|\s]*$")
@@ -18,7 +17,9 @@ _MARKING = re.compile(
     r"|NOT PROTECTIVELY MARKED|NOT FOR (?:CIRCULATION|PUBLICATION)|DRAFT)\W*$",
     re.I,
 )
-_PLACEHOLDER = re.compile(r"(?i)^(?:click|tap|click or tap)\s+(?:here|or tap here)\s+to\s+(?:enter|add)\b.*$|^choose an item\.?$")
+_PLACEHOLDER = re.compile(
+    r"(?i)^(?:click|tap|click or tap)\s+(?:here|or tap here)\s+to\s+(?:enter|add)\b.*$|^choose an item\.?$"
+)
 _BROKEN = re.compile(
     r"\s*\(\s*(?:see|at|in)?\s*Error! (?:Reference source|Bookmark|No bookmark|Hyperlink)[^.)]*\.\s*\)"
     r"|\s*(?:see\s+)?Error! (?:Reference source not found|Bookmark not defined|No bookmark name given"
@@ -51,10 +52,8 @@ def _without_broken(block: TextBlock) -> tuple[TextBlock, ...]:
     hits = list(_BROKEN.finditer(block.text))
     if not hits or block.aside:
         return (block,)
-    from briefkit.model import slice_runs
-    from briefkit.tidy.runs import strip_runs
-
-    kept, at = [], 0
+    kept: list[Run] = []
+    at = 0
     for hit in hits:
         kept.extend(slice_runs(block.runs, at, hit.start()))
         at = hit.end()

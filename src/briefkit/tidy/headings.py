@@ -16,8 +16,8 @@ HEADING_FLOOR = 2.5
 """The sum of evidence from which a line is taken for a heading (weights in :func:`_weigh`)."""
 
 NUMBERED_LABEL = re.compile(
-    r"(?i)^(?:recommendation|learning point|learning|finding|theme|action|lesson|key message|key line of enquiry|question"
-    r"|issue|practice point|priority|step|point)s?\s*(?:no\.?\s*)?(?:\d{1,2}|[ivx]{1,4}\b|[a-h]\b)(?:\s*[:.)–—-]|\s*$)"
+    r"(?i)^(?:recommendation|learning point|learning|finding|theme|action|lesson|key message|question"
+    r"|key line of enquiry|issue|practice point|priority|step|point)s?\s*(?:no\.?\s*)?(?:\d{1,2}|[ivx]{1,4}\b|[a-h]\b)(?:\s*[:.)–—-]|\s*$)"
 )
 
 
@@ -173,9 +173,9 @@ def _weigh_place(
     finished = above is None or above.kind == "heading" or bool(re.search(r"[.!?:][”’\"')]*$", above.text.strip()))
     spaced = bool(block.before)
     text = block.text.strip()
-    if text[:1].isupper() and not re.search(r"[.,;:]$", text) and len(text.split()) <= 14 and longer:
-        if finished or spaced:
-            scores.append((1.8, "short line above its text"))
+    shaped = text[:1].isupper() and not re.search(r"[.,;:]$", text) and len(text.split()) <= 14
+    if shaped and longer and (finished or spaced):
+        scores.append((1.8, "short line above its text"))
     return scores
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
 from briefkit.diagnostics import Result
 from briefkit.lexicon import load_lexicon
-from briefkit.model import Document, TextBlock
+from briefkit.model import Document, TextBlock, slice_runs
 from briefkit.tidy.runs import cut, look_of, remap
 
 _LIST_START = re.compile(r"\s*(?:[•·▪●◦‣➢➤✓✔*–-]|o\s|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S")
@@ -26,13 +27,13 @@ def split_leads(document: Document) -> Result[Document]:
     return _each(document, _split_lead)
 
 
-def _each(document: Document, split: object) -> Result[Document]:
+def _each(document: Document, split: Callable[[TextBlock], tuple[TextBlock, ...]]) -> Result[Document]:
     blocks: list[TextBlock] = []
     for block in document.blocks:
         if block.aside or block.layer in {"header", "footer", "hidden"}:
             blocks.append(block)
         else:
-            blocks.extend(split(block))  # type: ignore[operator]
+            blocks.extend(split(block))
     return Result(msgspec.structs.replace(document, blocks=tuple(blocks)))
 
 
@@ -64,8 +65,6 @@ def _parts(block: TextBlock, text: str, place: int) -> bool:
 
 
 def _bold(block: TextBlock, start: int, end: int) -> bool:
-    from briefkit.model import slice_runs
-
     return look_of(slice_runs(block.runs, start, end))[0]
 
 

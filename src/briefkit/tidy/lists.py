@@ -32,6 +32,4 @@ def _take(block: TextBlock) -> TextBlock:
     marker = strip_runs(slice_runs(block.runs, 0, match.end()))
     rest = strip_runs(slice_runs(block.runs, match.end()))
     kind = block.kind if block.kind in {"bullet", "numbered"} else ("bullet" if bullet else "numbered")
-    return msgspec.structs.replace(
-        block, runs=rest, marker=(*block.marker, *marker), kind=kind, level=block.level or 1
-    )
+    return msgspec.structs.replace(block, runs=rest, marker=(*block.marker, *marker), kind=kind, level=block.level or 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 import msgspec
 
@@ -60,7 +61,7 @@ def cut(block: TextBlock, *places: int) -> tuple[TextBlock, ...]:
     """
     edges = [0, *sorted(set(places)), len(block.text)]
     parts: list[TextBlock] = []
-    for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+    for number, (start, end) in enumerate(pairwise(edges)):
         last = number == len(edges) - 2
         runs = slice_runs(block.runs, start, None if last else end)
         if not runs:

@@ -1,0 +1,216 @@
+"""The title matter: which of the first lines is the title, and which are banners, names, dates and keywords."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from briefkit.lexicon import Lexicon
+from briefkit.model import Document, TextBlock
+from briefkit.place.dates import stands_alone
+from briefkit.place.names import find_publishers
+from briefkit.tidy.headings import NUMBERED_LABEL, Look, body_look
+from briefkit.tidy.runs import look_of
+
+_SERIES = re.compile(
+    r"(?i)^\W*(?:(?:the\s+)?(?:7|seven|one|1|5|five)[ -]?(?:minute|point)s?[ -]?(?:briefing|guide|read)s?"
+    r"|(?:practice |learning |practitioner )?(?:learning )?(?:brief|briefing|bulletin|summary|note)s?"
+    r"|learning from (?:case |practice )?reviews?)(?:\s*(?:no\.?|number|#|issue)?\s*\d*)\W*$"
+)
+_JOINS = re.compile(r"(?i)(?:\b(?:of|from|the|and|for|in|on|to|with|into|a|about)|[–—,&-])$")
+_KEYWORD_LABEL = re.compile(
+    r"(?i)^\W*(?:key ?words?|key (?:learning )?themes?|themes?|tags|learning|subjects?)\s*[:—–-]+\s*"
+)
+_FRONT_BLOCKS, _TITLE_WORDS = 30, 30
+
+
+class Front(msgspec.Struct, frozen=True):
+    """The title matter: the title, the role of each block in it by its number, and the keywords found in it."""
+
+    title: str
+    roles: dict[int, str]
+    keywords: tuple[str, ...] = ()
+    title_blocks: tuple[int, ...] = ()
+
+
+def read_front(document: Document, lexicon: Lexicon) -> Front:
+    """What the lines above the first section are. Blocks are numbered as in ``document.blocks``."""
+    body = body_look(document)
+    zone = _zone(document, lexicon)
+    ranked = sorted(((_title_weight(document.blocks[n], n, body, lexicon), n) for n in zone), reverse=True)
+    if not ranked:
+        ranked = _elsewhere(document, body, lexicon)
+    if not ranked or ranked[0][0] < 0:
+        ranked = ranked[:1] if ranked and zone else []
+    roles: dict[int, str] = {}
+    keywords: list[str] = []
+    chosen = _with_neighbours(document, ranked[0][1], zone) if ranked else ()
+    for n in zone:
+        if n in chosen:
+            continue
+        block = document.blocks[n]
+        words = _keywords(block.text)
+        roles[n] = "keywords" if words else _role(block.text)
+        keywords.extend(words)
+    roles.update(dict.fromkeys(chosen, "title"))
+    title = " ".join(document.blocks[n].text.strip() for n in chosen)
+    return Front(_clean_title(title), roles, tuple(dict.fromkeys(keywords)), chosen)
+
+
+def _zone(document: Document, lexicon: Lexicon) -> tuple[int, ...]:
+    """The headings and short lines of the body before its first section or first running text."""
+    zone: list[int] = []
+    shape = None
+    for n, block in enumerate(document.blocks[:_FRONT_BLOCKS]):
+        if block.aside or block.layer != "body" or not block.text.strip():
+            continue
+        if _opens_section(document, n, lexicon, bool(zone)):
+            # A box that was drawn beside the title may come first in the file; the title then follows in the body.
+            if block.container == "body" or zone:
+                break
+            shape = block.container
+            continue
+        if block.container == shape:
+            continue
+        if _keywords(block.text) or _is_front_line(block, lexicon):
+            zone.append(n)
+        elif block.kind == "bullet" and zone and len(block.text.split()) <= 8:
+            if not _front_bullets(document, n):
+                break
+            zone.append(n)
+        else:
+            break
+    return tuple(zone)
+
+
+def _front_bullets(document: Document, n: int) -> bool:
+    """Whether the short bullets from block ``n`` on are followed by running text: keywords under the title."""
+    for block in document.blocks[n : n + 12]:
+        if block.kind == "bullet" and len(block.text.split()) <= 8:
+            continue
+        return block.kind == "paragraph"
+    return False
+
+
+def _opens_section(document: Document, n: int, lexicon: Lexicon, seen_title: bool) -> bool:
+    block = document.blocks[n]
+    if block.kind != "heading":
+        return False
+    if NUMBERED_LABEL.match(block.text) and len(block.text.split()) <= 4:
+        return True
+    known = lexicon.exact(block.text)
+    if known and known.section != "metadata":
+        return seen_title or block.container != "body" or _text_below(document, n)
+    if not seen_title:
+        return False
+    families = lexicon.families(block.text)
+    titled = any(document.blocks[m].level <= block.level for m in range(n) if document.blocks[m].kind == "heading")
+    return bool(families) and len(block.text.split()) <= 8 and titled and _text_below(document, n)
+
+
+def _text_below(document: Document, n: int) -> bool:
+    for block in document.blocks[n + 1 : n + 3]:
+        if block.layer == "body" and not block.aside and block.text.strip():
+            return block.kind != "heading"
+    return False
+
+
+def _is_front_line(block: TextBlock, lexicon: Lexicon) -> bool:
+    text = block.text.strip()
+    if block.kind == "heading":
+        return len(text.split()) <= _TITLE_WORDS
+    if block.kind != "paragraph" or len(text.split()) > 14 or lexicon.cue(text, "strong"):
+        return False
+    return stands_alone(text) or not re.search(r"[.!?:;,]\W*$", text)
+
+
+def _elsewhere(document: Document, body: Look, lexicon: Lexicon) -> list[tuple[float, int]]:
+    """Without lines above the first section: the headings of the first page that name no section, the biggest first."""
+    first = [
+        n
+        for n, block in enumerate(document.blocks)
+        if block.kind == "heading"
+        and not block.aside
+        and block.layer in {"body", "header"}
+        and (block.origin.page or 1) == 1
+        and not lexicon.exact(block.text)
+        and not NUMBERED_LABEL.match(block.text)
+    ]
+    ranked = sorted(((_title_weight(document.blocks[n], n, body, lexicon), n) for n in first), reverse=True)
+    return [hit for hit in ranked if hit[0] > 3.0][:1]
+
+
+def _title_weight(block: TextBlock, n: int, body: Look, lexicon: Lexicon) -> float:
+    text = block.text.strip()
+    words = text.split()
+    weight = 1.5 * (block.kind == "heading") - 0.05 * n
+    size = look_of(block.runs)[1]
+    if size and body.size:
+        weight += 4.0 * (size / body.size - 1)
+    if block.style and "title" in block.style.casefold() and "sub" not in block.style.casefold():
+        weight += 2.0
+    weight += 1.0 if 3 <= len(words) <= 20 else 0.0
+    if stands_alone(text):
+        weight -= 6.0
+    publishers = find_publishers([(text, 1.0)])
+    if publishers:
+        share = len(publishers[0][0]) / max(1, len(text))
+        weight -= 5.0 if share > 0.7 else 1.0
+    if _SERIES.match(text):
+        weight -= 2.5
+    if re.search(r"(?i)\b(?:learning|review|lessons|briefing)\b", text):
+        weight += 0.5
+    reviews = lexicon.reviews(text)
+    if reviews and sum(end - start for start, end, _ in reviews) > 0.5 * len(text):
+        weight -= 1.5
+    if _keywords(text):
+        weight -= 3.0
+    if block.kind in {"bullet", "numbered"} or lexicon.cue(text, "strong"):
+        weight -= 4.0
+    return weight
+
+
+def _with_neighbours(document: Document, n: int, zone: tuple[int, ...]) -> tuple[int, ...]:
+    """The title with the lines it runs over: same look, and the upper one ends where no title ends."""
+    chosen = [n]
+    at = zone.index(n) if n in zone else -1
+    if at < 0:
+        return (n,)
+    for step in (1, -1):
+        here = at
+        while 0 <= here + step < len(zone):
+            upper, lower = sorted((zone[here], zone[here + step]))
+            texts = document.blocks[upper].text.strip(), document.blocks[lower].text.strip()
+            same = look_of(document.blocks[upper].runs) == look_of(document.blocks[lower].runs)
+            if not (same and (_JOINS.search(texts[0]) or texts[1][:1].islower())):
+                break
+            here += step
+            chosen.append(zone[here])
+    return tuple(sorted(chosen))
+
+
+def _role(text: str) -> str:
+    if stands_alone(text):
+        return "date"
+    publishers = find_publishers([(text, 1.0)])
+    if publishers and len(publishers[0][0]) > 0.7 * len(text.strip()):
+        return "publisher"
+    return "series" if _SERIES.match(text) else "banner"
+
+
+def _keywords(text: str) -> tuple[str, ...]:
+    """The keywords of a line that is a list of them (three or more short phrases between commas or dashes)."""
+    body = re.sub(
+        r"(?i)^\W*(?:key ?words?|key (?:learning )?themes?|themes?|tags|learning|subjects?)\s*[:—–-]+\s*", "", text
+    )
+    phrases = [phrase.strip(" .;") for phrase in re.split(r"[,;|•—]|\s[–-]\s", body)]
+    phrases = [phrase for phrase in phrases if phrase]
+    short = all(len(phrase.split()) <= 8 for phrase in phrases)
+    if len(phrases) < 3 or not short or re.search(r"(?i)\b(?:was|were|is|are|the|had)\b", body):
+        return ()
+    return tuple(phrases)
+
+
+def _clean_title(title: str) -> str:
+    return re.sub(r"\s+", " ", title).strip().rstrip(":").strip()

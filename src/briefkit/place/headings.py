@@ -1,0 +1,106 @@
+"""What a heading opens: a section of its own, a theme inside the open section, or two sections at once."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from briefkit.briefing import SectionName
+from briefkit.lexicon import Lexicon, Meaning
+from briefkit.tidy.headings import NUMBERED_LABEL
+
+_COMBINED = re.compile(r"\b(?:and|with|&)\b|/")
+_THEMED: tuple[SectionName, ...] = ("findings", "learning", "good_practice", "recommendations", "one_thing")
+
+
+class State(msgspec.Struct, frozen=True):
+    """What is open in one container: the section, how it was opened, the theme and the label for the next item.
+
+    ``level`` is the level of the heading that opened the section (0: none did); ``either`` are the sections of a
+    combined heading, between which the sentences decide; ``settled`` is false where the section is only inherited.
+    """
+
+    section: SectionName | None = None
+    why: str = ""
+    confidence: float = 0.0
+    level: int = 0
+    settled: bool = False
+    theme: str | None = None
+    label: str | None = None
+    either: tuple[SectionName, ...] = ()
+
+
+class Opening(msgspec.Struct, frozen=True):
+    """What a heading did: the state after it, the role of its words in the ledger, and text after a numbered label."""
+
+    state: State
+    role: str
+    rest: int = 0
+
+
+def open_heading(text: str, level: int, state: State, lexicon: Lexicon) -> Opening:
+    """The state after a heading.
+
+    The order of decision is that of DESIGN.md: numbered label, exact phrase, slip, keyword family, open theme.
+    A keyword family does not close a section under a heading of a higher level: the words are then a theme in it.
+    """
+    text = text.strip()
+    numbered = NUMBERED_LABEL.match(text)
+    if numbered:
+        return _open_numbered(text, numbered, level, state, lexicon)
+    known = lexicon.exact(text) or lexicon.slip(text)
+    families = () if known else lexicon.families(text)
+    deeper = bool(state.level) and level > state.level
+    if known is None and families and _weak(deeper, text, state):
+        families = ()
+    meaning = known or (families[0] if families else None)
+    if meaning is not None and meaning.section != "metadata":
+        either = _either(text, meaning, lexicon)
+        return Opening(
+            State(meaning.section, meaning.why, meaning.confidence, level, True, None, None, either), "heading"
+        )
+    return Opening(_open_theme(text, state, deeper), "theme")
+
+
+def _weak(deeper: bool, text: str, state: State) -> bool:
+    """Whether the keywords of a heading are too little to leave the open section."""
+    words = len(text.split())
+    if deeper and state.settled and state.section in (*_THEMED, "background"):
+        return True
+    return words > 12 and state.section in _THEMED
+
+
+def _either(text: str, meaning: Meaning, lexicon: Lexicon) -> tuple[SectionName, ...]:
+    if not _COMBINED.search(text):
+        return ()
+    found: list[SectionName] = []
+    for half in _COMBINED.split(text):
+        section = lexicon.heading(half)
+        if section and section.section != "metadata" and section.section not in found:
+            found.append(section.section)
+    return tuple(found) if len(found) > 1 and meaning.section in found else ()
+
+
+def _open_theme(text: str, state: State, deeper: bool) -> State:
+    theme = text.rstrip(" :")
+    if deeper and state.section is not None and state.settled:
+        return msgspec.structs.replace(state, theme=theme, label=None)
+    if state.section in _THEMED:
+        return msgspec.structs.replace(state, theme=theme, label=None, confidence=min(state.confidence, 0.75))
+    why = f"theme ‘{theme}’ under no heading that names a section"
+    return State("findings", why, 0.6, 0, False, theme)
+
+
+def _open_numbered(text: str, numbered: re.Match[str], level: int, state: State, lexicon: Lexicon) -> Opening:
+    label = numbered.group(0).rstrip(" :.)–—-")
+    word = re.split(r"\s", label)[0]
+    meaning = lexicon.label(word) or lexicon.heading(word)
+    section, why, confidence = state.section, state.why, state.confidence
+    if meaning and meaning.section != "metadata" and word.lower() not in {"theme", "step", "point", "priority"}:
+        section, why, confidence = meaning.section, f"heading ‘{label}’", 0.93
+    rest = text[numbered.end() :].strip()
+    short = bool(rest) and len(rest.split()) <= 10 and not rest.endswith(".")
+    theme = f"{label}: {rest}" if short else label
+    opened = State(section or "findings", why or f"heading ‘{label}’", confidence or 0.6, level, True, theme, label)
+    return Opening(opened, "label", 0 if short or not rest else numbered.end())

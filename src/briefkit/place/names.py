@@ -1,0 +1,171 @@
+"""Whom the review is about, who published it and what kind of review it was, as the document itself names them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz
+
+from briefkit.briefing import ReviewType
+from briefkit.lexicon import Lexicon
+
+_PEOPLE = (
+    r"(?:Baby|Babies|Child|Children|Family|Adult|Young Person|Siblings?|Case|Mr|Mrs|Ms|Miss|Boy|Girl|Infant|Person)"
+)
+_CODED = re.compile(rf"\b({_PEOPLE})\s+[‘'“\"]?([A-Z]{{1,3}}\d{{0,3}}|\d{{1,3}})[’'”\"]?(?![\w-])", re.I)
+_NAMED = re.compile(rf"\b({_PEOPLE})\s+[‘'“\"]?([A-Z][a-z]{{2,}})[’'”\"]?(?!\w)")
+_PSEUDONYM = re.compile(
+    r"\b([A-Z][a-z]+) is (?:used as )?(?:a|the|not (?:his|her|their)) (?:pseudonym|real name)"
+    r"|\b(?:the )?name ([A-Z][a-z]+) (?:is|was|has been)\b|\b(?:called|known as|referred to as|named) [‘“'\"]?"
+    r"([A-Z][a-z]+)[’”'\"]?(?: here| in this| for| throughout)|\(([A-Z][a-z]+ and [A-Z][a-z]+)\)"
+    r"|\b(?:call|calling) (?:him|her|them) [‘“'\"]?([A-Z][a-z]+)"
+)
+_NOT_NAMES = frozenset(
+    (
+        "safeguarding protection court review reviews act social health services service board partnership sexual "
+        "practice need care abuse welfare law law's line centre centres death deaths looked arrangements support "
+        "criminal mental plan plans conference assessment group help nurse members home homes first trust and in of "
+        "the at on no as to who what how why is was are"
+    ).split()
+)
+_ORG_WORDS = frozenset(
+    (
+        "children childrens children’s children's child adult adults adult’s adults’ board partnership partners and & "
+        "arrangements executive practice multi-agency multi agency families young people s"
+    ).split()
+)
+_ORG_ENDS = frozenset(("board partnership partners arrangements").split())
+_NO_PLACE = frozenset(
+    (
+        "local multi-agency the a an our each every their its national regional all both learning from by for of at "
+        "new about working briefing and under this inter-agency independent former old with in on to is when your"
+    ).split()
+)
+_OTHER_ORGS = re.compile(
+    r"\b(NSPCC|Safer [A-Z]\w+(?: Partnership)?|(?:[A-Z]\w+ ){1,3}(?:Community Safety Partnership|Safety Partnership)"
+    r"|(?:[A-Z]\w+ ){1,3}(?:City |County |Borough |District )?Council)\b"
+)
+_DOMAIN = re.compile(r"(?:@|https?://|www\.)([\w.-]+)")
+_MISSPELT = 99.0
+"""Below this likeness to ‘safeguarding’ (and above 85) the name is taken for a misspelt one and reported."""
+
+
+def find_subject(front: str, text: str) -> str | None:
+    """The subject named in the title matter ``front``, else in the whole ``text``: ``Baby K``, ``Annie and Beth``."""
+    coded = _codes(front) or _codes(text, least=2)
+    if coded:
+        return coded
+    pseudonym = next((next(filter(None, m.groups())) for m in _PSEUDONYM.finditer(f"{front}\n{text}")), None)
+    if pseudonym:
+        return pseudonym
+    return _name_in_title(front, text)
+
+
+def _codes(text: str, least: int = 1) -> str | None:
+    counts: Counter[str] = Counter()
+    for pattern in (_CODED, _NAMED):
+        for match in pattern.finditer(text):
+            who, code = match.group(1), match.group(2)
+            if code.lower() in _NOT_NAMES or (pattern is _CODED and code.islower()):
+                continue
+            counts[f"{who.capitalize() if who.isupper() or who.islower() else who} {code}"] += 1
+    named = [(name, n) for name, n in counts.most_common() if n >= least]
+    return named[0][0] if named else None
+
+
+def _name_in_title(front: str, text: str) -> str | None:
+    for line in front.splitlines():
+        match = re.match(r"\s*([A-Z]{2}|[A-Z]{1,3}\d{1,3})\b", line) or re.search(r"\b([A-Z]{1,3}\d{1,3})\b", line)
+        if match and len(re.findall(rf"\b{match.group(1)}\b", text)) >= 2:
+            return match.group(1)
+        last = re.search(r"(?:^|[-–:,]\s*|\b(?:of|about|from|for)\s+)[‘“'\"]?([A-Z][a-z]+)[’”'\"]?\s*$", line)
+        if last and _is_person(last.group(1), text):
+            return last.group(1)
+    return None
+
+
+def _is_person(name: str, text: str) -> bool:
+    """Whether a word acts as a person in the text: named twice, and once as one who does or owns something."""
+    if name.lower() in _NOT_NAMES:
+        return False
+    acts = re.search(rf"\b{name}(?:[’']s? | (?:was|had|is|has|said|told|lived|died|met|went|did|could)\b|, \d)", text)
+    return len(re.findall(rf"\b{name}\b", text)) >= 2 and bool(acts)
+
+
+def find_publishers(lines: Iterable[tuple[str, float]]) -> tuple[tuple[str, bool], ...]:
+    """Publishers named in the lines, the likeliest first, each with whether its name looks misspelt.
+
+    ``lines`` are texts with a weight: how much a name counts there (title matter and running heads more than text).
+    """
+    scores: dict[str, float] = defaultdict(float)
+    shown: dict[str, tuple[str, bool]] = {}
+    for line, weight in lines:
+        for name, misspelt in (*_partnerships(line), *((m.group(1), False) for m in _OTHER_ORGS.finditer(line))):
+            key = name.casefold()
+            scores[key] += weight * (1.0 if "safeguarding" in key or misspelt or key == "nspcc" else 0.4)
+            shown.setdefault(key, (name, misspelt))
+    ranked = sorted(scores, key=lambda key: (-scores[key], -len(key)))
+    return tuple(shown[key] for key in ranked)
+
+
+def _partnerships(line: str) -> Iterable[tuple[str, bool]]:
+    words = line.split()
+    for n, word in enumerate(words):
+        bare = re.sub(r"\W", "", word).casefold()
+        likeness = fuzz.ratio(bare, "safeguarding")
+        if likeness < 85 or not word[:1].isupper():
+            continue
+        left = n
+        while left > 0 and n - left < 7 and _names_place(words[left - 1]):
+            left -= 1
+        right = n + 1
+        while right < len(words) and re.sub(r"[^\w’'&-]", "", words[right]).casefold() in _ORG_WORDS:
+            right += 1
+            if words[right - 1][-1] in ".,;:)":
+                break
+        taken = words[left:right]
+        while taken and taken[0].casefold() in {"and", "&", "of"}:
+            taken = taken[1:]
+            left += 1
+        while taken and re.sub(r"\W", "", taken[-1]).casefold() in {"and", ""}:
+            taken = taken[:-1]
+        ends = {re.sub(r"\W", "", w).casefold() for w in taken}
+        if left < n and taken and ends & _ORG_ENDS:
+            name = " ".join(taken).strip(" .,;:()[]")
+            yield (_title_case(name) if name.isupper() else name), likeness < _MISSPELT
+
+
+def _names_place(word: str) -> bool:
+    if word[-1:] in ".,;:)–—-":
+        return False
+    if word.casefold() in {"and", "&", "of", "upon", "on"}:
+        return True
+    return word[:1].isupper() and word.strip("(“‘\"'").casefold() not in _NO_PLACE
+
+
+def _title_case(name: str) -> str:
+    small = {"and", "of", "the", "upon", "on", "in"}
+    words = [word.lower() if word.lower() in small else word.capitalize() for word in name.split()]
+    return " ".join(words)
+
+
+def place_from_domain(text: str) -> str | None:
+    """A place that both a web or e-mail domain of the text and its prose name (``Calderdale``), or ``None``."""
+    capitals = Counter(re.findall(r"(?<=[a-z,] )([A-Z][a-z]{3,})\b", text))
+    for domain in _DOMAIN.findall(text):
+        for label in re.split(r"[.\-_]", domain):
+            for word in capitals:
+                if label.lower() == word.lower() and label.lower() not in {"learning", "survey", "safeguarding"}:
+                    return word
+    return None
+
+
+def find_review_type(lines: Iterable[str], lexicon: Lexicon) -> ReviewType | None:
+    """The kind of review that the earliest line names; of several in one line the one with the longest name."""
+    for line in lines:
+        found = lexicon.reviews(line)
+        if found:
+            return max(found, key=lambda hit: len(hit[2].name))[2]
+    return None

@@ -1,0 +1,89 @@
+"""Parting a paragraph: at run-in labels ("Learning:"), and at sentences that plainly belong elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import msgspec
+
+from briefkit.lexicon import Lexicon, Meaning
+from briefkit.model import Run, slice_runs
+from briefkit.segment import sentences
+from briefkit.tidy.headings import NUMBERED_LABEL
+from briefkit.tidy.runs import look_of, strip_runs
+
+_LABEL = re.compile(r"[>•\s]*([A-Z“‘'\"][^.:;!?\n]{1,58}?[?…]{0,3})(\s*:\s*|\s*—\s*|\s+[–-]\s+|\s*\.\s+(?=[A-Z]))")
+_LABEL_WORDS = 9
+
+
+class Part(msgspec.Struct, frozen=True):
+    """Part of a paragraph: the label that opens it (if any), what the label means, and the text after it."""
+
+    runs: tuple[Run, ...]
+    label: tuple[Run, ...] = ()
+    meaning: Meaning | None = None
+    unknown_label: bool = False
+
+
+def part_at_labels(runs: tuple[Run, ...], lexicon: Lexicon) -> tuple[Part, ...]:
+    """The paragraph cut at each label that the lexicon knows, and at a bold label with a colon at its head.
+
+    A label counts at the head of a sentence. With a colon any known label counts; with a dash or stop only where it is
+    bold or stands at the head of the paragraph.
+    """
+    text = "".join(run.text for run in runs)
+    cuts: list[tuple[int, int, Meaning | None, bool]] = []
+    for start, _ in sentences(text):
+        found = _label_at(runs, text, start, lexicon)
+        if found and (not cuts or start >= cuts[-1][1]):
+            cuts.append((start, *found))
+    if not cuts:
+        return (Part(strip_runs(runs)),)
+    parts: list[Part] = []
+    if text[: cuts[0][0]].strip():
+        parts.append(Part(strip_runs(slice_runs(runs, 0, cuts[0][0]))))
+    for number, (start, end, meaning, unknown) in enumerate(cuts):
+        until = cuts[number + 1][0] if number + 1 < len(cuts) else None
+        label, rest = strip_runs(slice_runs(runs, start, end)), strip_runs(slice_runs(runs, end, until))
+        parts.append(Part(rest, label, meaning, unknown))
+    return tuple(parts)
+
+
+def _label_at(
+    runs: tuple[Run, ...], text: str, start: int, lexicon: Lexicon
+) -> tuple[int, Meaning | None, bool] | None:
+    match = _LABEL.match(text, start)
+    if match is None or len(match.group(1).split()) > _LABEL_WORDS or NUMBERED_LABEL.match(match.group(1)):
+        return None
+    label, sign = match.group(1), match.group(2).strip()
+    meaning = lexicon.label(label)
+    bold = look_of(slice_runs(runs, match.start(1), match.end(1)))[0]
+    bold = bold and not look_of(slice_runs(runs, match.end(), min(match.end() + 20, len(text))))[0]
+    at_head = not text[:start].strip()
+    if meaning and (sign == ":" or bold or (at_head and sign != "." and len(label) > 3)):
+        return match.end(), meaning, False
+    if bold and sign == ":" and at_head and len(text) - match.end() > 20:
+        return match.end(), None, True
+    return None
+
+
+def part_at_cues(runs: tuple[Run, ...], overrules: Callable[[str], Meaning | None]) -> tuple[Part, ...]:
+    """The paragraph cut into runs of sentences that one strong cue puts elsewhere; whole where no cue speaks.
+
+    ``overrules`` gives the meaning that takes a sentence away from its section, or ``None``.
+    """
+    text = "".join(run.text for run in runs)
+    groups: list[tuple[int, Meaning | None]] = []
+    for start, end in sentences(text):
+        meaning = overrules(text[start:end])
+        section = meaning.section if meaning else None
+        if not groups or section != (groups[-1][1].section if groups[-1][1] else None):
+            groups.append((start, meaning))
+    if len(groups) <= 1:
+        return (Part(strip_runs(runs), meaning=groups[0][1] if groups else None),)
+    parts = []
+    for number, (start, meaning) in enumerate(groups):
+        until = groups[number + 1][0] if number + 1 < len(groups) else None
+        parts.append(Part(strip_runs(slice_runs(runs, 0 if number == 0 else start, until)), meaning=meaning))
+    return tuple(parts)

@@ -1,0 +1,293 @@
+"""Sorting: every block of the tidied document into a section, by headings, labels and cues, with a reason each."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from briefkit.briefing import Absorbed, Aside, Item, SectionName
+from briefkit.lexicon import Lexicon, Meaning
+from briefkit.model import Container, Document, Run, TextBlock, slice_runs
+from briefkit.place.headings import Opening, State, open_heading
+from briefkit.place.one_thing import Sorted
+from briefkit.place.parts import Part, part_at_cues, part_at_labels
+from briefkit.place.wording import links_of, spans_of, wording
+from briefkit.segment import sentences
+
+_LEAD_IN_WORDS = 24
+_LIST_KINDS = ("bullet", "numbered")
+
+
+class Sorter:
+    """Walks the blocks in reading order and keeps what is open in each container.
+
+    A heading governs only the blocks of its own container. A container that opens without a heading takes over what
+    was open around it, unsettled: cues in its sentences may then decide.
+    """
+
+    def __init__(self, document: Document, roles: dict[int, str], lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.roles = roles
+        self.blocks = document.blocks
+        self.containers: dict[str, Container] = {container.id: container for container in document.containers}
+        self.states: dict[str, State] = {}
+        self.latest = State()
+        self.columns: dict[tuple[str | None, int | None], State] = {}
+        self.rows: dict[tuple[str | None, int | None], State] = {}
+        self.list_state: State | None = None
+        self.lead_in: str | None = None
+        self.placed: list[Sorted] = []
+        self.set_aside: list[Aside] = []
+        self.absorbed: list[Absorbed] = []
+        self.keywords: list[str] = []
+
+    def sort(self) -> None:
+        """Sort all blocks; the results stand in ``placed``, ``set_aside``, ``absorbed`` and ``keywords``."""
+        for n, block in enumerate(self.blocks):
+            if block.layer == "hidden":
+                continue
+            if block.marker:
+                self._absorb(block.marker, "marker")
+            if block.aside:
+                self._set_aside(block.runs, block.aside)
+            elif n in self.roles:
+                self._take_front(block, self.roles[n])
+            elif not re.search(r"\w", block.text):
+                self._absorb(block.runs, "decoration")
+            elif block.kind == "heading":
+                self._open(block)
+            else:
+                self._sort_text(n, block)
+
+    # ------------------------------------------------------------------------------------------------ front, headings
+    def _take_front(self, block: TextBlock, role: str) -> None:
+        if role in {"banner", "series"}:
+            # Nothing on the page shows these words, so they are kept in sight and not absorbed.
+            self._set_aside(block.runs, role)
+        else:
+            self._absorb(block.runs, role)
+
+    def _open(self, block: TextBlock) -> None:
+        self.list_state, self.lead_in = None, None
+        state = self._state(block)
+        metadata = self.lexicon.exact(block.text)
+        if metadata and metadata.section == "metadata":
+            self._absorb(block.runs, "heading")
+            self._keep(block, State(section=None, theme="\0keywords"))
+            return
+        opening: Opening = open_heading(block.text, block.level, state, self.lexicon)
+        if opening.rest:
+            self._absorb(slice_runs(block.runs, 0, opening.rest), opening.role)
+            self._keep(block, opening.state)
+            self._place(block, Part(slice_runs(block.runs, opening.rest)), opening.state)
+            return
+        self._absorb(block.runs, opening.role)
+        self._keep(block, opening.state)
+
+    def _state(self, block: TextBlock) -> State:
+        state = self.states.get(block.container)
+        if state is not None:
+            return state
+        container = self.containers.get(block.container)
+        if container is not None and container.kind == "cell":
+            found = self.rows.get((container.parent, container.row)) or self.columns.get(
+                (container.parent, container.column)
+            )
+            if found is not None:
+                return found
+            outer = self._outer(container)
+            return msgspec.structs.replace(outer, level=0)
+        if self.latest.section in {None, "contact", "resources", "questions", "one_thing", "about"}:
+            return State()
+        return msgspec.structs.replace(self.latest, settled=False, level=0, confidence=0.55, label=None)
+
+    def _outer(self, container: Container) -> State:
+        table = self.containers.get(container.parent or "")
+        around = self.states.get(table.parent or "body") if table is not None else None
+        return around or self.latest
+
+    def _keep(self, block: TextBlock, state: State) -> None:
+        self.states[block.container] = state
+        self.latest = state
+        container = self.containers.get(block.container)
+        if container is not None and container.kind == "cell" and self._alone(block):
+            # A cell that holds nothing but a heading governs the cells beside it, else those below it.
+            if container.column == 1 and (container.row or 1) > 1:
+                self.rows[(container.parent, container.row)] = state
+            else:
+                self.columns[(container.parent, container.column)] = state
+                self.rows.setdefault((container.parent, container.row), state)
+
+    def _alone(self, block: TextBlock) -> bool:
+        return all(b is block or b.kind == "heading" for b in self.blocks if b.container == block.container)
+
+    # ---------------------------------------------------------------------------------------------------- running text
+    def _sort_text(self, n: int, block: TextBlock) -> None:
+        if block.layer in {"footnote", "endnote"}:
+            self._place_note(block)
+            return
+        state = self._state(block)
+        self.states.setdefault(block.container, state)
+        in_list = block.kind in _LIST_KINDS
+        if not in_list:
+            self.list_state, self.lead_in = None, None
+        elif self.list_state is not None:
+            state = self.list_state
+        if state.theme == "\0keywords":
+            self._take_keywords(block)
+            return
+        for part in part_at_labels(block.runs, self.lexicon):
+            if part.meaning is not None:
+                state = self._open_label(block, part, state)
+                if state.theme == "\0keywords":
+                    continue
+            elif part.unknown_label:
+                self._absorb(part.label, "label")
+                state = msgspec.structs.replace(state, theme=wording(part.label).rstrip(" :"))
+            if not wording(part.runs):
+                self.list_state = state
+                continue
+            if self._introduces_list(n, part):
+                self._absorb(part.runs, "lead-in")
+                self.lead_in = wording(part.runs)
+                self.list_state = self._steered(self.lead_in, state)
+                continue
+            self._place(block, part, state)
+
+    def _open_label(self, block: TextBlock, part: Part, state: State) -> State:
+        self._absorb(part.label, "label")
+        meaning = part.meaning
+        if meaning is None or meaning.section == "metadata":
+            if part.runs and meaning is not None:
+                words = wording(part.runs)
+                if re.match(r"(?i)\W*(?:key|tags|themes)", wording(part.label)):
+                    self.keywords.extend(k.strip(" .") for k in re.split(r"[,;]", words) if k.strip(" ."))
+                    self._absorb(part.runs, "keywords")
+                else:
+                    self._set_aside(part.runs, "document-details")
+            return State(theme="\0keywords")
+        theme = None if meaning.section in {"one_thing", "resources", "contact", "about"} else state.theme
+        opened = State(meaning.section, meaning.why, meaning.confidence, state.level, True, theme)
+        if not wording(part.runs) and block.kind not in _LIST_KINDS:
+            self.states[block.container] = opened
+        return opened
+
+    def _introduces_list(self, n: int, part: Part) -> bool:
+        """Whether the part is one short sentence ending in a colon and a list follows in the same container."""
+        words = wording(part.runs)
+        if not re.search(r":\W*$", words) or len(words.split()) > _LEAD_IN_WORDS or len(sentences(words)) > 1:
+            return False
+        below = next((b for b in self.blocks[n + 1 :] if b.text.strip() and not b.aside), None)
+        here = self.blocks[n]
+        return below is not None and below.kind in _LIST_KINDS and below.container == here.container
+
+    def _steered(self, lead_in: str, state: State) -> State:
+        """The state for a list: its introduction may say what the list holds ("Practitioners should:")."""
+        meaning = self.lexicon.label(lead_in.rstrip(": "))
+        if meaning is None and not state.settled:
+            meaning = next(iter(self.lexicon.families(lead_in.rstrip(": "))), None)
+        if meaning is None or meaning.section == "metadata":
+            return state
+        return msgspec.structs.replace(
+            state, section=meaning.section, why=f"list introduced by ‘{lead_in}’", confidence=meaning.confidence
+        )
+
+    def _take_keywords(self, block: TextBlock) -> None:
+        words = wording(block.runs)
+        if len(words.split()) <= 8 or block.kind in _LIST_KINDS:
+            self.keywords.extend(k.strip(" .") for k in re.split(r"[,;]", words) if k.strip(" ."))
+            self._absorb(block.runs, "keywords")
+            return
+        self.states[block.container] = State()
+        self._place(block, Part(block.runs), State())
+
+    def _place_note(self, block: TextBlock) -> None:
+        self._add(block, block.runs, "resources", State("resources", "footnote", 0.65))
+
+    # -------------------------------------------------------------------------------------------------------- placing
+    def _place(self, block: TextBlock, part: Part, state: State) -> None:
+        whole = block.kind in _LIST_KINDS or state.section in {"one_thing", "contact", "about"}
+        if whole:
+            first = self._overruled(wording(part.runs), state) if state.section != "one_thing" else None
+            parts: tuple[Part, ...] = (Part(part.runs, meaning=first),)
+        else:
+            parts = part_at_cues(part.runs, lambda sentence: self._overruled(sentence.strip(), state))
+        for piece in parts:
+            if not wording(piece.runs):
+                continue
+            if piece.meaning is not None and piece.meaning.section != "metadata":
+                moved = msgspec.structs.replace(
+                    state, section=piece.meaning.section, why=piece.meaning.why, confidence=piece.meaning.confidence
+                )
+                self._add(block, piece.runs, piece.meaning.section, moved)
+            else:
+                section, why, confidence = self._decide(wording(piece.runs), state)
+                decided = msgspec.structs.replace(state, section=section, why=why, confidence=confidence)
+                self._add(block, piece.runs, section, decided)
+        if state.label is not None:
+            self._keep(block, msgspec.structs.replace(state, label=None))
+
+    def _overruled(self, sentence: str, state: State) -> Meaning | None:
+        """The meaning of a strong cue that takes a sentence away from the open section."""
+        meaning = self.lexicon.cue(sentence, "strong")
+        if meaning is None or meaning.section == state.section:
+            return None
+        free = {
+            "good_practice": state.section == "findings" or "good_practice" in state.either,
+            "about": not state.settled or state.section in {"background", None},
+            "contact": state.section not in {"questions"},
+            "resources": state.section not in {"contact", "about", "questions"},
+        }
+        return meaning if free.get(meaning.section, False) else None
+
+    def _decide(self, text: str, state: State) -> tuple[SectionName, str, float]:
+        """Section, reason and confidence of a piece of text that no label and no strong cue placed."""
+        if state.section is not None and state.settled and not state.either:
+            return state.section, state.why, state.confidence
+        cues = self._weak_votes(text)
+        choice: tuple[SectionName, ...] = state.either or ("findings", "learning", "recommendations", "questions")
+        for cue in cues:
+            if cue.section in choice and (state.section is not None or cue.section == "questions"):
+                return cue.section, f"{state.why}; {cue.why}" if state.why else cue.why, 0.6
+        if state.section is not None:
+            return state.section, state.why, min(state.confidence, 0.6)
+        return "background", "text before any heading that names a section", 0.5
+
+    def _weak_votes(self, text: str) -> tuple[Meaning, ...]:
+        """Weak cues, the one that most sentences give first."""
+        votes: dict[str, int] = {}
+        meanings: dict[str, Meaning] = {}
+        for start, end in sentences(text):
+            meaning = self._weak(text[start:end])
+            if meaning is not None:
+                votes[meaning.section] = votes.get(meaning.section, 0) + 1
+                meanings[meaning.section] = meaning
+        return tuple(meanings[section] for section in sorted(votes, key=lambda s: -votes[s]))
+
+    def _weak(self, sentence: str) -> Meaning | None:
+        sections = self.lexicon.cues(sentence)
+        if {"learning", "findings"} <= sections and re.search(r"\b(?:was|were|had|did)\b", sentence):
+            # "should have been" tells what was; "should be" tells what ought to be.
+            return Meaning("findings", 0.6, "the sentence says what was")
+        return self.lexicon.cue(sentence, "weak")
+
+    def _add(self, block: TextBlock, runs: tuple[Run, ...], section: SectionName, state: State) -> None:
+        item = Item(
+            text=wording(runs),
+            spans=spans_of(runs),
+            kind="paragraph" if block.kind == "heading" else block.kind,
+            theme=state.theme,
+            label=state.label,
+            lead_in=self.lead_in if block.kind in _LIST_KINDS else None,
+            links=links_of(runs),
+            why=state.why,
+            confidence=round(state.confidence, 2),
+        )
+        self.placed.append(Sorted(section, item, runs))
+
+    def _absorb(self, runs: tuple[Run, ...], role: str) -> None:
+        self.absorbed.append(Absorbed(wording(runs), role, spans_of(runs)))
+
+    def _set_aside(self, runs: tuple[Run, ...], reason: str) -> None:
+        self.set_aside.append(Aside(wording(runs), reason, spans_of(runs)))
