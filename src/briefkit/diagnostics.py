@@ -36,6 +36,11 @@ class Result(msgspec.Struct, Generic[T], frozen=True):
 
 
 CODES: dict[str, str] = {
+    "BK240": "Characters of a text file could not be read.",
+    "BK241": "The file holds binary data and no text.",
+    "BK242": "The file holds no text.",
+    "BK243": "The file is far longer than any briefing.",
+    "BK244": "A link has no address that leads anywhere.",
     "BK501": "Text of the source is missing from the briefing.",
     "BK502": "The same words of the source are used twice.",
     "BK503": "Hidden text of the source stands in the briefing.",

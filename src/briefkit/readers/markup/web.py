@@ -1,0 +1,11 @@
+"""HTML (not yet)."""
+
+from __future__ import annotations
+
+from briefkit.diagnostics import Result
+from briefkit.errors import UnusableInput
+from briefkit.model import Document, Source
+
+
+def read_html(source: Source, password: str | None = None) -> Result[Document]:
+    raise UnusableInput("HTML cannot be read yet.")
