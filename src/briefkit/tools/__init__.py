@@ -1,0 +1,1 @@
+"""Programs and libraries outside briefkit: found by probes, called with a time bound, never trusted."""

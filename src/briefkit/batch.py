@@ -1,0 +1,156 @@
+"""Many documents, each in a process of its own with a bound on time and memory, behind ``concurrent.futures.Executor``.
+
+The executor is an argument: :class:`BoundedExecutor` is the usual one, :class:`SerialExecutor` works in this process
+(tests, debugging), and an executor of a cluster can stand in the same place. A document that takes too long, needs too
+much memory or kills its process costs its own result only.
+"""
+
+from __future__ import annotations
+
+import concurrent.futures
+import contextlib
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import ParamSpec, TypeVar
+
+import pebble
+
+P = ParamSpec("P")
+R = TypeVar("R")
+A = TypeVar("A")
+
+SECONDS = 120.0
+"""How long one document may take."""
+
+MEGABYTES = 2048
+"""How much memory one document may take above what the process has at its start."""
+
+
+class TimeIsUp(Exception):
+    """The document took longer than it may."""
+
+
+class MemoryIsUp(Exception):
+    """The document needs more memory than it may have."""
+
+
+class WorkerDied(Exception):
+    """The process that worked on the document ended without an answer."""
+
+
+def bound_memory(megabytes: int = MEGABYTES) -> bool:
+    """Lets this process have so much address space more than now. ``False`` where the system knows no such bound.
+
+    Works on Linux; macOS takes the call and does not hold it, Windows has none: there only the time is bounded.
+    """
+    try:
+        import resource
+
+        with open("/proc/self/statm", encoding="ascii") as stream:  # noqa: PTH123
+            now = int(stream.read().split()[0]) * resource.getpagesize()
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        wanted = now + megabytes * 1024 * 1024
+        resource.setrlimit(resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard))
+    except (ImportError, OSError, ValueError):
+        return False
+    return True
+
+
+def memory_can_be_bounded() -> bool:
+    """Whether :func:`bound_memory` has an effect on this system."""
+    return sys.platform.startswith("linux")
+
+
+class BoundedExecutor(concurrent.futures.Executor):
+    """Worker processes with a bound on time and memory for each call.
+
+    A future raises :class:`TimeIsUp`, :class:`MemoryIsUp` or :class:`WorkerDied` where its call went over a bound or
+    took its process along; the other calls do not notice. ``seconds`` and ``megabytes`` of 0 mean no bound.
+    """
+
+    def __init__(self, workers: int = 1, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> None:
+        self._seconds = seconds or None
+        # Spawned and not forked: the same on every system, and safe with the threads of the pool.
+        self._pool = pebble.ProcessPool(
+            max_workers=workers,
+            initializer=_prepare,
+            initargs=(megabytes,),
+            context=multiprocessing.get_context("spawn"),
+        )
+
+    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> concurrent.futures.Future[R]:
+        """Schedules a call; function and arguments must be picklable."""
+        answer: concurrent.futures.Future[R] = concurrent.futures.Future()
+        inner = self._pool.schedule(fn, args=args, kwargs=kwargs, timeout=self._seconds)
+        answer.set_running_or_notify_cancel()
+        inner.add_done_callback(lambda done: _hand_on(done, answer))
+        return answer
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Ends the workers: after their work, or at once where ``cancel_futures`` is set."""
+        if cancel_futures:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+        else:
+            self._pool.close()  # type: ignore[no-untyped-call]
+        if wait:
+            self._pool.join()
+
+
+def _prepare(megabytes: int) -> None:
+    if megabytes:
+        bound_memory(megabytes)
+    # A worker's own printing (of a C library, say) must not run into the table that the person sees.
+    with contextlib.suppress(OSError, ValueError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, 1)
+        os.dup2(null, 2)
+
+
+def _hand_on(done: concurrent.futures.Future[R], answer: concurrent.futures.Future[R]) -> None:
+    try:
+        answer.set_result(done.result())
+    except (concurrent.futures.CancelledError, pebble.ProcessExpired) as error:
+        answer.set_exception(WorkerDied(str(error)))
+    except concurrent.futures.TimeoutError:
+        answer.set_exception(TimeIsUp())
+    except MemoryError:
+        answer.set_exception(MemoryIsUp())
+    except BaseException as error:
+        answer.set_exception(error)
+
+
+class SerialExecutor(concurrent.futures.Executor):
+    """Calls one after the other in this process, at once, without bounds."""
+
+    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> concurrent.futures.Future[R]:
+        """Calls ``fn`` and returns its finished future. An interrupt is not caught."""
+        answer: concurrent.futures.Future[R] = concurrent.futures.Future()
+        answer.set_running_or_notify_cancel()
+        try:
+            answer.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            answer.set_exception(error)
+        return answer
+
+
+def run_each(
+    executor: concurrent.futures.Executor, function: Callable[[A], R], arguments: Iterable[A], at_once: int
+) -> Iterator[tuple[A, concurrent.futures.Future[R]]]:
+    """Calls ``function`` for each argument and yields argument and finished future as they finish.
+
+    No more than ``at_once`` calls wait or run, so that an archive of any size takes no more memory than a handful.
+    """
+    remaining = iter(arguments)
+    waiting: dict[concurrent.futures.Future[R], A] = {}
+    while True:
+        for argument in remaining:
+            waiting[executor.submit(function, argument)] = argument
+            if len(waiting) >= at_once:
+                break
+        if not waiting:
+            return
+        done, _ = concurrent.futures.wait(waiting, return_when=concurrent.futures.FIRST_COMPLETED)
+        for future in done:
+            yield waiting.pop(future), future

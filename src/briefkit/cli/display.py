@@ -1,0 +1,117 @@
+"""What a person sees of a run: a progress bar and a table on a terminal, plain lines otherwise."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import click
+
+from briefkit import reports
+from briefkit.files import printable
+from briefkit.jobs import Row
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+
+def on_terminal() -> bool:
+    """Whether a person watches: the output is a terminal, and one that can move its cursor."""
+    return sys.stdout.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+class Display:
+    """Shows rows as they come and sums them up. Rows that failed go to standard error."""
+
+    def __init__(self, out: Path, total: int) -> None:
+        self._out = out
+        self._total = total
+        self._progress: Progress | None = None
+
+    def __enter__(self) -> Display:
+        if on_terminal():
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._progress.add_task("Converting", total=self._total)
+            self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+
+    def add(self, row: Row) -> None:
+        """One more input is done."""
+        if self._progress is not None:
+            self._progress.advance(self._progress.task_ids[0])
+        if row.status == "failed":
+            self._say_failed(row)
+        elif self._progress is None:
+            click.echo(f"{row.status}: {row.input}{self._outcome(row)}")
+
+    def _say_failed(self, row: Row) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+        click.echo(f"failed: {row.input}: {row.message} {row.next_step} ({row.code})", err=True)
+        if row.trace:
+            click.echo(row.trace, err=True)
+        if self._progress is not None:
+            self._progress.start()
+
+    def _outcome(self, row: Row) -> str:
+        if not row.folder:
+            return f" ({row.message})" if row.message else ""
+        facts = [f"{row.words} words"]
+        if row.pages is not None:
+            facts.append(f"{row.pages} {'page' if row.pages == 1 else 'pages'}")
+        if row.warnings:
+            facts.append(f"{row.warnings} {'warning' if row.warnings == 1 else 'warnings'}")
+        said = f"\n  {row.message} {row.next_step} ({row.code})" if row.message else ""
+        return f" -> {printable(str(self._out / row.folder))} ({', '.join(facts)}){said}"
+
+    def summarise(self, rows: Sequence[Row]) -> None:
+        """The table (terminal only), the run in one sentence, and where to look."""
+        if on_terminal():
+            _print_table(rows)
+        click.echo(reports.summary(rows))
+        click.echo(f"The list is {printable(str(self._out / 'index.html'))}.")
+
+
+def _print_table(rows: Sequence[Row]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD)
+    table.add_column("File", overflow="fold", ratio=3)
+    table.add_column("Status")
+    table.add_column("Sections", justify="right")
+    table.add_column("Words", justify="right")
+    table.add_column("Pages", justify="right")
+    table.add_column("To look at", overflow="fold", ratio=4)
+    looks = {"failed": "bold red", "converted": "green"}
+    for row in rows:
+        absent = reports.missing_sections(row)
+        remark = row.message or ("not found: " + ", ".join(map(reports.in_words, absent)) if absent else "")
+        if not remark and row.warnings:
+            remark = f"{row.warnings} {'warning' if row.warnings == 1 else 'warnings'}"
+        # Text, not str: square brackets in a name are no markup.
+        table.add_row(
+            Text(row.input),
+            Text(row.status, looks.get(row.status, "")),
+            str(len(row.sections) or ""),
+            str(row.words or ""),
+            str(row.pages or ""),
+            Text(remark),
+        )
+    Console().print(table)

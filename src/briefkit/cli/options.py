@@ -1,0 +1,67 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from briefkit.record import Format
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FORMATS: tuple[Format, ...] = ("pdf", "html", "json", "md", "docx")
+
+
+class FormatList(click.ParamType[tuple[Format, ...]]):
+    """Formats with commas between them."""
+
+    name = "formats"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Format, ...]:
+        """The formats in the order of the house, each once. Fails with a usage error for a format that is not known."""
+        if isinstance(value, tuple):
+            return value
+        asked = [part.strip().lower() for part in str(value).split(",") if part.strip()]
+        unknown = [part for part in asked if part not in FORMATS]
+        if unknown or not asked:
+            self.fail(f"{', '.join(unknown) or 'nothing'} is no format; there are {', '.join(FORMATS)}.", param, ctx)
+        return tuple(each for each in FORMATS if each in asked)
+
+
+def debug(function: F) -> F:
+    """Adds ``--debug``, which :func:`briefkit.cli.run` looks for."""
+    return click.option("--debug", is_flag=True, help="Show the details of an unexpected error.")(function)
+
+
+def password(function: F) -> F:
+    """Adds ``--password``."""
+    return click.option(
+        "--password", metavar="TEXT", envvar="BRIEFKIT_PASSWORD", help="The password that opens the PDF."
+    )(function)
+
+
+def theme(function: F) -> F:
+    """Adds ``--theme``."""
+    return click.option(
+        "--theme", default="house", show_default=True, metavar="NAME", help="The house style: its name, or its folder."
+    )(function)
+
+
+def pages(function: F) -> F:
+    """Adds ``--pages``."""
+    return click.option(
+        "--pages", type=click.Choice(["1", "2"]), default="2", show_default=True, help="The most pages a PDF may have."
+    )(function)
+
+
+def ocr(function: F) -> F:
+    """Adds ``--ocr``."""
+    return click.option(
+        "--ocr",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        show_default=True,
+        help="Text recognition for scanned PDFs: where there is no text, on every page, or not at all.",
+    )(function)

@@ -1,0 +1,241 @@
+"""What a file is, found by looking at its bytes; the name decides only between the formats of plain text."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+from briefkit.errors import UnusableInput
+from briefkit.readers import DOCX, ODT
+
+PDF = "application/pdf"
+RTF = "application/rtf"
+DOC = "application/msword"
+HTML = "text/html"
+MARKDOWN = "text/markdown"
+TEXT = "text/plain"
+
+_TEXT_BY_SUFFIX = {
+    ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
+    ".mdown": MARKDOWN,
+    ".txt": TEXT,
+    ".text": TEXT,
+    ".htm": HTML,
+    ".html": HTML,
+    ".xhtml": HTML,
+}
+
+_PICTURES = (
+    b"\x89PNG\r\n\x1a\n",
+    b"\xff\xd8\xff",
+    b"GIF87a",
+    b"GIF89a",
+    b"II*\x00",
+    b"MM\x00*",
+    b"BM",
+    b"\x00\x00\x00\x18ftypheic",
+    b"\x00\x00\x00\x1cftypheic",
+)
+
+_AS_WORD_OR_PDF = "Save it as a Word document (.docx) or as a PDF and try again."
+_EXPORT_PDF = "In PowerPoint choose File > Export > PDF and use the PDF."
+
+# (a stream of the OLE container in UTF-16, what the file is, the next step)
+_OLE_KINDS = (
+    ("Quill", "This is a Publisher file.", "In Publisher choose File > Export > Create PDF and use the PDF."),
+    (
+        "PowerPoint Document",
+        "This is an old PowerPoint file.",
+        "In PowerPoint choose File > Export > PDF and use the PDF.",
+    ),
+    ("Workbook", "This is an Excel workbook.", _AS_WORD_OR_PDF),
+    ("__substg1.0_", "This is an e-mail saved from Outlook.", "Open it and save the attached briefing itself."),
+    ("__nameid_version1.0", "This is an e-mail saved from Outlook.", "Open it and save the attached briefing itself."),
+)
+
+# (the beginning of a member's name in a zip, what the file is, the next step)
+_ZIP_KINDS = (
+    ("xl/", "This is an Excel workbook.", _AS_WORD_OR_PDF),
+    ("ppt/", "This is a PowerPoint file.", _EXPORT_PDF),
+    ("visio/", "This is a Visio drawing.", "In Visio save it as a PDF and use the PDF."),
+    (
+        "Index/Document.iwa",
+        "This is an Apple Pages file.",
+        "In Pages choose File > Export To > Word and use that file.",
+    ),
+)
+
+_HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_HEADING_LINE = re.compile(rb"^#{1,6} \S", re.M)
+_LOOKED_AT = 65536
+_CONTENT_TYPES_AT_MOST = 1_000_000
+
+UNLOCK_IN_WORD = (
+    "Open it in Word, choose File > Info > Protect Document > Encrypt with Password, delete the password, "
+    "save the file and try again."
+)
+
+
+def sniff(name: str, data: bytes) -> str:
+    """The media type of a file: one that a reader takes, or ``application/msword`` (converted before a reader).
+
+    ``name`` is the bare file name, ``data`` the whole file. Raises :class:`UnusableInput` with a clear sentence and the
+    next step for whatever is empty, damaged, locked or no document.
+    """
+    if not data.strip(b"\x00 \t\r\n\x0c\xef\xbb\xbf\xff\xfe"):
+        raise _empty(data)
+    head = data[:1024]
+    if b"%PDF-" in head:
+        return PDF
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return _in_zip(data)
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return _in_ole(data)
+    if head.lstrip().startswith(b"{\\rtf"):
+        return RTF
+    _refuse_pictures(head)
+    return _of_text(name, data)
+
+
+def _empty(data: bytes) -> UnusableInput:
+    if not data:
+        return UnusableInput(
+            "The file is empty: it holds no bytes at all.",
+            "The copy or download may have failed: fetch the file again.",
+            code="BK110",
+        )
+    return UnusableInput(
+        "The file is empty: it holds nothing but blanks.",
+        "Ask whoever sent it for the file again.",
+        code="BK110",
+    )
+
+
+def _damaged(what: str) -> UnusableInput:
+    return UnusableInput(
+        f"The file is damaged or incomplete: {what}.",
+        "The copy or download may have stopped early: fetch the file again.",
+        code="BK111",
+    )
+
+
+def _locked() -> UnusableInput:
+    return UnusableInput("The file has a password, so nothing in it can be read.", UNLOCK_IN_WORD, code="BK112")
+
+
+def _no_document(what: str, next_step: str = _AS_WORD_OR_PDF) -> UnusableInput:
+    return UnusableInput(what, next_step, code="BK113")
+
+
+def _in_zip(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            mimetype = _member(archive, "mimetype", 200)
+            types = _member(archive, "[Content_Types].xml", _CONTENT_TYPES_AT_MOST)
+            manifest = _member(archive, "META-INF/manifest.xml", _CONTENT_TYPES_AT_MOST)
+    except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        raise _damaged("it starts like a Word document, but its end is missing or unreadable") from error
+    if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
+        if b"encryption-data" in manifest:
+            raise _locked()
+        return ODT
+    if "word/document.xml" in names or b"wordprocessingml" in types or b"application/msword" in types:
+        return DOCX
+    for start, what, next_step in _ZIP_KINDS:
+        if any(member.startswith(start) for member in names):
+            raise _no_document(what, next_step)
+    raise _no_document(
+        "This is a zip file and no Word document.",
+        "Unpack it (right-click > Extract All) and use the briefing that is in it.",
+    )
+
+
+def _member(archive: zipfile.ZipFile, name: str, at_most: int) -> bytes:
+    """The first ``at_most`` bytes of a member, empty where there is none: a swollen member costs no memory."""
+    try:
+        member = archive.getinfo(name)
+    except KeyError:
+        return b""
+    try:
+        with archive.open(member) as stream:
+            return stream.read(at_most)
+    except Exception as error:  # zlib.error and the like: damage inside one member
+        raise zipfile.BadZipFile(str(error)) from error
+
+
+def _in_ole(data: bytes) -> str:
+    # Stream names stand in the directory as UTF-16: looking for them survives a container cut short.
+    if _utf16("EncryptedPackage") in data or _utf16("EncryptionInfo") in data:
+        raise _locked()
+    if _utf16("WordDocument") in data:
+        if _word_file_is_encrypted(data):
+            raise _locked()
+        return DOC
+    for stream, what, next_step in _OLE_KINDS:
+        if _utf16(stream) in data:
+            raise _no_document(what, next_step)
+    if len(data) < 4096:
+        raise _damaged("it starts like an old Office file, but the rest is missing")
+    raise _no_document("This is an old Office file, but no Word document.")
+
+
+def _utf16(text: str) -> bytes:
+    return text.encode("utf-16-le")
+
+
+def _word_file_is_encrypted(data: bytes) -> bool:
+    """Whether an old Word file says so itself: the flag fEncrypted of the FIB ([MS-DOC] 2.5.2), usually at byte 512."""
+    header = data[512:524]
+    return header[:2] == b"\xec\xa5" and len(header) == 12 and bool(header[11] & 0x01)
+
+
+def _refuse_pictures(head: bytes) -> None:
+    is_webp = head[:4] == b"RIFF" and head[8:12] == b"WEBP"
+    # "BM" alone may begin a text; a bitmap has four zero bytes after its length.
+    is_picture = any(head.startswith(magic) for magic in _PICTURES if magic != b"BM")
+    is_bitmap = head.startswith(b"BM") and head[6:10] == b"\x00\x00\x00\x00"
+    if is_picture or is_webp or is_bitmap:
+        raise _no_document(
+            "This is a picture, not a document.",
+            "Ask for the briefing itself, or scan it to a PDF with text recognition.",
+        )
+
+
+def _of_text(name: str, data: bytes) -> str:
+    head = data[:_LOOKED_AT]
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if not wide and _is_binary(head):
+        raise _no_document("This is no document that briefkit knows: neither Word, PDF nor text.")
+    if re.match(rb"(?:[\w-]+:[^\n]*\n)*MIME-Version:", head, re.I):
+        raise _no_document(
+            "This is an e-mail or a web archive.", "Save the briefing itself as .docx or PDF and try again."
+        )
+    if (
+        b"schemas.microsoft.com/office/word/2003/wordml" in head
+        or b"schemas.microsoft.com/office/2006/xmlPackage" in head
+    ):
+        raise _no_document("This is a Word document in a rare XML format.", "Open it in Word and save it as .docx.")
+    suffix = name[name.rfind(".") :].lower() if "." in name else ""
+    named = _TEXT_BY_SUFFIX.get(suffix)
+    if named == MARKDOWN:
+        return MARKDOWN
+    if _HTML_START.match(head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")):
+        return HTML
+    if named is not None:
+        return named
+    if head.startswith(b"---\n") or _HEADING_LINE.search(head):
+        return MARKDOWN
+    return TEXT
+
+
+def _is_binary(head: bytes) -> bool:
+    """Whether bytes cannot be text: a zero byte, or more than one in fifty is a control character."""
+    if b"\x00" in head:
+        return True
+    controls = sum(head.count(code) for code in range(32) if code not in (7, 8, 9, 10, 11, 12, 13, 27))
+    return controls * 50 > len(head)

@@ -1,0 +1,136 @@
+"""The reports of a run: ``index.html`` for people, ``report.csv`` for spreadsheets, ``report.json`` for programs."""
+
+from __future__ import annotations
+
+import csv
+import importlib.resources
+import io
+from collections import Counter
+from collections.abc import Sequence
+from urllib.parse import quote
+
+import msgspec
+
+from briefkit.briefing import CORE, SECTIONS
+from briefkit.jobs import FILE_NAMES, Row
+
+COLUMNS = (
+    "input",
+    "status",
+    "folder",
+    "title",
+    "sections",
+    "missing_sections",
+    "words",
+    "pages",
+    "errors",
+    "warnings",
+    "exit_code",
+    "code",
+    "message",
+    "next_step",
+)
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+FORMAT_WORDS = {"pdf": "PDF", "html": "web page", "json": "JSON", "md": "Markdown", "docx": "Word"}
+
+
+def missing_sections(row: Row) -> tuple[str, ...]:
+    """The sections of the core schema that a converted briefing does not have."""
+    if row.status in ("failed", "passed over"):
+        return ()
+    return tuple(name for name in CORE if not row.sections.get(name))
+
+
+def in_words(section: str) -> str:
+    """A section's name as a person writes it."""
+    return section.replace("_", " ")
+
+
+def write_csv(rows: Sequence[Row]) -> bytes:
+    """One line for each input, with a byte order mark so that a spreadsheet reads it as UTF-8.
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe in front.
+    """
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(COLUMNS)
+    for row in rows:
+        values = {
+            **msgspec.structs.asdict(row),
+            "sections": ", ".join(in_words(name) for name in SECTIONS if row.sections.get(name)),
+            "missing_sections": ", ".join(in_words(name) for name in missing_sections(row)),
+            "pages": "" if row.pages is None else row.pages,
+        }
+        writer.writerow([_cell(values[column]) for column in COLUMNS])
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: object) -> object:
+    """Guards against formulas (OWASP, CSV injection): ``=``, ``+``, ``-``, ``@``, tab, return, also their wide forms."""
+    if isinstance(value, str) and value.lstrip(" ").startswith(
+        ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+    ):
+        return "'" + value
+    return value
+
+
+def write_json(rows: Sequence[Row], exit_code: int) -> bytes:
+    """All rows with their diagnostics, and the exit code of the run."""
+    listed = []
+    for row in rows:
+        one = msgspec.to_builtins(row)
+        del one["trace"]
+        one["files"] = {name: f"{row.folder}/{FILE_NAMES[name]}" for name in row.formats} if row.folder else {}
+        one["missing_sections"] = missing_sections(row)
+        listed.append(one)
+    report = {"exit_code": exit_code, "summary": summary(rows), "inputs": listed}
+    return msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
+
+
+def summary(rows: Sequence[Row]) -> str:
+    """The run in one sentence: ``12 briefings converted, 3 unchanged, 1 failed.``"""
+    counts = Counter(row.status for row in rows)
+    parts = []
+    if counts["converted"] or not rows:
+        parts.append(f"{counts['converted']} {'briefing' if counts['converted'] == 1 else 'briefings'} converted")
+    parts += [f"{counts[status]} {status}" for status in ("unchanged", "failed", "passed over") if counts[status]]
+    return ", ".join(parts) + "."
+
+
+def write_index(rows: Sequence[Row]) -> bytes:
+    """The list of a run as one page without anything from outside, usable by keyboard and screen reader."""
+    import jinja2
+
+    template = importlib.resources.files("briefkit.data").joinpath("index.html.j2").read_text(encoding="utf-8")
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True)
+    page = environment.from_string(template).render(summary=summary(rows), rows=[_line(row) for row in rows])
+    return page.encode("utf-8", "replace")
+
+
+def _line(row: Row) -> dict[str, object]:
+    return {
+        "input": row.input,
+        "title": row.title,
+        "status": row.status,
+        "files": [
+            {"href": f"{quote(row.folder)}/{FILE_NAMES[each]}", "word": FORMAT_WORDS[each]}
+            for each in (row.formats if row.folder else ())
+        ],
+        "sections": ", ".join(
+            f"{in_words(name)} ({row.sections[name]})" for name in SECTIONS if row.sections.get(name)
+        ),
+        "missing": ", ".join(map(in_words, missing_sections(row))),
+        "words": row.words,
+        "pages": row.pages,
+        "remark": remark(row),
+        "next_step": row.next_step,
+    }
+
+
+def remark(row: Row) -> str:
+    """What a person should look at, in a few words."""
+    if row.message or not row.warnings:
+        return row.message
+    return f"{row.warnings} {'warning' if row.warnings == 1 else 'warnings'}"

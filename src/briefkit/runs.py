@@ -1,0 +1,133 @@
+"""A run: many inputs into one output folder, each result saved as soon as it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, Future
+from pathlib import Path
+
+import msgspec
+
+from briefkit import batch, files, reports, shelf
+from briefkit.errors import BriefkitError
+from briefkit.files import STDIN, Found
+from briefkit.jobs import Job, Made, Row, convert, failed
+from briefkit.record import Settings
+from briefkit.stems import distinct_stems
+from briefkit.theme import Theme
+
+
+class Task(msgspec.Struct, frozen=True):
+    """An input and the name of its result folder; ``number`` is its place in the report."""
+
+    number: int
+    found: Found
+    stem: str
+
+
+class Order(msgspec.Struct, frozen=True):
+    """What a run is to do, apart from its inputs."""
+
+    out: Path
+    settings: Settings
+    house: Theme
+    force: bool = False
+    debug: bool = False
+
+
+def plan(found: Iterable[Found]) -> list[Task]:
+    """A result folder's name for each input; files that are passed over get none."""
+    listed = list(found)
+    named = [one.path if one.path != STDIN else Path("standard input") for one in listed if not one.passed_over]
+    stems = iter(distinct_stems(named))
+    return [Task(number, one, "" if one.passed_over else next(stems)) for number, one in enumerate(listed)]
+
+
+def convert_all(
+    tasks: Iterable[Task], order: Order, executor: Executor, at_once: int = 1
+) -> Iterator[tuple[Task, Row]]:
+    """Converts and saves each input and yields its row as it finishes, in no particular order.
+
+    Nothing is raised for a document: what went wrong with it is in its row.
+    """
+    due: list[Task] = []
+    for task in tasks:
+        row = _without_work(task, order)
+        if row is None:
+            due.append(task)
+        else:
+            yield task, row
+    jobs = ((task, _job(task, order)) for task in due)
+    for task, future in _run(executor, jobs, at_once):
+        yield task, _finish(task, future, order)
+
+
+def _without_work(task: Task, order: Order) -> Row | None:
+    if task.found.passed_over:
+        return Row(task.found.shown, "passed over", message=task.found.passed_over)
+    if order.force or task.found.path == STDIN:
+        return None
+    row = shelf.unchanged(order.out / task.stem, task.found.path, order.settings, order.house)
+    return None if row is None else msgspec.structs.replace(row, input=task.found.shown, folder=task.stem)
+
+
+def _job(task: Task, order: Order) -> Job | BriefkitError:
+    if task.found.path != STDIN:
+        return Job(str(task.found.path), task.found.shown, order.settings, debug=order.debug)
+    try:
+        # A worker has no standard input of its own: what comes that way is read here.
+        return Job("-", "standard input", order.settings, files.load(STDIN), order.debug)
+    except BriefkitError as error:
+        return error
+
+
+def _run(
+    executor: Executor, jobs: Iterable[tuple[Task, Job | BriefkitError]], at_once: int
+) -> Iterator[tuple[Task, Future[Made]]]:
+    calls = ((task, job) for task, job in jobs)
+    for (task, _), future in batch.run_each(executor, _convert_or_raise, calls, at_once):
+        yield task, future
+
+
+def _convert_or_raise(call: tuple[Task, Job | BriefkitError]) -> Made:
+    job = call[1]
+    if isinstance(job, BriefkitError):
+        raise job
+    return convert(job)
+
+
+def _finish(task: Task, future: Future[Made], order: Order) -> Row:
+    try:
+        made = future.result()
+        if made.row.status == "failed":
+            return made.row
+        return shelf.save(order.out / task.stem, made, order.settings, order.house)
+    except Exception as error:
+        return failed(task.found.shown, error, debug=order.debug)
+
+
+def write_reports(out: Path, rows: list[Row], code: int) -> None:
+    """Writes ``index.html``, ``report.csv`` and ``report.json``. Raises :class:`briefkit.errors.OutputFailed`."""
+    files.write_file(out / "report.json", reports.write_json(rows, code))
+    files.write_file(out / "report.csv", reports.write_csv(rows))
+    files.write_file(out / "index.html", reports.write_index(rows))
+
+
+def exit_code(rows: Iterable[Row], *, strict: bool = False) -> int:
+    """The exit code of a run.
+
+    One input: its own code. Several: 7 where one failed, cannot be trusted (text unaccounted for) or lacks an output,
+    else 1 where there are errors, and with ``strict`` warnings too; else 0. What was passed over does not count.
+    """
+    codes = [_own_code(row, strict) for row in rows if row.status != "passed over"]
+    if len(codes) == 1:
+        return codes[0]
+    if any(code > 1 for code in codes):
+        return 7
+    return 1 if any(codes) else 0
+
+
+def _own_code(row: Row, strict: bool) -> int:
+    if row.exit_code == 0 and strict and row.warnings:
+        return 1
+    return row.exit_code

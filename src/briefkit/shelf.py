@@ -1,0 +1,122 @@
+"""The output folder: what is unchanged since the last run, results put in their place, a person's edits kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from briefkit import __version__, files
+from briefkit.diagnostics import Diagnostic
+from briefkit.jobs import FILE_NAMES, Made, Row
+from briefkit.record import Settings
+from briefkit.theme import Theme
+
+STAMP = ".briefkit.json"
+_EDITABLE = ("briefing.md", "briefing.docx", "briefing.json")
+_STAMP_AT_MOST = 50_000_000
+
+
+class Stamp(msgspec.Struct, frozen=True):
+    """What a result folder was made from: ``key`` (see :func:`key_of`), each file's SHA-256, and its row."""
+
+    key: str
+    files: dict[str, str]
+    row: Row
+
+
+def key_of(sha256: str, settings: Settings, house: Theme) -> str:
+    """The key by which an input is unchanged: its content, the settings that decide the text, version and house style.
+
+    The formats are no part of it: whether they are all there is asked of the folder. A password decides nothing but
+    whether the file opens, and belongs into no file.
+    """
+    deciding = msgspec.structs.replace(settings, formats=(), password=None)
+    parts = (sha256, __version__, deciding, house)
+    return hashlib.sha256(msgspec.msgpack.encode(parts, order="deterministic")).hexdigest()
+
+
+def stamp_of(folder: Path) -> Stamp | None:
+    """The stamp of a result folder; ``None`` where there is none or it cannot be read."""
+    path = folder / STAMP
+    try:
+        if path.stat().st_size > _STAMP_AT_MOST:
+            return None
+        return msgspec.json.decode(path.read_bytes(), type=Stamp)
+    except (OSError, msgspec.MsgspecError, ValueError):
+        return None
+
+
+def unchanged(folder: Path, path: Path, settings: Settings, house: Theme) -> Row | None:
+    """The row of the last run, where the same input, settings and version made what still stands in ``folder``."""
+    stamp = stamp_of(folder)
+    if stamp is None:
+        return None
+    wanted = [FILE_NAMES[each] for each in settings.formats]
+    if any(name not in stamp.files or not (folder / name).is_file() for name in wanted):
+        return None
+    sha256 = files.digest(path)
+    if sha256 is None or key_of(sha256, settings, house) != stamp.key:
+        return None
+    return msgspec.structs.replace(stamp.row, status="unchanged", seconds=0.0)
+
+
+def save(folder: Path, made: Made, settings: Settings, house: Theme) -> Row:
+    """Puts the results of one input into ``folder`` and returns its row, with what was kept of the folder before.
+
+    A file that a person has changed since is kept beside the new one (``briefing.edited.md``). A format that was made
+    from the same input before and was not asked for now stays. Raises :class:`briefkit.errors.OutputFailed`.
+    """
+    before = stamp_of(folder)
+    key = key_of(made.sha256, settings, house)
+    contents = dict(made.contents)
+    edited = _edited(folder, before, contents)
+    row = msgspec.structs.replace(
+        made.row, folder=folder.name, diagnostics=(*made.row.diagnostics, *(_kept(*names) for names in edited.items()))
+    )
+    for old, new in edited.items():
+        contents[new] = (folder / old).read_bytes()
+    marks = {name: _digest(content) for name, content in made.contents.items()}
+    still_true = _still_true(folder, before, key, marks)
+    stamp = Stamp(key, {**still_true, **marks}, row)
+    contents[STAMP] = msgspec.json.format(msgspec.json.encode(stamp), indent=1)
+    ours = set(FILE_NAMES.values()) - set(still_true)
+    files.write_folder(folder, contents, ours)
+    return row
+
+
+def _edited(folder: Path, before: Stamp | None, contents: Mapping[str, bytes]) -> dict[str, str]:
+    """The names of files that a person changed, each with the name under which it will be kept."""
+    edited: dict[str, str] = {}
+    for name in _EDITABLE:
+        there = files.digest(folder / name)
+        made = before.files.get(name) if before else None
+        new = _digest(contents[name]) if name in contents else None
+        if there is not None and there not in (made, new):
+            edited[name] = _free_name(folder, name)
+    return edited
+
+
+def _free_name(folder: Path, name: str) -> str:
+    stem, _, extension = name.partition(".")
+    candidate, number = f"{stem}.edited.{extension}", 2
+    while (folder / candidate).exists():
+        candidate, number = f"{stem}.edited-{number}.{extension}", number + 1
+    return candidate
+
+
+def _kept(old: str, new: str) -> Diagnostic:
+    return Diagnostic("BK140", "info", f"{old} had been changed by hand; that version was kept as {new}.")
+
+
+def _still_true(folder: Path, before: Stamp | None, key: str, marks: Mapping[str, str]) -> dict[str, str]:
+    """Formats made from the same input earlier and not made now: they stay."""
+    if before is None or before.key != key:
+        return {}
+    return {name: mark for name, mark in before.files.items() if name not in marks and (folder / name).is_file()}
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

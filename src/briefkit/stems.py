@@ -1,0 +1,79 @@
+"""Names of result folders: safe on every system whatever the input is called, and distinct within a run."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from pathlib import PurePath
+
+LONGEST = 80
+"""The most bytes of UTF-8 in a stem: Windows allows 260 characters for a whole path."""
+
+NOT_A_STEM = ("index.html", "report.csv", "report.json")
+"""What stands beside the result folders and must not be overwritten by one."""
+
+# Forbidden on Windows, or read by a shell or a web server as something else than a name.
+_UNSAFE = re.compile(r'[<>:"/\\|?*$`;%\x00-\x1f\x7f]')
+# The reserved device names of Windows, also in front of a dot.
+_RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=\.|$)")
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,8}$")
+
+
+def safe_stem(name: str) -> str:
+    """A folder name for an input's file name: the name without its extension wherever that is safe.
+
+    Control and direction characters, path separators and what Windows forbids become ``_``; blanks and dots at the ends
+    and dashes in front go; a name over :data:`LONGEST` bytes is cut and ends in a short hash of the whole name.
+    """
+    stem = _SUFFIX.sub("", name) or name
+    stem = _UNSAFE.sub("_", unicodedata.normalize("NFC", stem))
+    stem = "".join(
+        char for char in stem if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    )
+    stem = stem.strip(" .").lstrip("-. ~")
+    stem = _RESERVED.sub(r"\1_", stem) or "document"
+    if len(stem.encode()) > LONGEST:
+        stem = _cut(stem, name)
+    return stem
+
+
+def _cut(stem: str, name: str) -> str:
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return stem.encode()[: LONGEST - 9].decode(errors="ignore").rstrip(" .") + f"-{digest}"
+
+
+def distinct_stems(paths: Iterable[PurePath]) -> list[str]:
+    """One stem for each path, in their order, no two alike even where capitals do not count.
+
+    The first input of a name has the plain stem; a later one gets its extension, its folder or a number added.
+    """
+    paths = list(paths)
+    taken = {name.casefold() for name in NOT_A_STEM}
+    stems: list[str] = []
+    for path in paths:
+        stem = next(stem for stem in _candidates(path) if _key(stem) not in taken)
+        taken.add(_key(stem))
+        stems.append(stem)
+    return stems
+
+
+def _key(stem: str) -> str:
+    return unicodedata.normalize("NFKC", stem).casefold()
+
+
+def _candidates(path: PurePath) -> Iterable[str]:
+    stem = safe_stem(path.name)
+    yield stem
+    extension = path.suffix.removeprefix(".").lower()
+    if re.fullmatch(r"[a-z0-9]{1,9}", extension):
+        yield f"{stem}-{extension}"
+    folder = safe_stem(path.parent.name) if path.parent.name else ""
+    if folder and len(f"{stem}-{folder}".encode()) <= LONGEST + 20:
+        yield f"{stem}-{folder}"
+    number = 2
+    while True:
+        yield f"{stem}-{number}"
+        number += 1
