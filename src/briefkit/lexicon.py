@@ -19,6 +19,7 @@ from rapidfuzz import fuzz, process
 from briefkit.briefing import SECTIONS, ReviewType, SectionName
 
 SectionOrMetadata = SectionName | Literal["metadata"]
+Strength = Literal["strong", "soft", "weak"]
 _SECTIONS = (*SECTIONS, "metadata")
 
 EXACT, SLIP_FLOOR = 0.97, 85.0
@@ -42,10 +43,10 @@ class Family(msgspec.Struct, frozen=True):
 
 
 class Cue(msgspec.Struct, frozen=True):
-    """Sentences told by their wording. A strong cue may split a paragraph; a weak one breaks ties."""
+    """Sentences told by their wording. A strong cue may split a paragraph, a soft one only under no heading; a weak one breaks ties."""
 
     section: SectionName
-    strength: Literal["strong", "weak"]
+    strength: Strength
     why: str
     pattern: str
 
@@ -139,11 +140,11 @@ class Lexicon:
         section = self.labels.get(folded) or self.phrases.get(folded)
         return Meaning(section, 0.95, f"label ‘{label.strip()}’") if section else None
 
-    def cue(self, sentence: str, strength: Literal["strong", "weak"]) -> Meaning | None:
+    def cue(self, sentence: str, strength: Strength) -> Meaning | None:
         """The first cue of that strength in a sentence."""
         for cue, pattern in self._cues:
             if cue.strength == strength and pattern.search(sentence):
-                confidence = 0.85 if strength == "strong" else 0.6
+                confidence = {"strong": 0.85, "soft": 0.75, "weak": 0.6}[strength]
                 return Meaning(cue.section, confidence, f"the sentence {cue.why}")
         return None
 

@@ -13,7 +13,7 @@ from briefkit.lexicon import Lexicon, load_lexicon
 from briefkit.model import Document
 from briefkit.place.dates import choose_date, find_dates, stands_alone
 from briefkit.place.front import Front, read_front
-from briefkit.place.names import find_publishers, find_review_type, find_subject, place_from_domain
+from briefkit.place.names import find_place, find_publishers, find_review_type, find_subject
 from briefkit.place.one_thing import propose
 from briefkit.place.sorting import Sorter
 
@@ -75,7 +75,7 @@ def _publisher(document: Document, front: Front, said: list[Diagnostic]) -> str 
     ]
     found = find_publishers(lines)
     if not found:
-        return place_from_domain(_prose(document))
+        return find_place(_prose(document))
     name, misspelt = found[0]
     if misspelt:
         said.append(

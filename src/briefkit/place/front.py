@@ -75,6 +75,8 @@ def _zone(document: Document, lexicon: Lexicon) -> tuple[int, ...]:
             continue
         if _keywords(block.text) or _is_front_line(block, lexicon):
             zone.append(n)
+        elif not zone and block.kind == "paragraph" and _is_notice(block, lexicon):
+            continue
         elif block.kind == "bullet" and zone and len(block.text.split()) <= 8:
             if not _front_bullets(document, n):
                 break
@@ -82,6 +84,11 @@ def _zone(document: Document, lexicon: Lexicon) -> tuple[int, ...]:
         else:
             break
     return tuple(zone)
+
+
+def _is_notice(block: TextBlock, lexicon: Lexicon) -> bool:
+    """Whether a line above the title only asks to share the page or says whom to ask."""
+    return len(block.text.split()) <= 20 and lexicon.cue(block.text, "strong") is not None
 
 
 def _front_bullets(document: Document, n: int) -> bool:
@@ -122,7 +129,7 @@ def _is_front_line(block: TextBlock, lexicon: Lexicon) -> bool:
         return len(text.split()) <= _TITLE_WORDS
     if block.kind != "paragraph" or len(text.split()) > 14 or lexicon.cue(text, "strong"):
         return False
-    return stands_alone(text) or not re.search(r"[.!?:;,]\W*$", text)
+    return stands_alone(text) or not re.search(r"[.!?;,]\W*$", text)
 
 
 def _elsewhere(document: Document, body: Look, lexicon: Lexicon) -> list[tuple[float, int]]:

@@ -48,6 +48,9 @@ _OTHER_ORGS = re.compile(
     r"|(?:[A-Z]\w+ ){1,3}(?:City |County |Borough |District )?Council)\b"
 )
 _DOMAIN = re.compile(r"(?:@|https?://|www\.)([\w.-]+)")
+_REVIEW_WORDS = frozenset(
+    "serious significant child adult rapid local this that these other national safeguarding practice learning case".split()
+)
 _MISSPELT = 99.0
 """Below this likeness to ‘safeguarding’ (and above 85) the name is taken for a misspelt one and reported."""
 
@@ -59,7 +62,7 @@ def find_subject(front: str, text: str) -> str | None:
         return coded
     pseudonym = next((next(filter(None, m.groups())) for m in _PSEUDONYM.finditer(f"{front}\n{text}")), None)
     if pseudonym:
-        return pseudonym
+        return str(pseudonym)
     return _name_in_title(front, text)
 
 
@@ -102,7 +105,11 @@ def find_publishers(lines: Iterable[tuple[str, float]]) -> tuple[tuple[str, bool
     scores: dict[str, float] = defaultdict(float)
     shown: dict[str, tuple[str, bool]] = {}
     for line, weight in lines:
-        for name, misspelt in (*_partnerships(line), *((m.group(1), False) for m in _OTHER_ORGS.finditer(line))):
+        named = list(_partnerships(line))
+        if weight > 1:
+            # Any council or charity is named in running text; only title matter and running heads make it a publisher.
+            named += [(match.group(1), False) for match in _OTHER_ORGS.finditer(line)]
+        for name, misspelt in named:
             key = name.casefold()
             scores[key] += weight * (1.0 if "safeguarding" in key or misspelt or key == "nspcc" else 0.4)
             shown.setdefault(key, (name, misspelt))
@@ -151,14 +158,23 @@ def _title_case(name: str) -> str:
     return " ".join(words)
 
 
-def place_from_domain(text: str) -> str | None:
-    """A place that both a web or e-mail domain of the text and its prose name (``Calderdale``), or ``None``."""
-    capitals = Counter(re.findall(r"(?<=[a-z,] )([A-Z][a-z]{3,})\b", text))
-    for domain in _DOMAIN.findall(text):
-        for label in re.split(r"[.\-_]", domain):
-            for word in capitals:
-                if label.lower() == word.lower() and label.lower() not in {"learning", "survey", "safeguarding"}:
-                    return word
+def find_place(text: str) -> str | None:
+    """A place that stands in for a publisher's name, or ``None``.
+
+    Either both a web or e-mail domain of the text and its prose name it (``Calderdale``), or the text calls reviews or
+    a partnership by it ("other Oxfordshire case reviews"), or a council's domain is all there is.
+    """
+    capitals = dict.fromkeys(re.findall(r"(?<=[a-z,] )([A-Z][a-z]{3,})\b", text))
+    labels = {label.lower() for domain in _DOMAIN.findall(text) for label in re.split(r"[.\-_]", domain)}
+    for word in capitals:
+        if word.lower() in labels - _NO_PLACE - {"survey", "safeguarding"}:
+            return str(word)
+    called = re.search(r"\b([A-Z][a-z]{3,}) (?:local )?(?:case|practice|learning|safeguarding) reviews?\b", text, re.I)
+    if called and called.group(1)[0].isupper() and called.group(1).lower() not in _NO_PLACE | _REVIEW_WORDS:
+        return str(called.group(1))
+    council = re.search(r"(?:@|[/.])([a-z]{4,})\.gov\.uk\b", text)
+    if council and council.group(1) not in {"service", "publishing", "education", "legislation"}:
+        return council.group(1).capitalize()
     return None
 
 

@@ -13,7 +13,9 @@ from briefkit.segment import sentences
 from briefkit.tidy.headings import NUMBERED_LABEL
 from briefkit.tidy.runs import look_of, strip_runs
 
-_LABEL = re.compile(r"[>•\s]*([A-Z“‘'\"][^.:;!?\n]{1,58}?[?…]{0,3})(\s*:\s*|\s*—\s*|\s+[–-]\s+|\s*\.\s+(?=[A-Z]))")
+_LABEL = re.compile(
+    r"[>•\s]*([A-Z“‘'\"][^.:;!?\n]{1,58}?[?…]{0,3})(\s*:\s*|\s*—\s*|\s+[–-]\s+|\s*\.\s+(?=[A-Z])|(?<=[?…])\s+(?=[A-Z]))"
+)
 _LABEL_WORDS = 9
 
 
@@ -61,7 +63,9 @@ def _label_at(
     bold = look_of(slice_runs(runs, match.start(1), match.end(1)))[0]
     bold = bold and not look_of(slice_runs(runs, match.end(), min(match.end() + 20, len(text))))[0]
     at_head = not text[:start].strip()
-    if meaning and (sign == ":" or bold or (at_head and sign != "." and len(label) > 3)):
+    if meaning and (
+        sign == ":" or bold or (at_head and sign != "." and len(label) > 3 and (sign or len(label.split()) > 2))
+    ):
         return match.end(), meaning, False
     if bold and sign == ":" and at_head and len(text) - match.end() > 20:
         return match.end(), None, True

@@ -8,7 +8,7 @@ import msgspec
 
 from briefkit.briefing import Absorbed, Aside, Item, SectionName
 from briefkit.lexicon import Lexicon, Meaning
-from briefkit.model import Container, Document, Run, TextBlock, slice_runs
+from briefkit.model import Container, Document, Run, Span, TextBlock, slice_runs
 from briefkit.place.headings import Opening, State, open_heading
 from briefkit.place.one_thing import Sorted
 from briefkit.place.parts import Part, part_at_cues, part_at_labels
@@ -17,6 +17,11 @@ from briefkit.segment import sentences
 
 _LEAD_IN_WORDS = 24
 _LIST_KINDS = ("bullet", "numbered")
+
+
+def _completes(before: str, text: str) -> bool:
+    """Whether the text is the bare address that the item before it announces ("For more information visit:")."""
+    return before.endswith(":") and bool(re.match(r"(?i)(?:https?://|www\.)\S+$|\S+@\S+$", text))
 
 
 class Sorter:
@@ -169,7 +174,8 @@ class Sorter:
             return State(theme="\0keywords")
         theme = None if meaning.section in {"one_thing", "resources", "contact", "about"} else state.theme
         opened = State(meaning.section, meaning.why, meaning.confidence, state.level, True, theme)
-        if not wording(part.runs) and block.kind not in _LIST_KINDS:
+        heads = not wording(part.runs) or wording(part.label).endswith("?")
+        if heads and block.kind not in _LIST_KINDS:
             self.states[block.container] = opened
         return opened
 
@@ -207,9 +213,8 @@ class Sorter:
 
     # -------------------------------------------------------------------------------------------------------- placing
     def _place(self, block: TextBlock, part: Part, state: State) -> None:
-        whole = block.kind in _LIST_KINDS or state.section in {"one_thing", "contact", "about"}
-        if whole:
-            first = self._overruled(wording(part.runs), state) if state.section != "one_thing" else None
+        if block.kind in _LIST_KINDS or state.section == "one_thing":
+            first = self._overruled(wording(part.runs), state)
             parts: tuple[Part, ...] = (Part(part.runs, meaning=first),)
         else:
             parts = part_at_cues(part.runs, lambda sentence: self._overruled(sentence.strip(), state))
@@ -231,13 +236,15 @@ class Sorter:
     def _overruled(self, sentence: str, state: State) -> Meaning | None:
         """The meaning of a strong cue that takes a sentence away from the open section."""
         meaning = self.lexicon.cue(sentence, "strong")
+        if meaning is None and not state.settled:
+            meaning = self.lexicon.cue(sentence, "soft")
         if meaning is None or meaning.section == state.section:
             return None
         free = {
             "good_practice": state.section == "findings" or "good_practice" in state.either,
-            "about": not state.settled or state.section in {"background", None},
+            "about": state.section != "questions",
             "contact": state.section not in {"questions"},
-            "resources": state.section not in {"contact", "about", "questions"},
+            "resources": state.section not in {"contact", "about", "questions", "one_thing"},
         }
         return meaning if free.get(meaning.section, False) else None
 
@@ -273,6 +280,10 @@ class Sorter:
         return self.lexicon.cue(sentence, "weak")
 
     def _add(self, block: TextBlock, runs: tuple[Run, ...], section: SectionName, state: State) -> None:
+        before = self.placed[-1] if self.placed else None
+        if before is not None and before.section == section and _completes(before.item.text, wording(runs)):
+            runs = (*before.runs, Run(" ", Span(block.id, 0, 0)), *runs)
+            self.placed.pop()
         item = Item(
             text=wording(runs),
             spans=spans_of(runs),

@@ -8,6 +8,7 @@ import msgspec
 
 from briefkit.diagnostics import Diagnostic, Result
 from briefkit.model import Document, Run, TextBlock, slice_runs
+from briefkit.tidy.runs import strip_runs
 
 _PAGE_NUMBER = re.compile(r"(?i)^[-–|\s]*(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[-–|\s]*$")
 _PAGE_OF = re.compile(r"(?i)^[-–|\s]*page\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[-–|\s]*$")

@@ -12,17 +12,22 @@ from briefkit.lexicon import Lexicon, load_lexicon
 from briefkit.model import Document, TextBlock
 from briefkit.tidy.runs import look_of
 
+_SAYS = re.compile(
+    r"(?i)\b(?:is|are|was|were|be|should|must|can|could|will|would|includes?|included|following|below|these|have|has|had"
+    r"|identified|found|needs?|please|visit|consider)\b"
+)
 HEADING_FLOOR = 2.5
 """The sum of evidence from which a line is taken for a heading (weights in :func:`_weigh`)."""
 
 NUMBERED_LABEL = re.compile(
-    r"(?i)^(?:recommendation|learning point|learning|finding|theme|action|lesson|key message|question"
-    r"|key line of enquiry|issue|practice point|priority|step|point)s?\s*(?:no\.?\s*)?(?:\d{1,2}|[ivx]{1,4}\b|[a-h]\b)(?:\s*[:.)–—-]|\s*$)"
+    r"(?i)^(?:recommendation|learning point|learning|finding|theme|action|lesson|key message|question|issue|step|point"
+    r"|key line of enquiry|practice point|priority)s?\s*(?:no\.?\s*)?"
+    r"(?:\d{1,2}|[ivx]{1,4}\b|[a-h]\b)(?:\s*[:.)–—-]|\s*$)"
 )
 
 
 class Look(msgspec.Struct, frozen=True):
-    """How most of the running text looks: size in points, bold, colour; ``plain`` where the source tells no looks."""
+    """How most of the running text looks: size in points, bold, colour; ``plain`` where the source tells no sizes."""
 
     size: float | None
     bold: bool
@@ -36,13 +41,14 @@ def find_headings(document: Document) -> Result[Document]:
     lexicon = load_lexicon()
     blocks = list(document.blocks)
     text_at = [n for n, block in enumerate(blocks) if _is_text(block)]
-    for place, n in enumerate(text_at):
+    # From the last to the first: what stands below a line is decided before the line is.
+    for place, n in reversed(list(enumerate(text_at))):
         block = blocks[n]
         if block.kind != "paragraph":
             continue
-        above = blocks[text_at[place - 1]] if place else None
+        finished = _is_finished(blocks, text_at[:place])
         below = blocks[text_at[place + 1]] if place + 1 < len(text_at) else None
-        weight, evidence = _weigh(block, above, below, body, lexicon)
+        weight, evidence = _weigh(block, finished, below, body, lexicon)
         if weight >= HEADING_FLOOR:
             blocks[n] = msgspec.structs.replace(block, kind="heading", evidence=(*block.evidence, *evidence))
     return Result(msgspec.structs.replace(document, blocks=tuple(blocks)))
@@ -77,24 +83,33 @@ def body_look(document: Document) -> Look:
     sizes: Counter[float] = Counter()
     colours: Counter[str | None] = Counter()
     bold = letters = 0
-    looks = False
     for block in document.blocks:
         if block.layer != "body" or block.aside or block.kind == "heading":
             continue
         for run in block.runs:
             letters += len(run.text)
             bold += len(run.text) * run.bold
-            looks = looks or run.bold or run.size is not None
             colours[run.colour] += len(run.text)
             if run.size is not None:
                 sizes[run.size] += len(run.text)
     size = sizes.most_common(1)[0][0] if sizes else None
     colour = colours.most_common(1)[0][0] if colours else None
-    return Look(size, letters > 0 and bold > 0.6 * letters, colour, not looks)
+    return Look(size, letters > 0 and bold > 0.6 * letters, colour, not sizes)
 
 
 def _is_text(block: TextBlock) -> bool:
     return block.layer == "body" and not block.aside and bool(block.text.strip())
+
+
+def _is_finished(blocks: list[TextBlock], above: list[int], depth: int = 2) -> bool:
+    """Whether the text above is complete: nothing, no paragraph, a whole sentence, or a short line after such."""
+    if not above:
+        return True
+    text = blocks[above[-1]].text.strip()
+    if blocks[above[-1]].kind != "paragraph" or re.search(r"[.!?:][”’\"')]*$", text):
+        return True
+    short = len(text.split()) <= 14 and text[:1].isupper()
+    return short and depth > 0 and _is_finished(blocks, above[:-1], depth - 1)
 
 
 def _reads_as_text(text: str) -> bool:
@@ -103,14 +118,14 @@ def _reads_as_text(text: str) -> bool:
 
 
 def _weigh(
-    block: TextBlock, above: TextBlock | None, below: TextBlock | None, body: Look, lexicon: Lexicon
+    block: TextBlock, finished: bool, below: TextBlock | None, body: Look, lexicon: Lexicon
 ) -> tuple[float, tuple[str, ...]]:
     text = block.text.strip()
     words = text.split()
     if len(words) > 30 or not re.search(r"[^\W\d_]{2}", text) or "@" in text or re.search(r"https?://|www\.", text):
         return 0.0, ()
     scores = [*_weigh_looks(block, body), *_weigh_words(text, lexicon), *_weigh_shape(text, words)]
-    scores += _weigh_place(block, above, below, body)
+    scores += _weigh_place(block, finished, below, body)
     return sum(weight for weight, _ in scores), tuple(reason for weight, reason in scores if weight > 0)
 
 
@@ -149,31 +164,28 @@ def _weigh_shape(text: str, words: list[str]) -> list[tuple[float, str]]:
         scores.append((-2.5, "ends as a sentence"))
     if re.search(r"[,;]\W*$", text) or text[:1].islower():
         scores.append((-2.5, "goes on"))
-    if text.endswith(":") and len(words) > 7:
-        scores.append((-1.5, "introduces a list"))
-    if len(words) <= 8:
+    if text.endswith(":") and _SAYS.search(text):
+        scores.append((-2.0, "introduces a list"))
+    if len(words) <= 12:
         scores.append((0.5, "short"))
     elif len(words) > 14:
         scores.append((-1.0, "long"))
     return scores
 
 
-def _weigh_place(
-    block: TextBlock, above: TextBlock | None, below: TextBlock | None, body: Look
-) -> list[tuple[float, str]]:
+def _weigh_place(block: TextBlock, finished: bool, below: TextBlock | None, body: Look) -> list[tuple[float, str]]:
     if below is None or below.container != block.container:
         return [(-0.5, "nothing below it")]
     scores: list[tuple[float, str]] = []
-    longer = len(below.text) > 1.5 * len(block.text) or below.kind in {"bullet", "numbered"}
+    longer = len(below.text.split()) >= max(8, 1.5 * len(block.text.split())) or below.kind != "paragraph"
     if longer:
         scores.append((0.5, "text below it"))
     if not body.plain:
         return scores
     # Plain text tells no looks: a short line without a stop between finished paragraphs is what is left to go by.
-    finished = above is None or above.kind == "heading" or bool(re.search(r"[.!?:][”’\"')]*$", above.text.strip()))
     spaced = bool(block.before)
     text = block.text.strip()
-    shaped = text[:1].isupper() and not re.search(r"[.,;:]$", text) and len(text.split()) <= 14
+    shaped = text[:1].isupper() and not re.search(r"[.,;]$", text) and len(text.split()) <= 14
     if shaped and longer and (finished or spaced):
         scores.append((1.8, "short line above its text"))
     return scores
@@ -186,4 +198,4 @@ def _rank(block: TextBlock) -> tuple[float, float]:
     weight = 2.0 * capitals + 1.0 * bold + 0.5 * bool(colour and colour not in {"#000000", "auto"})
     if size is not None:
         return (-round(size), -weight)
-    return (float(block.level or 3), -weight)
+    return (float(block.level or 7), 0.0)

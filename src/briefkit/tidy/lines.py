@@ -78,10 +78,10 @@ def _split_lead(block: TextBlock) -> tuple[TextBlock, ...]:
     known = load_lexicon().exact(first.text)
     if known is None and load_lexicon().exact(rest[0].text):
         evidence = (*rest[0].evidence, "known heading glued to the end of a line")
-        heading = msgspec.structs.replace(rest[0], kind="heading", level=rest[0].level or 2, evidence=evidence)
+        heading = msgspec.structs.replace(rest[0], kind="heading", evidence=evidence)
         return (first, heading, *rest[1:])
     evidence = (*first.evidence, "heading in front of its text")
-    heading = msgspec.structs.replace(first, kind="heading", level=first.level or 2, evidence=evidence)
+    heading = msgspec.structs.replace(first, kind="heading", evidence=evidence)
     return (heading, *(msgspec.structs.replace(r, kind="paragraph", level=0) for r in rest))
 
 
