@@ -1,0 +1,62 @@
+"""The book: what all stories of one document share while they are read."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from briefkit.diagnostics import Diagnostic
+from briefkit.model import Container, ContainerKind, Origin
+from briefkit.readers.docx.bookmarks import Bookmarks
+from briefkit.readers.docx.looks import Looks
+from briefkit.readers.docx.numbering import Numbering
+from briefkit.readers.docx.package import Package
+
+
+class Book:
+    """Style sheet, lists, bookmarks, containers and remarks of one document."""
+
+    def __init__(self, package: Package, looks: Looks, numbering: Numbering) -> None:
+        self.package = package
+        self.looks = looks
+        self.numbering = numbering
+        self.bookmarks = Bookmarks()
+        self.containers: list[Container] = [Container("body", "body")]
+        self.diagnostics: list[Diagnostic] = []
+        self.tally: Counter[str] = Counter()
+        self.note_marks: dict[tuple[str, str], str] = {}
+        self._numbers: Counter[str] = Counter()
+
+    def contain(
+        self,
+        kind: ContainerKind,
+        parent: str | None,
+        origin: Origin,
+        filled: str | None = None,
+    ) -> str:
+        """Registers a container and gives its id: ``box3``, ``table1``, ``note4``. ``filled`` is its colour."""
+        self._numbers[kind] += 1
+        key = f"{kind}{self._numbers[kind]}"
+        self.containers.append(Container(key, kind, parent, origin, filled=filled))
+        return key
+
+    def contain_cell(self, table: str, row: int, column: int, origin: Origin, filled: str | None) -> str:
+        """Registers a cell (row and column from 1) of the table of that id and gives its id: ``table1.r2c1``."""
+        key = f"{table}.r{row}c{column}"
+        self.containers.append(Container(key, "cell", table, origin, row, column, filled))
+        return key
+
+    def remark(self, code: str, message: str, where: str = "", note: str = "") -> None:
+        """Keeps a warning for the person."""
+        self.diagnostics.append(Diagnostic(code, "warning", message, where, note))
+
+    def count(self, what: str) -> None:
+        """Counts something of which only the number will be told."""
+        self.tally[what] += 1
+
+    def mark_note(self, sort: str, key: str) -> str:
+        """The number that a footnote or endnote gets, in the order in which they are marked."""
+        mark = self.note_marks.get((sort, key))
+        if mark is None:
+            self._numbers[sort] += 1
+            mark = self.note_marks[sort, key] = str(self._numbers[sort])
+        return mark

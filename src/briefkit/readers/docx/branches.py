@@ -1,0 +1,52 @@
+"""Compatibility branches: of each ``mc:AlternateContent`` exactly one branch is read (ECMA-376 part 3, 7.7).
+
+The first Choice whose Requires are all known, else the Fallback. Never by comparing words: two boxes with equal words
+are two boxes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from briefkit.readers.docx.names import MC, MC_ALTERNATE
+
+_KNOWN_PREFIXES = (
+    "http://schemas.microsoft.com/office/word/",
+    "http://schemas.microsoft.com/office/drawing/",
+    "http://schemas.openxmlformats.org/",
+)
+_COMMON = frozenset(
+    {"wps", "wpg", "wpc", "wpi", "wp14", "w14", "w15", "w16", "w16se", "w16cid", "a14", "cx", "cx1", "c14", "aink"}
+)
+
+
+def taken_branch(alternate: etree._Element) -> etree._Element | None:
+    """The branch of an ``mc:AlternateContent`` that is read, or ``None`` where it has none."""
+    fallback = None
+    for branch in alternate:
+        if branch.tag == MC + "Choice":
+            if all(_is_known(branch, prefix) for prefix in branch.get("Requires", "").split()):
+                return branch
+        elif branch.tag == MC + "Fallback" and fallback is None:
+            fallback = branch
+    return fallback
+
+
+def _is_known(branch: etree._Element, prefix: str) -> bool:
+    namespace: str | None = branch.nsmap.get(prefix)
+    if namespace is None:
+        return prefix in _COMMON
+    return namespace.startswith(_KNOWN_PREFIXES)
+
+
+def children(parent: etree._Element) -> Iterator[etree._Element]:
+    """The child elements, alternatives already chosen; comments and entities are passed over."""
+    for child in parent:
+        if child.tag == MC_ALTERNATE:
+            branch = taken_branch(child)
+            if branch is not None:
+                yield from children(branch)
+        elif isinstance(child.tag, str):
+            yield child

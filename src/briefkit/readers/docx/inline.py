@@ -1,0 +1,309 @@
+"""Inside a paragraph: runs, fields, links, breaks, symbols, notes and drawings become pieces of text.
+
+One handler for each element that means something, a set of elements that mean nothing to a reader, and for every other
+element the rule that what stands inside it is read: nothing visible is lost to a wrapper that nobody has heard of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from briefkit.readers.docx.branches import taken_branch
+from briefkit.readers.docx.drafts import Draft, Piece
+from briefkit.readers.docx.links import Field, Fields, read_instruction, safe_address
+from briefkit.readers.docx.looks import Look, read_run_properties
+from briefkit.readers.docx.names import (
+    DROPPED,
+    MC_ALTERNATE,
+    W_BOOKMARK_END,
+    W_BOOKMARK_START,
+    W_FLDCHAR,
+    W_PPR,
+    W_R,
+    W_RPR,
+    W_T,
+    W_VAL,
+    M,
+    R,
+    W,
+    is_on,
+)
+from briefkit.readers.docx.symbols import map_symbol
+
+if TYPE_CHECKING:
+    from briefkit.readers.docx.story import Story
+
+_WHITE = "#ffffff"
+
+IGNORED = frozenset(
+    {
+        W_PPR,
+        W_RPR,
+        W + "sdtPr",
+        W + "sdtEndPr",
+        W + "smartTagPr",
+        W + "customXmlPr",
+        W + "proofErr",
+        W + "delText",
+        W + "delInstrText",
+        W + "commentReference",
+        W + "annotationRef",
+        W + "softHyphen",
+        W + "separator",
+        W + "continuationSeparator",
+        W + "fldData",
+        W + "ffData",
+        M + "rPr",
+        M + "ctrlPr",
+        M + "fPr",
+        M + "oMathParaPr",
+    }
+)
+
+
+class Inline:
+    """Reads the inside of one paragraph into its draft. ``fields`` are those open in the story, which outlive it."""
+
+    def __init__(self, story: Story, draft: Draft, fields: Fields) -> None:
+        self.story = story
+        self.draft = draft
+        self.fields = fields
+        self.link: str | None = None
+        self.look = story.book.looks.run(draft.style, draft.place.table_style, {})
+
+    def read(self, parent: etree._Element) -> None:
+        """Reads what stands inside an element."""
+        for child in parent:
+            tag = child.tag
+            handler = _HANDLERS.get(tag)
+            if handler is not None:
+                handler(self, child)
+            elif isinstance(tag, str) and tag not in IGNORED and len(child):
+                self.read(child)
+
+    def read_one(self, element: etree._Element) -> None:
+        """Reads one element that stands where a paragraph should."""
+        handler = _HANDLERS.get(element.tag)
+        if handler is not None:
+            handler(self, element)
+        elif element.tag not in IGNORED:
+            self.read(element)
+
+    def add(self, text: str, *, look: Look | None = None, computed: bool = False) -> None:
+        """Adds text in the present look, joined to the piece before it where both look the same."""
+        if not text or self.fields.in_code:
+            return
+        look = look or self.look
+        hidden = look.hidden
+        if not hidden and look.colour == _WHITE and not (look.shaded or self.story.is_painted(self.draft)):
+            hidden = not text.isspace()
+        link = self.link or self.fields.link
+        pieces = self.draft.pieces
+        if pieces and not computed:
+            last = pieces[-1]
+            if last.look == look and last.link == link and last.hidden == hidden and not last.computed:
+                pieces[-1] = Piece(last.text + text, look, link, hidden)
+                return
+        pieces.append(Piece(text, look, link, hidden, computed))
+
+    def run(self, element: etree._Element) -> None:
+        properties = element.find(W_RPR)
+        own = read_run_properties(properties) if properties is not None else {}
+        before = self.look
+        self.look = self.story.book.looks.run(self.draft.style, self.draft.place.table_style, own)
+        self.read(element)
+        self.look = before
+
+    def text(self, element: etree._Element) -> None:
+        words = element.text or ""
+        for child in element:  # an entity that was not expanded: what stands around it is kept
+            words += child.tail or ""
+        if "\n" in words or "\t" in words or "\r" in words:
+            words = " ".join(words.split()) if words.strip() else " "
+        if "\uf000" <= max(words, default="") <= "\uf0ff":
+            words = "".join(map_symbol(letter, self.look.font) if letter >= "\uf000" else letter for letter in words)
+        self.add(words)
+
+    def tab(self, _element: etree._Element) -> None:
+        self.add("\t")
+
+    def line_break(self, element: etree._Element) -> None:
+        if element.get(W + "type") == "page":
+            self.story.turn_page(self.draft)
+        self.add("\n")
+
+    def rendered_break(self, _element: etree._Element) -> None:
+        self.story.see_page_end(self.draft)
+
+    def hyphen(self, _element: etree._Element) -> None:
+        self.add("\u2011")
+
+    def symbol(self, element: etree._Element) -> None:
+        try:
+            character = chr(int(element.get(W + "char", ""), 16))
+        except (ValueError, OverflowError):
+            return
+        self.add(map_symbol(character, element.get(W + "font", "")))
+
+    def field_mark(self, element: etree._Element) -> None:
+        sort = element.get(W + "fldCharType")
+        stack = self.fields.open
+        if sort == "begin":
+            if element not in self.story.walk.unclosed:
+                stack.append(Field())
+        elif sort == "separate" and stack:
+            self._settle(stack[-1])
+            stack[-1].in_result = True
+        elif sort == "end" and stack:
+            if not stack[-1].in_result:
+                self._settle(stack[-1])
+            stack.pop()
+
+    def instruction(self, element: etree._Element) -> None:
+        stack = self.fields.open
+        if stack and not stack[-1].in_result:
+            stack[-1].instruction += element.text or ""
+
+    def simple_field(self, element: etree._Element) -> None:
+        entry = Field(element.get(W + "instr", ""))
+        self._settle(entry)
+        entry.in_result = True
+        self.fields.open.append(entry)
+        self.read(element)
+        if self.fields.open and self.fields.open[-1] is entry:
+            self.fields.open.pop()
+
+    def _settle(self, entry: Field) -> None:
+        target = read_instruction(entry.instruction)
+        if target.bookmark:
+            self.story.book.bookmarks.refer(target.bookmark, target.sort, self.story.origin(self.draft))
+            entry.link = f"#{target.bookmark}"
+        elif target.url:
+            entry.link = self._address(target.url)
+
+    def hyperlink(self, element: etree._Element) -> None:
+        before = self.link
+        anchor = element.get(W + "anchor", "")
+        arrow = self.story.walk.arrows.get(element.get(R + "id", ""))
+        if arrow is not None and arrow.external:
+            url = arrow.target + (f"#{anchor}" if anchor and "#" not in arrow.target else "")
+            self.link = self._address(url)
+        elif anchor:
+            self.story.book.bookmarks.refer(anchor, "", self.story.origin(self.draft))
+            self.link = f"#{anchor}"
+        self.read(element)
+        self.link = before
+
+    def _address(self, url: str) -> str | None:
+        address = safe_address(url)
+        if address is None:
+            self.story.book.remark(
+                "BK203",
+                "A link was left out because it leads to no web page, mail address or telephone; its words are kept.",
+                self.draft.path,
+                "Put a web address in its place if the reader needs it.",
+            )
+        return address
+
+    def note_mark(self, element: etree._Element) -> None:
+        sort = "footnote" if element.tag == W + "footnoteReference" else "endnote"
+        key = element.get(W + "id", "")
+        if self.fields.in_code:
+            return
+        self.draft.notes.append((sort, key))
+        mark = self.story.book.mark_note(sort, key)
+        if not is_on(element.get(W + "customMarkFollows", "0")):
+            self.add(mark, look=self.look._replace(script="super"), computed=True)
+
+    def own_note_mark(self, _element: etree._Element) -> None:
+        mark = self.story.note_number
+        if mark and self.draft.marker is None:
+            self.draft.marker = Piece(mark, self.look._replace(script="super"), computed=True)
+
+    def control(self, element: etree._Element) -> None:
+        if is_placeholder(element):
+            self.story.book.count("placeholder")
+        else:
+            self.read(element)
+
+    def deletion(self, element: etree._Element) -> None:
+        self.story.book.count("deletion")
+        for mark in element.iter(W_BOOKMARK_START, W_BOOKMARK_END):
+            self.bookmark(mark)
+
+    def insertion(self, element: etree._Element) -> None:
+        self.story.book.count("insertion")
+        self.read(element)
+
+    def alternate(self, element: etree._Element) -> None:
+        branch = taken_branch(element)
+        if branch is not None:
+            self.read(branch)
+
+    def drawing(self, element: etree._Element) -> None:
+        if not self.fields.in_code:
+            self.story.draw(self.draft, element, self.look.hidden)
+
+    def bookmark(self, element: etree._Element) -> None:
+        self.story.mark_bookmark(element, self.draft)
+
+    def fraction(self, element: etree._Element) -> None:
+        for index, part in enumerate(child for child in element if child.tag in {M + "num", M + "den"}):
+            if index:
+                self.add("/", computed=True)
+            self.read(part)
+
+    def raised(self, element: etree._Element) -> None:
+        before = self.look
+        self.look = before._replace(script="super" if element.tag == M + "sup" else "sub")
+        self.read(element)
+        self.look = before
+
+    def comment(self, _element: etree._Element) -> None:
+        self.story.book.count("comment")
+
+
+_HANDLERS: dict[object, Callable[[Inline, etree._Element], None]] = {
+    W_R: Inline.run,
+    W_T: Inline.text,
+    M + "r": Inline.run,
+    M + "t": Inline.text,
+    M + "f": Inline.fraction,
+    M + "sup": Inline.raised,
+    M + "sub": Inline.raised,
+    W + "tab": Inline.tab,
+    W + "ptab": Inline.tab,
+    W + "br": Inline.line_break,
+    W + "cr": Inline.line_break,
+    W + "lastRenderedPageBreak": Inline.rendered_break,
+    W + "noBreakHyphen": Inline.hyphen,
+    W + "sym": Inline.symbol,
+    W_FLDCHAR: Inline.field_mark,
+    W + "instrText": Inline.instruction,
+    W + "fldSimple": Inline.simple_field,
+    W + "hyperlink": Inline.hyperlink,
+    W + "footnoteReference": Inline.note_mark,
+    W + "endnoteReference": Inline.note_mark,
+    W + "footnoteRef": Inline.own_note_mark,
+    W + "endnoteRef": Inline.own_note_mark,
+    W + "sdt": Inline.control,
+    W + "ins": Inline.insertion,
+    W + "moveTo": Inline.insertion,
+    W + "commentRangeStart": Inline.comment,
+    W + "drawing": Inline.drawing,
+    W + "pict": Inline.drawing,
+    W + "object": Inline.drawing,
+    W_BOOKMARK_START: Inline.bookmark,
+    W_BOOKMARK_END: Inline.bookmark,
+    MC_ALTERNATE: Inline.alternate,
+    **dict.fromkeys(DROPPED, Inline.deletion),
+}
+
+
+def is_placeholder(control: etree._Element) -> bool:
+    """Whether a content control still shows Word's own words ("Click here to enter text")."""
+    flag = control.find(f"{W}sdtPr/{W}showingPlcHdr")
+    return flag is not None and is_on(flag.get(W_VAL))

@@ -1,0 +1,335 @@
+"""Looks: what a run or paragraph looks like once defaults, style chains and its own formatting are put together.
+
+The rules are those of ECMA-376 part 1, 17.7.2 (style hierarchy) and 17.7.3 (toggle properties).
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from lxml import etree
+
+from briefkit.readers.docx.names import W_VAL, W, is_on, number
+
+Script = Literal["normal", "super", "sub"]
+Partial = dict[str, object]
+
+_TOGGLES = ("bold", "italic", "caps", "hidden")
+
+
+class Look(NamedTuple):
+    """What a run looks like. ``shaded`` says that something dark may stand behind it, ``font`` is its typeface."""
+
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    size: float | None = None
+    colour: str | None = None
+    script: Script = "normal"
+    hidden: bool = False
+    caps: bool = False
+    shaded: bool = False
+    font: str = ""
+
+
+class Style(NamedTuple):
+    """One style as its file has it, before its chain is followed."""
+
+    name: str
+    sort: str
+    based_on: str | None
+    run: Partial
+    paragraph: Partial
+    shaded: bool
+
+
+def read_run_properties(element: etree._Element | None) -> Partial:
+    """The properties that ``w:rPr`` itself sets."""
+    found: Partial = {}
+    if element is None:
+        return found
+    for child in element:
+        tag = child.tag
+        if not isinstance(tag, str) or not tag.startswith(W):
+            continue
+        reader = _RUN.get(tag[len(W) :])
+        if reader is not None:
+            key, take = reader
+            value = take(child)
+            if value is not None:
+                found[key] = value
+    return found
+
+
+def _toggle(element: etree._Element) -> bool:
+    return is_on(element.get(W_VAL))
+
+
+def _underline(element: etree._Element) -> bool:
+    return str(element.get(W_VAL, "single")) != "none"
+
+
+def _size(element: etree._Element) -> float | None:
+    text = element.get(W_VAL, "")
+    value = number(text)
+    if value <= 0:
+        return None
+    return value / 20 if text[-1].isalpha() else value / 2
+
+
+def _colour(element: etree._Element) -> str | None:
+    value: str = element.get(W_VAL, "")
+    if len(value) == 6 and all(letter in "0123456789abcdefABCDEF" for letter in value):
+        return "#" + value.lower()
+    return "auto" if value == "auto" else None
+
+
+def _script(element: etree._Element) -> str:
+    return {"superscript": "super", "subscript": "sub"}.get(element.get(W_VAL, ""), "normal")
+
+
+def _shading(element: etree._Element) -> bool:
+    return is_filled(element)
+
+
+def _highlight(element: etree._Element) -> bool:
+    return str(element.get(W_VAL, "none")) != "none"
+
+
+def _font(element: etree._Element) -> str | None:
+    font: str | None = element.get(W + "ascii") or element.get(W + "hAnsi")
+    return font
+
+
+def _value(element: etree._Element) -> str | None:
+    value: str | None = element.get(W_VAL)
+    return value
+
+
+def _deleted(_element: etree._Element) -> bool:
+    return True
+
+
+_RUN = {
+    "b": ("bold", _toggle),
+    "i": ("italic", _toggle),
+    "caps": ("caps", _toggle),
+    "vanish": ("hidden", _toggle),
+    "u": ("underline", _underline),
+    "sz": ("size", _size),
+    "color": ("colour", _colour),
+    "vertAlign": ("script", _script),
+    "shd": ("shaded", _shading),
+    "highlight": ("shaded", _highlight),
+    "rFonts": ("font", _font),
+    "rStyle": ("style", _value),
+    "del": ("deleted", _deleted),
+    "moveFrom": ("deleted", _deleted),
+}
+
+
+def is_filled(element: etree._Element | None) -> bool:
+    """Whether a ``w:shd`` paints something other than white behind the text."""
+    if element is None:
+        return False
+    fill = (element.get(W + "fill") or "auto").lower()
+    pattern = (element.get(W_VAL) or "clear").lower()
+    return (
+        fill not in {"auto", "ffffff"}
+        or pattern not in {"clear", "nil", "none"}
+        or element.get(W + "themeFill") is not None
+    )
+
+
+def fill_colour(element: etree._Element | None) -> str | None:
+    """The background colour of a ``w:shd`` as ``#rrggbb``, or ``None``."""
+    fill = element.get(W + "fill", "auto").lower() if element is not None else "auto"
+    return f"#{fill}" if len(fill) == 6 and fill != "ffffff" and fill.isalnum() else None
+
+
+def read_paragraph_properties(element: etree._Element | None) -> Partial:
+    """The properties that ``w:pPr`` itself sets and that matter for reading."""
+    found: Partial = {}
+    if element is None:
+        return found
+    for child in element:
+        tag = child.tag
+        if isinstance(tag, str) and tag.startswith(W):
+            reader = _PARAGRAPH.get(tag[len(W) :])
+            if reader is not None:
+                reader(child, found)
+    return found
+
+
+def _read_style(element: etree._Element, found: Partial) -> None:
+    found["style"] = element.get(W_VAL)
+
+
+def _read_outline(element: etree._Element, found: Partial) -> None:
+    found["outline"] = int(number(element.get(W_VAL), 9))
+
+
+def _read_shading(element: etree._Element, found: Partial) -> None:
+    found["shaded"] = is_filled(element)
+
+
+def _read_new_page(element: etree._Element, found: Partial) -> None:
+    found["new_page"] = is_on(element.get(W_VAL))
+
+
+def _read_frame(element: etree._Element, found: Partial) -> None:
+    found["drop_cap"] = element.get(W + "dropCap", "none") != "none"
+
+
+def _read_numbering(element: etree._Element, found: Partial) -> None:
+    for child in element:
+        if child.tag == W + "numId":
+            found["list"] = child.get(W_VAL, "0")
+        elif child.tag == W + "ilvl":
+            found["depth"] = int(number(child.get(W_VAL)))
+
+
+def _read_spacing(element: etree._Element, found: Partial) -> None:
+    for side in ("before", "after"):
+        if is_on(element.get(W + side + "Autospacing", "0")):
+            found[side] = 14.0
+        elif (value := element.get(W + side)) is not None:
+            found[side] = number(value) / 20
+
+
+_PARAGRAPH = {
+    "pStyle": _read_style,
+    "outlineLvl": _read_outline,
+    "numPr": _read_numbering,
+    "spacing": _read_spacing,
+    "shd": _read_shading,
+    "pageBreakBefore": _read_new_page,
+    "framePr": _read_frame,
+}
+
+
+class Looks:
+    """The style sheet. Works without one: then only what a paragraph or run says itself counts."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self.styles: dict[str, Style] = {}
+        self.default_style: str | None = None
+        self.default_run: Partial = {}
+        self.default_paragraph: Partial = {}
+        self.language = ""
+        self._chains: dict[str, tuple[Style, ...]] = {}
+        self._cache: dict[tuple[object, ...], Look] = {}
+        self._paragraphs: dict[str | None, Partial] = {}
+        if root is not None:
+            self._load(root)
+
+    def _load(self, root: etree._Element) -> None:
+        for element in root:
+            if element.tag == W + "style":
+                self._add(element)
+            elif element.tag == W + "docDefaults":
+                run = element.find(f"{W}rPrDefault/{W}rPr")
+                self.default_run = read_run_properties(run)
+                self.default_paragraph = read_paragraph_properties(element.find(f"{W}pPrDefault/{W}pPr"))
+                language = run.find(W + "lang") if run is not None else None
+                self.language = language.get(W_VAL, "") if language is not None else ""
+
+    def _add(self, element: etree._Element) -> None:
+        key = element.get(W + "styleId")
+        if not key:
+            return
+        name, based_on = element.find(W + "name"), element.find(W + "basedOn")
+        sort = element.get(W + "type", "paragraph")
+        self.styles.setdefault(
+            key,
+            Style(
+                name.get(W_VAL, key) if name is not None else key,
+                sort,
+                based_on.get(W_VAL) if based_on is not None else None,
+                read_run_properties(element.find(W + "rPr")),
+                read_paragraph_properties(element.find(W + "pPr")),
+                sort == "table" and any(is_filled(shading) for shading in element.iter(W + "shd")),
+            ),
+        )
+        if sort == "paragraph" and is_on(element.get(W + "default", "0")):
+            self.default_style = key
+
+    def chain(self, key: str | None) -> tuple[Style, ...]:
+        """The style and what it is based on, nearest first; circles are cut."""
+        if key is None:
+            return ()
+        chain = self._chains.get(key)
+        if chain is None:
+            links: list[Style] = []
+            seen: set[str] = set()
+            at: str | None = key
+            while at is not None and at not in seen and (style := self.styles.get(at)) is not None:
+                seen.add(at)
+                links.append(style)
+                at = style.based_on
+            chain = self._chains[key] = tuple(links)
+        return chain
+
+    def paragraph(self, key: str | None) -> Partial:
+        """What a paragraph in this style has, before its own properties: defaults, then the chain, furthest first."""
+        found = self._paragraphs.get(key)
+        if found is None:
+            found = dict(self.default_paragraph)
+            for style in reversed(self.chain(key or self.default_style)):
+                found.update(style.paragraph)
+            self._paragraphs[key] = found
+        return found
+
+    def run(self, paragraph_style: str | None, table_style: str | None, own: Partial) -> Look:
+        """The look of a run with the properties ``own`` in a paragraph of that style, in a table of that style."""
+        key = (paragraph_style, table_style, *own.items())
+        look = self._cache.get(key)
+        if look is None:
+            look = self._cache[key] = self._resolve(paragraph_style, table_style, own)
+        return look
+
+    def _resolve(self, paragraph_style: str | None, table_style: str | None, own: Partial) -> Look:
+        character_style = own.get("style")
+        layers = [
+            self._flat(table_style),
+            self._flat(paragraph_style or self.default_style),
+            self._flat(character_style if isinstance(character_style, str) else None),
+        ]
+        merged: Partial = dict(self.default_run)
+        for layer in layers:
+            merged.update(layer)
+        for name in _TOGGLES:
+            # 17.7.3: among styles a toggle that is set twice is off again; defaults and direct formatting stand above.
+            merged[name] = bool(self.default_run.get(name)) or sum(bool(layer.get(name)) for layer in layers) % 2 == 1
+        merged.update(own)
+        colour = merged.get("colour")
+        size, script = merged.get("size"), merged.get("script", "normal")
+        return Look(
+            bold=bool(merged.get("bold")),
+            italic=bool(merged.get("italic")),
+            underline=bool(merged.get("underline")),
+            size=size if isinstance(size, float) else 10.0,
+            colour=colour if isinstance(colour, str) and colour != "auto" else None,
+            script="super" if script == "super" else "sub" if script == "sub" else "normal",
+            hidden=bool(merged.get("hidden")),
+            caps=bool(merged.get("caps")),
+            shaded=bool(merged.get("shaded")),
+            font=str(merged.get("font", "")),
+        )
+
+    def _flat(self, key: str | None) -> Partial:
+        found: Partial = {}
+        for style in reversed(self.chain(key)):
+            found.update(style.run)
+        return found
+
+    def name(self, key: str | None) -> str | None:
+        """The name a person sees for a style, its id where the sheet does not have it."""
+        if key is None:
+            return None
+        style = self.styles.get(key)
+        return style.name if style is not None else key
+
+    def shades_table(self, key: str | None) -> bool:
+        """Whether a table style paints some of its cells."""
+        return any(style.shaded for style in self.chain(key))

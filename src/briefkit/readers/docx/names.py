@@ -1,0 +1,75 @@
+"""The names of WordprocessingML and its neighbours, in the transitional spelling to which every part is folded."""
+
+from __future__ import annotations
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+WPG = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}"
+PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+V = "{urn:schemas-microsoft-com:vml}"
+O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741 - the prefix under which the format knows it
+PR = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+
+W_VAL = W + "val"
+W_P = W + "p"
+W_PPR = W + "pPr"
+W_R = W + "r"
+W_RPR = W + "rPr"
+W_T = W + "t"
+W_TBL = W + "tbl"
+W_TXBX = W + "txbxContent"
+W_FLDCHAR = W + "fldChar"
+W_BOOKMARK_START = W + "bookmarkStart"
+W_BOOKMARK_END = W + "bookmarkEnd"
+MC_ALTERNATE = MC + "AlternateContent"
+
+WRAPPERS = frozenset(
+    {
+        W + name
+        for name in (
+            "ins",
+            "moveTo",
+            "smartTag",
+            "customXml",
+            "sdtContent",
+            "dir",
+            "bdo",
+            "customXmlInsRange",
+        )
+    }
+)
+"""Elements that only wrap what a reader sees."""
+
+DROPPED = frozenset({W + "del", W + "moveFrom"})
+"""Tracked deletions: nobody should read what stands in them."""
+
+
+def number(text: str | None, default: float = 0.0) -> float:
+    """A measure as a number; strict files write a unit behind it (``12pt``): then in twentieths of a point.
+
+    Returns ``default`` where there is no number at all.
+    """
+    if not text:
+        return default
+    try:
+        return float(text)
+    except ValueError:
+        pass
+    units = {"pt": 20.0, "in": 1440.0, "cm": 566.93, "mm": 56.693, "pc": 240.0, "pi": 240.0}
+    try:
+        return float(text[:-2]) * units.get(text[-2:], 1.0)
+    except ValueError:
+        return default
+
+
+def is_on(text: str | None) -> bool:
+    """Whether an on/off property is on; the bare element means on."""
+    return text is None or text.lower() not in {"0", "false", "off", "none"}

@@ -1,0 +1,189 @@
+"""Computed list numbers: ``word/numbering.xml`` with its levels, restarts, overrides and style links.
+
+The rules are those of ECMA-376 part 1, 17.9. Lists of one abstract definition count on together, as Word does;
+a ``w:startOverride`` starts anew when its list is met for the first time.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lxml import etree
+
+from briefkit.readers.docx.names import W_VAL, W, is_on, number
+from briefkit.readers.docx.symbols import map_symbol
+
+_SLOT = re.compile(r"%([1-9])")
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
+class Level(NamedTuple):
+    """One level of a list: number format, pattern (``%1.%2``), first number, and when it starts again."""
+
+    format: str
+    pattern: str
+    start: int
+    restart: int | None
+    legal: bool
+    style: str | None
+
+
+class Marker(NamedTuple):
+    """What Word prints in front of a list paragraph; ``depth`` is from 0."""
+
+    text: str
+    bullet: bool
+    depth: int
+
+
+class Numbering:
+    """All lists of a document and how far each has counted."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._abstract: dict[str, dict[int, Level]] = {}
+        self._links: dict[str, str] = {}
+        self._by_style: dict[str, str] = {}
+        self._lists: dict[str, tuple[str, dict[int, Level], dict[int, int]]] = {}
+        self._counts: dict[str, dict[int, int]] = {}
+        self._met: set[tuple[str, int]] = set()
+        if root is not None:
+            for element in root.findall(W + "abstractNum"):
+                self._add_abstract(element)
+            for element in root.findall(W + "num"):
+                self._add_list(element)
+
+    def _add_abstract(self, element: etree._Element) -> None:
+        key = element.get(W + "abstractNumId", "")
+        self._abstract[key] = {
+            int(number(level.get(W + "ilvl"))): read_level(level) for level in element.findall(W + "lvl")
+        }
+        if (link := element.find(W + "numStyleLink")) is not None:
+            self._links[key] = link.get(W_VAL, "")
+        if (link := element.find(W + "styleLink")) is not None:
+            self._by_style[link.get(W_VAL, "")] = key
+
+    def _add_list(self, element: etree._Element) -> None:
+        reference = element.find(W + "abstractNumId")
+        levels: dict[int, Level] = {}
+        starts: dict[int, int] = {}
+        for override in element.findall(W + "lvlOverride"):
+            depth = int(number(override.get(W + "ilvl")))
+            if (level := override.find(W + "lvl")) is not None:
+                levels[depth] = read_level(level)
+            if (start := override.find(W + "startOverride")) is not None:
+                starts[depth] = int(number(start.get(W_VAL), 1))
+        key = reference.get(W_VAL, "") if reference is not None else ""
+        self._lists[element.get(W + "numId", "")] = (key, levels, starts)
+
+    def _definition(self, key: str) -> str:
+        style = self._links.get(key)
+        return self._by_style.get(style, key) if style is not None else key
+
+    def depth_of_style(self, list_id: str, style: str) -> int | None:
+        """The level that a list ties to a paragraph style, or ``None``."""
+        entry = self._lists.get(list_id)
+        if entry is None:
+            return None
+        levels = {**self._abstract.get(self._definition(entry[0]), {}), **entry[1]}
+        return next((depth for depth, level in levels.items() if level.style == style), None)
+
+    def advance(self, list_id: str, depth: int) -> Marker | None:
+        """Counts one paragraph of a list on and gives its marker; ``None`` where the list or level is unknown."""
+        entry = self._lists.get(list_id)
+        if entry is None:
+            return None
+        key = self._definition(entry[0])
+        levels = {**self._abstract.get(key, {}), **entry[1]}
+        level = levels.get(depth)
+        if level is None:
+            return None
+        counts = self._counts.setdefault(key, {})
+        self._count(list_id, depth, levels, counts, entry[2])
+        if level.format == "bullet":
+            return Marker(level.pattern or "•", True, depth)
+        text = _SLOT.sub(lambda slot: self._print(int(slot[1]) - 1, level, levels, counts), level.pattern)
+        return Marker(text, False, depth) if text.strip() else None
+
+    def _count(
+        self, list_id: str, depth: int, levels: dict[int, Level], counts: dict[int, int], starts: dict[int, int]
+    ) -> None:
+        level = levels[depth]
+        first = (list_id, depth) not in self._met
+        self._met.add((list_id, depth))
+        if first and depth in starts:
+            counts[depth] = starts[depth]
+        elif depth in counts:
+            counts[depth] += 1
+        else:
+            counts[depth] = level.start
+        for upper in range(depth):
+            counts.setdefault(upper, levels[upper].start if upper in levels else 1)
+        for lower in [key for key in counts if key > depth]:
+            rule = levels[lower].restart if lower in levels else None
+            if rule is None or (rule != 0 and depth < rule):
+                del counts[lower]
+
+    def _print(self, slot: int, level: Level, levels: dict[int, Level], counts: dict[int, int]) -> str:
+        source = levels.get(slot)
+        if source is None:
+            return ""
+        return format_number(counts.get(slot, source.start), "decimal" if level.legal else source.format)
+
+
+def read_level(element: etree._Element) -> Level:
+    """One ``w:lvl``."""
+
+    def value(name: str, default: str = "") -> str:
+        child = element.find(W + name)
+        return default if child is None else child.get(W_VAL, default)
+
+    sort = value("numFmt", "decimal")
+    pattern = value("lvlText")
+    if sort == "bullet":
+        fonts = element.find(f"{W}rPr/{W}rFonts")
+        font = (fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or "") if fonts is not None else ""
+        pattern = "".join(map_symbol(letter, font) for letter in pattern)
+        if not pattern.strip() or pattern == "o":
+            pattern = "•" if not pattern.strip() else "◦"
+    restart = value("lvlRestart")
+    legal = element.find(W + "isLgl")
+    return Level(
+        sort,
+        pattern,
+        int(number(value("start", "1"), 1)),
+        int(number(restart)) if restart else None,
+        legal is not None and is_on(legal.get(W_VAL)),
+        value("pStyle") or None,
+    )
+
+
+def format_number(count: int, sort: str) -> str:
+    """A list number as Word prints it in the format ``sort`` (``ST_NumberFormat``); formats unknown here as digits."""
+    if sort == "none":
+        return ""
+    if count <= 0 or count > 9999:
+        return str(count)
+    if sort in {"lowerLetter", "upperLetter"}:
+        letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
+        return letter.upper() if sort == "upperLetter" else letter
+    if sort in {"lowerRoman", "upperRoman"}:
+        return roman(count).upper() if sort == "upperRoman" else roman(count)
+    if sort == "decimalZero":
+        return f"{count:02d}"
+    if sort == "ordinal":
+        tail = "th" if 10 < count % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+        return f"{count}{tail}"
+    return str(count)
+
+
+def roman(count: int) -> str:
+    """A number from 1 to 9999 in small Roman numerals."""
+    text = ""
+    for worth, letters in _ROMAN:
+        times, count = divmod(count, worth)
+        text += letters * times
+    return text

@@ -1,0 +1,92 @@
+"""What a paragraph is, as its style, outline level and list tell: heading, bullet, numbered item or plain paragraph.
+
+Headings that are only dressed up as such (a bold line) are not decided here; the looks of the runs are kept for that.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefkit.readers.docx.book import Book
+from briefkit.readers.docx.drafts import Draft, Piece
+from briefkit.readers.docx.looks import Partial
+from briefkit.readers.docx.numbering import Marker
+
+BODY_WORDS = 20
+"""A heading longer than this that ends like a sentence is body text in the wrong style."""
+
+_HEADING = re.compile(
+    r"(?<![a-z])(?:heading|head|überschrift|ueberschrift|titre|título|titulo|titolo|kop|nagłówek|rubrik|overskrift|pennawd)"
+    r"s?[ _-]*([1-9])?(?![a-z])",
+    re.IGNORECASE,
+)
+_NO_HEADING = re.compile(r"\b(?:toc|contents|table|running|header|page|column|char)\b", re.IGNORECASE)
+_LIST = re.compile(r"^list ?(bullet|number)(?: ?([2-9]))?$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?;][”’\"')\]]*\s*$")
+_TWO_SENTENCES = re.compile(r"[a-z][.!?]\s+[A-Z]")
+
+
+def classify(draft: Draft, effective: Partial, book: Book) -> None:
+    """Settles kind, level, marker and evidence of a draft with words. ``effective`` are its paragraph properties."""
+    if effective.get("shaded"):
+        draft.evidence.append("shaded")
+    level = _heading_level(draft, effective, book)
+    marker, is_list = _list_marker(draft, effective, book)
+    if marker is not None and marker.text:
+        look = next((piece.look for piece in draft.pieces), None)
+        if look is not None:
+            draft.marker = Piece(marker.text, look._replace(script="normal"), computed=True)
+    if level and is_body_text(draft.visible):
+        draft.evidence.append("heading style on body text")
+        level = 0
+    if level:
+        draft.kind, draft.level = "heading", level
+    elif is_list and marker is not None:
+        draft.kind, draft.level = ("bullet" if marker.bullet else "numbered"), marker.depth + 1
+        draft.evidence.append("list")
+    if any(piece.look.caps and piece.text.strip() for piece in draft.pieces):
+        draft.evidence.append("all capitals")
+
+
+def _heading_level(draft: Draft, effective: Partial, book: Book) -> int:
+    names = [style.name for style in book.looks.chain(draft.style)] or [draft.style or ""]
+    outline = effective.get("outline")
+    depth = outline + 1 if isinstance(outline, int) and 0 <= outline <= 8 else 0
+    for name in names:
+        match = None if _NO_HEADING.search(name) else _HEADING.search(name)
+        if match is not None:
+            draft.evidence.append(f"style {draft.style_name}")
+            return int(match[1]) if match[1] else depth or 2
+        if name.lower() == "title":
+            draft.evidence.append(f"style {draft.style_name}")
+            return 1
+    if depth:
+        draft.evidence.append(f"outline level {depth}")
+    return depth
+
+
+def _list_marker(draft: Draft, effective: Partial, book: Book) -> tuple[Marker | None, bool]:
+    list_id, depth = effective.get("list"), effective.get("depth")
+    if isinstance(list_id, str) and list_id != "0":
+        if not isinstance(depth, int):
+            depth = None
+        if depth is None and draft.style is not None:
+            depth = book.numbering.depth_of_style(list_id, draft.style)
+        marker = book.numbering.advance(list_id, depth or 0)
+        if marker is not None:
+            return marker, True
+    if list_id == "0":
+        return None, False
+    match = _LIST.match(draft.style_name or "")
+    if match is None:
+        return None, False
+    bullet = match[1].lower() == "bullet"
+    return Marker("•" if bullet else "", bullet, int(match[2] or 1) - 1), True
+
+
+def is_body_text(text: str) -> bool:
+    """Whether words in a heading style are plainly body text: long and ending like a sentence, or two sentences."""
+    if not _SENTENCE_END.search(text):
+        return False
+    words = len(text.split())
+    return words > BODY_WORDS or (words >= BODY_WORDS // 2 and bool(_TWO_SENTENCES.search(text)))

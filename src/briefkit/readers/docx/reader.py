@@ -1,0 +1,167 @@
+"""The Word reader: from the bytes of a ``.docx`` (``.docm``, ``.dotx``) to a :class:`briefkit.model.Document`."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from briefkit.diagnostics import Diagnostic, Result
+from briefkit.errors import UnusableInput
+from briefkit.model import ContainerKind, Document, Layer, Origin, Source
+from briefkit.readers.docx.assemble import Assembly, assemble
+from briefkit.readers.docx.book import Book
+from briefkit.readers.docx.drafts import Draft, Place
+from briefkit.readers.docx.looks import Looks
+from briefkit.readers.docx.names import DC, W_VAL, W
+from briefkit.readers.docx.numbering import Numbering
+from briefkit.readers.docx.order import arrange
+from briefkit.readers.docx.package import Package, Relationship, main_part, open_package
+from briefkit.readers.docx.story import Story, Walk
+
+
+def read(source: Source, password: str | None = None) -> Result[Document]:
+    """Reads a Word file whole: body, boxes, tables, notes, headers and footers, each visible letter exactly once.
+
+    Order of the blocks: headers, the body (each box where the eye meets it), footnotes in the order of their marks,
+    endnotes, footers. Hidden text stands in blocks of the layer ``hidden``. ``password`` is not used: a locked file
+    cannot be opened here, and is refused. Nothing outside ``source.data`` is read.
+
+    Raises :class:`UnusableInput` with the reason and the next step where the file holds no Word document.
+    """
+    del password
+    package = open_package(source.data)
+    main = main_part(package)
+    root = package.tree(main)
+    if root is None:
+        raise UnusableInput("This Word file is damaged or incomplete.", "Ask for the file again.", code="BK111")
+    arrows = package.relationships(main)
+    styles = related(package, arrows, "styles")
+    book = Book(package, Looks(styles), Numbering(related(package, arrows, "numbering")))
+    body = read_part(book, main, root, Place(main, "body", "body"), arrows)
+    notes = [draft for sort in ("footnote", "endnote") for draft in read_notes(book, arrows, sort)]
+    headers = read_margins(book, arrows, "header")
+    footers = read_margins(book, arrows, "footer")
+    made = assemble([*headers, *body, *notes, *footers])
+    bookmarks, remarks = book.bookmarks.settle(made.targets)
+    document = Document(
+        tuple(made.blocks),
+        tuple(book.containers),
+        tuple(made.figures),
+        bookmarks,
+        title=read_title(package),
+        language=book.looks.language or read_language(related(package, arrows, "settings")),
+    )
+    return Result(document, (*package.diagnostics, *book.diagnostics, *remarks, *sum_up(book, made)))
+
+
+def related(package: Package, arrows: dict[str, Relationship], kind: str) -> etree._Element | None:
+    """The root of the part of that kind (``styles``) to which an arrow leads, or ``None``."""
+    target = next((arrow.target for arrow in arrows.values() if arrow.kind == kind and not arrow.external), None)
+    return package.tree(target or f"word/{kind}.xml")
+
+
+def read_part(
+    book: Book, part: str, root: etree._Element, place: Place, arrows: dict[str, Relationship]
+) -> list[Draft]:
+    """The drafts of a part that is one story, in reading order."""
+    walk = Walk(book, part, root, arrows)
+    story = Story(walk, place)
+    story.read(root)
+    return arrange(story.finish(), walk.pages[0])
+
+
+def read_notes(book: Book, arrows: dict[str, Relationship], sort: str) -> list[Draft]:
+    """The footnotes or endnotes: those with a mark in the order of the marks, then what no mark leads to as hidden."""
+    kind = "footnotes" if sort == "footnote" else "endnotes"
+    target = next((arrow.target for arrow in arrows.values() if arrow.kind == kind), f"word/{kind}.xml")
+    root = book.package.tree(target)
+    if root is None:
+        return []
+    part = book.package.member(target) or target
+    walk = Walk(book, part, root, book.package.relationships(part))
+    layer: Layer = "footnote" if sort == "footnote" else "endnote"
+    notes = {element.get(W + "id", ""): element for element in root.iter(W + sort)}
+    drafts: list[Draft] = []
+    done: set[str] = set()
+    while pending := [key for found, key in book.note_marks if found == sort and key in notes and key not in done]:
+        for key in pending:  # a note may mark another note
+            done.add(key)
+            drafts += read_note(walk, notes[key], layer, book.note_marks[sort, key])
+    for key, element in notes.items():
+        if key not in done:
+            for draft in read_note(walk, element, layer, ""):
+                draft.pieces = [piece._replace(hidden=True) for piece in draft.pieces]
+                drafts.append(draft)
+    return drafts
+
+
+def read_note(walk: Walk, element: etree._Element, layer: Layer, number: str) -> list[Draft]:
+    """One note as a container of its own."""
+    path = f"{layer} {number}" if number else f"{layer} without a mark"
+    container = walk.book.contain("note", None, Origin(walk.part, path))
+    story = Story(walk, Place(walk.part, layer, container, path), note_number=number)
+    story.read(element)
+    return arrange(story.finish(), walk.page)
+
+
+def read_margins(book: Book, arrows: dict[str, Relationship], kind: ContainerKind) -> list[Draft]:
+    """The headers or footers, each part once, whichever pages it is for."""
+    drafts: list[Draft] = []
+    layer: Layer = "header" if kind == "header" else "footer"
+    parts = dict.fromkeys(arrow.target for arrow in arrows.values() if arrow.kind == kind and not arrow.external)
+    for index, target in enumerate(parts, 1):
+        root = book.package.tree(target)
+        if root is None:
+            continue
+        part = book.package.member(target) or target
+        path = f"{kind} {index}"
+        container = book.contain(kind, None, Origin(part, path))
+        place = Place(part, layer, container, path)
+        drafts += read_part(book, part, root, place, book.package.relationships(part))
+    return drafts
+
+
+def read_title(package: Package) -> str:
+    """The title in the file's properties; who wrote or saved the file is never read."""
+    root = package.tree("docProps/core.xml")
+    title = root.find(DC + "title") if root is not None else None
+    return " ".join((title.text or "").split()) if title is not None else ""
+
+
+def read_language(settings: etree._Element | None) -> str:
+    """The language that the settings name, where the style sheet names none."""
+    language = settings.find(W + "themeFontLang") if settings is not None else None
+    return language.get(W_VAL, "") if language is not None else ""
+
+
+def sum_up(book: Book, made: Assembly) -> list[Diagnostic]:
+    """One remark for each sort of thing that was left out or taken in all over the document."""
+    found: list[Diagnostic] = []
+    hidden = [block for block in made.blocks if block.layer == "hidden"]
+    if hidden:
+        found.append(
+            Diagnostic(
+                "BK201",
+                "warning",
+                "The document holds hidden text; it was left out.",
+                str(hidden[0].origin),
+                "Show hidden text in Word (Ctrl+Shift+8) and remove it before the document is sent to anybody.",
+            )
+        )
+    tally = book.tally
+    if tally["deletion"] or tally["insertion"]:
+        found.append(
+            Diagnostic(
+                "BK206",
+                "warning",
+                "The document holds tracked changes: insertions were read, deletions were left out.",
+                "",
+                "Accept or reject all changes in Word if this is not what was agreed.",
+            )
+        )
+    if tally["comment"]:
+        found.append(Diagnostic("BK207", "info", "The document holds comments; they were left out."))
+    if tally["placeholder"]:
+        found.append(
+            Diagnostic("BK211", "info", "Form fields that nobody filled in were left out with their instructions.")
+        )
+    return found

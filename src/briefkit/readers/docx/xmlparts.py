@@ -1,0 +1,149 @@
+"""One XML part of the package as a tree: strict names folded, no entity expanded, no depth that could overflow."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from xml.parsers import expat
+
+from lxml import etree
+
+from briefkit.diagnostics import Diagnostic
+from briefkit.readers.docx.names import W
+
+DEEPEST = 230
+"""Elements below this depth lose their wrappers (tables in tables); libxml2 itself stops at 256."""
+
+_STRICT = re.compile(rb"""((?:xmlns(?::[\w.-]+)?|Type|uri)\s*=\s*["'])http://purl\.oclc\.org/ooxml/(\w+)""")
+_DISSOLVED = frozenset(
+    W + name for name in ("tbl", "tr", "tc", "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink")
+)
+
+
+def parse(content: bytes, name: str) -> tuple[etree._Element | None, list[Diagnostic]]:
+    """The root of an XML part and what there is to say about it; ``None`` where nothing of it can be read.
+
+    ``content`` are the bytes of the part, ``name`` its name for the diagnostics. Damage at one place costs what stands
+    behind that place; nesting too deep for the parser is flattened.
+    """
+    found: list[Diagnostic] = []
+    if b"purl.oclc.org/ooxml" in content:
+        content = _STRICT.sub(rb"\1http://schemas.openxmlformats.org/\2/2006", content)
+    if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content:
+        found.append(
+            Diagnostic(
+                "BK209",
+                "warning",
+                "This Word file holds shorthand that Word never writes; it was not expanded.",
+                name,
+                "Be careful with this file, and ask where it comes from.",
+            )
+        )
+    try:
+        return etree.fromstring(content, strict_parser()), found
+    except etree.XMLSyntaxError as error:
+        trouble = str(error)
+    if "depth" in trouble.lower():
+        root = flatten(content)
+        if root is not None:
+            found.append(
+                Diagnostic("BK208", "info", "Tables stand very deep within each other; they were read in turn.", name)
+            )
+            return root, found
+    found.append(
+        Diagnostic(
+            "BK200",
+            "warning",
+            "A part of this Word file is damaged; what could be read of it was read.",
+            name,
+            "Compare the briefing with the document; ask for a whole copy.",
+        )
+    )
+    try:
+        return etree.fromstring(content, strict_parser(recover=True)), found
+    except etree.XMLSyntaxError:
+        return None, found
+
+
+def strict_parser(recover: bool = False) -> etree.XMLParser:
+    """A parser that reads no other file, expands nothing and keeps libxml2's own limits."""
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=recover,
+    )
+
+
+class _TooDeep(Exception):
+    pass
+
+
+class _Flattener:
+    """Builds the tree from expat's events, and below :data:`DEEPEST` without the wrappers."""
+
+    def __init__(self) -> None:
+        self.root: etree._Element | None = None
+        self.stack: list[etree._Element | None] = []
+        self.open: list[etree._Element] = []
+        self.last: etree._Element | None = None
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = clark(tag)
+        if len(self.open) >= DEEPEST and name in _DISSOLVED:
+            self.stack.append(None)
+            self.last = None
+            return
+        if len(self.open) >= DEEPEST + 20:
+            raise _TooDeep
+        values: Any = {clark(key): value for key, value in attributes.items()}
+        if self.open:
+            element = etree.SubElement(self.open[-1], name, values)
+        else:
+            element = self.root = etree.Element(name, values)
+        self.stack.append(element)
+        self.open.append(element)
+        self.last = None
+
+    def end(self, _tag: str) -> None:
+        element = self.stack.pop()
+        if element is not None:
+            self.open.pop()
+            self.last = element
+
+    def text(self, characters: str) -> None:
+        if not self.open:
+            return
+        if self.last is not None and self.last.getparent() is self.open[-1]:
+            self.last.tail = (self.last.tail or "") + characters
+        elif len(self.open[-1]) == 0:
+            self.open[-1].text = (self.open[-1].text or "") + characters
+
+
+def flatten(content: bytes) -> etree._Element | None:
+    """The tree of a part that nests deeper than the parser allows, wrappers beyond the limit dissolved.
+
+    ``None`` where the part declares a document type (entities), is malformed, or stays too deep.
+    """
+    if b"<!DOCTYPE" in content:
+        return None
+    builder = _Flattener()
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = builder.start
+    parser.EndElementHandler = builder.end
+    parser.CharacterDataHandler = builder.text
+    try:
+        parser.Parse(content, True)
+    except (expat.ExpatError, _TooDeep, ValueError):
+        return None
+    return builder.root
+
+
+def clark(name: str) -> str:
+    """Expat's ``uri local`` as ``{uri}local``."""
+    uri, blank, local = name.partition(" ")
+    return f"{{{uri}}}{local}" if blank else name
