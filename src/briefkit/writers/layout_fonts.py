@@ -12,7 +12,7 @@ import struct
 import unicodedata
 import zlib
 
-import uharfbuzz as hb  # type: ignore[import-untyped]
+import uharfbuzz as hb
 
 from briefkit.diagnostics import Diagnostic
 from briefkit.theme import Face, Family
@@ -22,7 +22,7 @@ _SAME = str.maketrans(
         "\u2000": " ", "\u2001": " ", "\u2002": " ", "\u2003": " ", "\u2004": " ", "\u2005": " ", "\u2006": " ",
         "\u2007": "\u00a0", "\u2008": " ", "\u2009": " ", "\u200a": " ", "\u202f": "\u00a0", "\u205f": " ",
         "\u3000": " ",
-        "\u2010": "-", "\u2011": "-", "\u2212": "−", "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", 
+        "\u2010": "-", "\u2011": "-", "\u2212": "−", "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "",
         "\u2060": "",
         "\ufeff": "", "\ufe0e": "", "\ufe0f": "", "\ufb01": "fi", "\ufb02": "fl", "\ufb00": "ff", "\ufb03": "ffi",
         "\ufb04": "ffl", "●": "•", "▪": "•", "■": "•",

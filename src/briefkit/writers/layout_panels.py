@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 import msgspec
@@ -233,3 +233,42 @@ def _web_address(record: Record, theme: Theme) -> str:
 def _plain(text: str) -> str:
     """Text on one line: any white space is one space."""
     return " ".join(text.split())
+
+
+def retext(sheet: Sheet, change: Callable[[str], str]) -> Sheet:
+    """The sheet with every printed text changed; addresses stay as they are."""
+
+    def over(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(
+            msgspec.structs.replace(
+                block,
+                segments=tuple(msgspec.structs.replace(part, text=change(part.text)) for part in block.segments),
+            )
+            for block in blocks
+        )
+
+    panels = tuple(
+        msgspec.structs.replace(panel, title=change(panel.title), mark=change(panel.mark), blocks=over(panel.blocks))
+        for panel in sheet.panels
+    )
+    return msgspec.structs.replace(
+        sheet,
+        title=change(sheet.title),
+        publisher=change(sheet.publisher),
+        particulars=tuple(change(each) for each in sheet.particulars),
+        panels=panels,
+        contact=over(sheet.contact),
+        reading_time=change(sheet.reading_time),
+    )
+
+
+def all_text(sheet: Sheet) -> str:
+    """Everything that the sheet prints, for a look at its characters."""
+    texts: list[str] = []
+
+    def note(text: str) -> str:
+        texts.append(text)
+        return text
+
+    retext(sheet, note)
+    return "\n".join(texts)

@@ -1,0 +1,123 @@
+"""The frame around the panels: the header band, the running head of later pages, the footer. Measures are points."""
+
+from __future__ import annotations
+
+import msgspec
+
+from briefkit.theme import Theme
+from briefkit.writers.layout_fit import Area
+from briefkit.writers.layout_fonts import Ruler
+from briefkit.writers.layout_measure import Measure
+from briefkit.writers.layout_panels import Block, PanelText, Segment, Sheet
+
+PAGE_WIDTH = 595.276
+"""A4 portrait."""
+PAGE_HEIGHT = 841.89
+MARGIN = 29.0
+SPACE = 9.5
+"""Between the band and the panels, and the panels and the footer."""
+ROUNDEL = 76.0
+RULE = 4.5
+TOP = 16.0
+"""Above the first line of the header band."""
+PUBLISHER_SIZE = 11.5
+PARTICULARS_SIZE = 9.75
+PARTICULARS_LEADING = 1.4
+TITLE_LEADING = 1.18
+FOOT_SIZE = 9.5
+FOOT_LEADING = 1.45
+FOOT_PAD = 6.5
+_TITLE_SIZES = ((26.0, 1), (24.0, 2), (22.0, 2), (20.0, 2), (18.0, 3), (16.0, 4), (14.0, 5))
+_MOST_FOOT_LINES = 4
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """Heights of what stands around the panels; ``head`` is the later pages' running head, ``foot`` their footer.
+
+    ``contact`` is what the footer says, one paragraph; empty where the contact is a panel of its own.
+    """
+
+    title_size: float
+    band: float
+    head: float
+    foot: float
+    last_foot: float
+    contact: tuple[Segment, ...]
+
+    @property
+    def area(self) -> Area:
+        """The room that is left for panels."""
+        page = PAGE_HEIGHT - 2 * SPACE
+        return Area(
+            width=PAGE_WIDTH - 2 * MARGIN,
+            only=page - self.band - self.last_foot,
+            first=page - self.band - self.foot,
+            middle=page - self.head - self.foot,
+            last=page - self.head - self.last_foot,
+        )
+
+
+def frame(sheet: Sheet, theme: Theme, ruler: Ruler) -> tuple[Frame, tuple[PanelText, ...]]:
+    """The frame of a sheet, and its panels: a contact too long for the footer becomes one of them."""
+    width = PAGE_WIDTH - 2 * MARGIN
+    contact = _one_paragraph(sheet.contact)
+    panels = sheet.panels
+    lines = _lines(contact, ruler, width / FOOT_SIZE) if contact else 0
+    if lines > _MOST_FOOT_LINES:
+        panels = _with_contact(sheet, theme)
+        contact, lines = (), 0
+    title_size, band = _band(sheet, ruler, width - ROUNDEL - 16.0)
+    one_line = FOOT_SIZE * FOOT_LEADING
+    made = Frame(
+        title_size=title_size,
+        band=band,
+        head=18.0 + 11.0 * 1.3 * _text_lines(sheet.title, ruler, (width - 90.0) / 11.0, bold=True) + RULE,
+        foot=2 * FOOT_PAD + one_line,
+        last_foot=2 * FOOT_PAD + one_line * (lines + 1),
+        contact=contact,
+    )
+    return made, panels
+
+
+def _band(sheet: Sheet, ruler: Ruler, width: float) -> tuple[float, float]:
+    for size, most in _TITLE_SIZES:
+        lines = _text_lines(sheet.title, ruler, width / size, bold=True)
+        if lines <= most:
+            break
+    height = TOP + lines * size * TITLE_LEADING + 13.0
+    if sheet.publisher:
+        height += PUBLISHER_SIZE * 1.35 * _text_lines(sheet.publisher, ruler, width / PUBLISHER_SIZE, bold=True) + 3.0
+    if sheet.particulars:
+        text = particulars(sheet)
+        lines = _text_lines(text, ruler, width / PARTICULARS_SIZE)
+        height += lines * PARTICULARS_SIZE * PARTICULARS_LEADING + 5.0
+    return size, max(height, ROUNDEL + 22.0) + RULE
+
+
+def particulars(sheet: Sheet) -> str:
+    """The line below the title: kind of review, subject, date, keywords."""
+    return " | ".join(sheet.particulars)
+
+
+def _with_contact(sheet: Sheet, theme: Theme) -> tuple[PanelText, ...]:
+    numbers = [panel.number for panel in sheet.panels if panel.number]
+    panel = PanelText("contact", theme.words.contact, "plain", sheet.contact, max(numbers, default=0) + 1)
+    at = next((at for at, each in enumerate(sheet.panels) if each.tone == "small"), len(sheet.panels))
+    return (*sheet.panels[:at], panel, *sheet.panels[at:])
+
+
+def _one_paragraph(blocks: tuple[Block, ...]) -> tuple[Segment, ...]:
+    segments: list[Segment] = []
+    for block in blocks:
+        if segments:
+            segments.append(Segment(" · "))
+        segments += block.segments
+    return tuple(segments)
+
+
+def _lines(segments: tuple[Segment, ...], ruler: Ruler, width: float) -> int:
+    return Measure(ruler).lines(Block("paragraph", segments), width)
+
+
+def _text_lines(text: str, ruler: Ruler, width: float, bold: bool = False) -> int:
+    return _lines((Segment(text, bold=bold),), ruler, width)

@@ -1,0 +1,222 @@
+"""How high a panel is at a type size and a width, from exact word widths. Measures are PDF points.
+
+Widths scale with the type size, so a paragraph is measured once in ems; how many lines it takes is counted the way
+the layout engine breaks them: greedily, at spaces, after hyphens and dashes, after slashes before a letter.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from briefkit.writers.layout_fonts import Ruler
+from briefkit.writers.layout_panels import Block, PanelText
+
+FLOOR = 9.0
+"""No text is smaller than this, in points."""
+CEILING = 11.5
+SMALL = 9.0
+"""The size of small print, and of nothing smaller."""
+
+_BREAKS = re.compile(r"(?<=[-–|])(?=[^\W\d])|(?<=/)(?=[^\W\d])|(?<=[?!…])(?=\w)|(?<=—)(?=\S)|(?<=[^\s—])(?=—)")
+_TOLERANCE = 0.002
+
+
+class Style(msgspec.Struct, frozen=True):
+    """A type size in points and how airy the setting is (0 tight, 1 generous); everything vertical follows."""
+
+    size: float
+    air: float
+
+    @property
+    def leading(self) -> float:
+        """Line height as a factor of the type size."""
+        return 1.22 + 0.22 * self.air
+
+    @property
+    def gap(self) -> float:
+        """Space between two blocks, in ems."""
+        return 0.22 + 0.4 * self.air
+
+    @property
+    def theme_gap(self) -> float:
+        """Space above a theme, in ems."""
+        return 0.36 + 0.5 * self.air
+
+    @property
+    def pad_y(self) -> float:
+        """Space above and below the text of a panel."""
+        return 6.5 + 5 * self.air
+
+    @property
+    def head_size(self) -> float:
+        """Type size of a panel's title."""
+        return max(12.0, self.size * 1.28)
+
+    @property
+    def head_gap(self) -> float:
+        """Space below a panel's title."""
+        return 2 + 4 * self.air
+
+
+PAD_X = 11.0
+BADGE = 18.0
+"""Diameter of a panel's number."""
+BADGE_GAP = 6.0
+HEAD_LEADING = 1.25
+INNER_GAP = 20.0
+"""Between the two text columns of a wide panel."""
+BULLET_INDENT = 1.05
+NUMBER_INDENT = 1.55
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """A panel at a width: its text columns, its natural height, and how much of it is text columns."""
+
+    columns: tuple[tuple[Block, ...], ...]
+    height: float
+
+
+class Measure:
+    """Counts lines and heights in one family. Remembers what it counted, so a search over sizes is cheap."""
+
+    def __init__(self, ruler: Ruler) -> None:
+        self._ruler = ruler
+        self._units: dict[Block, tuple[tuple[float, float], ...]] = {}
+        self._lines: dict[tuple[Block, float], int] = {}
+        self.correction: dict[str, float] = {}
+        """By a panel's section: points that the layout engine needed on top of what was counted."""
+
+    def lines(self, block: Block, width: float) -> int:
+        """How many lines the block takes at a width in ems."""
+        key = (block, round(width, 2))
+        counted = self._lines.get(key)
+        if counted is None:
+            counted = self._lines[key] = _count(self._break_up(block), key[1])
+        return counted
+
+    def text_lines(self, text: str, width: float, bold: bool = False) -> int:
+        """How many lines a plain text takes at a width in ems."""
+        return _count(tuple(_units(self._ruler, ((text, bold),))), width)
+
+    def _break_up(self, block: Block) -> tuple[tuple[float, float], ...]:
+        units = self._units.get(block)
+        if units is None:
+            units = tuple(_units(self._ruler, tuple((part.text, part.bold) for part in block.segments)))
+            self._units[block] = units
+        return units
+
+    def setting(self, panel: PanelText, width: float, style: Style, columns: int = 1) -> Setting:
+        """The panel in one or two text columns at an outer width."""
+        inner = width - 2 * PAD_X
+        split: tuple[tuple[Block, ...], ...] = (panel.blocks,)
+        if columns == 1:
+            text = self.column_height(panel, panel.blocks, inner, style)
+        else:
+            narrow = (inner - INNER_GAP) / 2
+            text, split = self._halve(panel, narrow, style)
+        height = text + self.head_height(panel, inner, style) + 2 * style.pad_y
+        return Setting(split, height + self.correction.get(panel.section, 0.0))
+
+    def _halve(self, panel: PanelText, width: float, style: Style) -> tuple[float, tuple[tuple[Block, ...], ...]]:
+        blocks = panel.blocks
+        best: tuple[float, tuple[tuple[Block, ...], ...]]
+        best = (self.column_height(panel, blocks, width, style), (blocks,))
+        for cut in cuts(blocks):
+            left, right = blocks[:cut], blocks[cut:]
+            higher = max(self.column_height(panel, left, width, style), self.column_height(panel, right, width, style))
+            if higher < best[0] - 0.01:
+                best = (higher, (left, right))
+        return best
+
+    def head_height(self, panel: PanelText, inner: float, style: Style) -> float:
+        """The height of a panel's title with the space below it."""
+        size = head_size(panel, style)
+        room = inner - (BADGE + BADGE_GAP if panel.number else 0)
+        title = f"{panel.title} ({panel.mark or 'continued'})" if panel.mark or panel.continued else panel.title
+        lines = self.text_lines(title, room / size, bold=True)
+        return max(lines * size * HEAD_LEADING, BADGE if panel.number else 0) + style.head_gap
+
+    def column_height(self, panel: PanelText, blocks: tuple[Block, ...], width: float, style: Style) -> float:
+        """The height of blocks below each other in a text column of this width."""
+        size = text_size(panel, style)
+        height = 0.0
+        for at, block in enumerate(blocks):
+            height += self.lines(block, width / size - indent(block)) * size * style.leading
+            height += space_above(block, at, style) * size
+        return height
+
+
+def cuts(blocks: tuple[Block, ...]) -> list[int]:
+    """Where blocks may be parted: never below a theme, which stays with what it leads in."""
+    return [at for at in range(1, len(blocks)) if blocks[at - 1].role != "theme"]
+
+
+def space_above(block: Block, at: int, style: Style) -> float:
+    """Space above the block in ems; the first of a column has none."""
+    if at == 0:
+        return 0.0
+    if block.role == "theme":
+        return style.theme_gap
+    return style.gap
+
+
+def indent(block: Block) -> float:
+    """How far in ems the text stands in from the column's edge."""
+    return {"bullet": BULLET_INDENT, "numbered": NUMBER_INDENT}.get(block.role, 0.0)
+
+
+def text_size(panel: PanelText, style: Style) -> float:
+    """The type size of a panel's text: small print is small, a short call-out is large."""
+    if panel.tone == "small":
+        return SMALL
+    if panel.tone == "callout":
+        words = panel.words
+        return style.size * (1.45 if words <= 32 else 1.25 if words <= 60 else 1.08)
+    return style.size
+
+
+def head_size(panel: PanelText, style: Style) -> float:
+    """The type size of a panel's title."""
+    if panel.tone == "small":
+        return SMALL
+    return style.size * 1.1 if panel.tone == "callout" else style.head_size
+
+
+def _units(ruler: Ruler, parts: tuple[tuple[str, bool], ...]) -> list[tuple[float, float]]:
+    """Unbreakable pieces as (width, width of the space after), in ems; parts that touch make one piece."""
+    units: list[tuple[float, float]] = []
+    touches = False
+    for text, bold in parts:
+        space = ruler.width(" ", bold)
+        for word in re.findall(r"[^ ]+| +", text):
+            if word[0] == " ":
+                if units:
+                    units[-1] = (units[-1][0], space)
+                touches = False
+                continue
+            for piece in _BREAKS.split(word):
+                width = ruler.width(piece, bold)
+                if touches and units:
+                    units[-1] = (units[-1][0] + width, 0.0)
+                else:
+                    units.append((width, 0.0))
+                touches = False
+            touches = True
+    return units
+
+
+def _count(units: tuple[tuple[float, float], ...], width: float) -> int:
+    """Greedy line breaking; a piece wider than the line begins a line of its own and is broken anywhere."""
+    lines, used = 1, 0.0
+    pending = 0.0
+    room = max(width, 1.0) + _TOLERANCE
+    for piece, space in units:
+        if used and used + pending + piece > room:
+            lines, used, pending = lines + 1, 0.0, 0.0
+        used += pending + piece
+        while used > room:
+            lines, used = lines + 1, used - room
+        pending = space
+    return lines

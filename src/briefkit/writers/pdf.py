@@ -1,0 +1,120 @@
+"""The PDF: A4 pages in the panels of the house, tagged as PDF/UA-1, laid out once by WeasyPrint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from briefkit.diagnostics import Diagnostic, Result
+from briefkit.record import Record
+from briefkit.theme import Family, Theme
+from briefkit.writers import layout_frame, layout_measure
+from briefkit.writers import pdf_engine as engine
+from briefkit.writers.layout_fit import Fit, fit
+from briefkit.writers.layout_fonts import choose, even_out, ruler, spell_out
+from briefkit.writers.layout_frame import Frame, frame, particulars
+from briefkit.writers.layout_markup import fill_in
+from briefkit.writers.layout_page import page_boxes
+from briefkit.writers.layout_panels import Sheet, all_text, compose, retext
+from briefkit.writers.layout_report import tell
+from briefkit.writers.layout_trim import Trimmed, trim
+from briefkit.writers.pdf_audit import audit
+from briefkit.writers.pdf_engine import overflow
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+__all__ = ["audit", "write"]
+
+
+def write(record: Record, theme: Theme, pages: int = 2) -> Result[bytes]:
+    """The record as a PDF, and what must be said of its pages.
+
+    ``pages`` is 1 where one page is demanded: what has no room is then left to the web page and named in a diagnostic.
+    Raises :class:`~briefkit.errors.ToolMissing` without Pango.
+    """
+    theme = theme.speak(record.briefing.language)
+    sheet, family, said = _typeset(compose(record, theme), theme)
+    around, panels = frame(sheet, theme, ruler(family))
+    trimmed = trim(panels, ruler(family), around.area) if pages == 1 else Trimmed(panels)
+    laid = _lay_out(_Job(sheet, trimmed, around, theme, family, ", ".join(record.briefing.keywords)))
+    written = _to_bytes(laid.document)
+    told = (*said, *tell(trimmed, laid.fitted, pages), *laid.diagnostics)
+    return Result(written, (*told, *audit(written, _expected(trimmed, around), len(laid.fitted.pages))))
+
+
+class _Job(msgspec.Struct, frozen=True):
+    """What is laid out, the same for a second time."""
+
+    sheet: Sheet
+    trimmed: Trimmed
+    around: Frame
+    theme: Theme
+    family: Family
+    keywords: str
+
+
+class _Laid(msgspec.Struct, frozen=True):
+    document: Any
+    fitted: Fit
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def _typeset(sheet: Sheet, theme: Theme) -> tuple[Sheet, Family, tuple[Diagnostic, ...]]:
+    """The sheet in characters that its font has, and that font."""
+    sheet = retext(sheet, even_out)
+    family, lacks, said = choose(theme.families, all_text(sheet))
+    return retext(sheet, lambda text: spell_out(text, lacks)), family, said
+
+
+def _lay_out(job: _Job) -> _Laid:
+    """The pages laid out once; a second time where the layout engine needed more lines than were counted."""
+    area = job.around.area
+    fitted = fit(job.trimmed.panels, ruler(job.family), area)
+    document = _render(job, fitted)
+    off = overflow(document)
+    if not off:
+        return _Laid(document, fitted, ())
+    fitted = fit(job.trimmed.panels, ruler(job.family), area, off)
+    document = _render(job, fitted)
+    off = overflow(document)
+    said = tuple(
+        Diagnostic("BK609", "warning", f"The text of “{section}” is {points:.0f} points higher than its panel.")
+        for section, points in off.items()
+    )
+    return _Laid(document, fitted, said)
+
+
+def _render(job: _Job, fitted: Fit) -> Document:
+    measure = layout_measure.Measure(ruler(job.family))
+    markup = fill_in(
+        job.theme,
+        "page.html.j2",
+        sheet=job.sheet,
+        words=job.theme.words,
+        frame=job.around,
+        particulars=particulars(job.sheet),
+        keywords=job.keywords,
+        pages=page_boxes(fitted, job.around, measure),
+        cut_note=job.theme.words.more_on_web if job.trimmed.left_out else "",
+    )
+    css = fill_in(
+        job.theme,
+        "page.css.j2",
+        c=job.theme.colours,
+        f=layout_frame,
+        m=layout_measure,
+        family=job.family.name,
+    )
+    return engine.render(markup, css, job.family)
+
+
+def _to_bytes(document: Document) -> bytes:
+    return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
+
+
+def _expected(trimmed: Trimmed, around: Frame) -> list[str]:
+    """The texts that must stand in the PDF: every block of every panel, and the contact."""
+    texts = [block.text for panel in trimmed.panels for block in panel.blocks]
+    return [*texts, "".join(part.text for part in around.contact)]

@@ -1,0 +1,100 @@
+"""WeasyPrint behind one function: loaded when first needed, one font configuration a process, no address followed."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from briefkit.errors import ToolMissing
+from briefkit.theme import Family
+
+if TYPE_CHECKING:
+    from weasyprint import CSS, Document
+
+_INSTALL = "On Debian or Ubuntu run: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+_SLACK = 0.8
+"""Points by which a column may be higher than was counted."""
+_PT = 0.75
+"""Points in a CSS pixel."""
+
+
+def render(markup: Markup, css: Markup, family: Family) -> Document:
+    """The pages laid out. Raises :class:`~briefkit.errors.ToolMissing` where Pango is not installed."""
+    weasyprint = _weasyprint()
+    fetcher, configuration = _only_fonts(family), _configuration()
+    sheets = [_faces(family), weasyprint.CSS(string=str(css), font_config=configuration, url_fetcher=fetcher)]
+    page = weasyprint.HTML(string=str(markup), url_fetcher=fetcher)
+    document: Document = page.render(font_config=configuration, stylesheets=sheets)
+    return document
+
+
+def overflow(document: Document) -> dict[str, float]:
+    """By section, how many points its text is higher than was counted; nothing where all is as it was counted."""
+    found: dict[str, float] = {}
+    for page in document.pages:
+        for box in _boxes(page._page_box):
+            section = box.element.get("data-fit") if box.element is not None and hasattr(box.element, "get") else None
+            if section:
+                over = box.height * _PT - float(box.element.get("data-height"))
+                if over > _SLACK:
+                    found[section] = max(over, found.get(section, 0.0))
+    return found
+
+
+def _boxes(box: Any) -> Iterator[Any]:
+    """The page's blocks; not their lines, which have no height to compare."""
+    for child in getattr(box, "children", ()):
+        own = getattr(child, "_box", child)  # an absolute box stands in a placeholder
+        yield own
+        if own.element is None or not own.element.get("data-fit"):
+            yield from _boxes(own)
+
+
+@functools.lru_cache(maxsize=1)
+def _weasyprint() -> Any:
+    try:
+        import weasyprint
+    except OSError as missing:
+        raise ToolMissing(
+            f"PDF pages need Pango, which is not installed ({missing}).", _INSTALL, code="BK612"
+        ) from None
+    return weasyprint
+
+
+@functools.lru_cache(maxsize=1)
+def _configuration() -> Any:
+    from weasyprint.text.fonts import FontConfiguration
+
+    _weasyprint()
+    return FontConfiguration()
+
+
+@functools.lru_cache(maxsize=8)
+def _faces(family: Family) -> CSS:
+    """The family bound to its own files. Made once: each reading would write the files anew."""
+    rules = [
+        f'@font-face{{font-family:"{family.name}";font-weight:{face.weight};'
+        f"font-style:{'italic' if face.italic else 'normal'};src:url(house-font:{at})}}"
+        for at, face in enumerate(family.faces)
+    ]
+    css: CSS = _weasyprint().CSS(string="".join(rules), font_config=_configuration(), url_fetcher=_only_fonts(family))
+    return css
+
+
+@functools.lru_cache(maxsize=8)
+def _only_fonts(family: Family) -> Any:
+    """A fetcher that answers for the family's own files, from memory, and refuses every other address."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    own = {f"house-font:{at}": face.content for at, face in enumerate(family.faces)}
+
+    class OnlyFonts(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002 - the interface has it
+            if url not in own:
+                raise ValueError("Pages of a briefing load nothing but the fonts of the house.")
+            return URLFetcherResponse(url, own[url], {"Content-Type": "font/ttf"})
+
+    return OnlyFonts()
