@@ -139,18 +139,22 @@ def _reason_to_pass_over(name: str) -> str:
 
 def load(path: Path) -> Source:
     """The file as a :class:`Source`. Raises :class:`UnusableInput` with a clear sentence where that cannot be."""
+    return from_bytes("standard input" if path == STDIN else path.name, read(path))
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a file or, for ``-``, of standard input. Raises :class:`UnusableInput` where that cannot be."""
     if path == STDIN:
-        return from_bytes("standard input", _read_stream(sys.stdin.buffer.read(LARGEST + 1)))
+        return _of_bounded_size(sys.stdin.buffer.read(LARGEST + 1))
     try:
-        status = path.stat()
-        _refuse_special(status)
+        _refuse_special(path.stat())
         with path.open("rb") as stream:
             data = stream.read(LARGEST + 1)
     except OSError as error:
         raise _unreadable(path, error) from error
     except ValueError as error:  # a zero byte in the name
         raise UnusableInput("There is no file of this name.", "Check the spelling.", code="BK115") from error
-    return from_bytes(path.name, _read_stream(data))
+    return _of_bounded_size(data)
 
 
 def from_bytes(name: str, data: bytes, via: tuple[str, ...] = ()) -> Source:
@@ -172,7 +176,7 @@ def digest(path: Path) -> str | None:
         return None
 
 
-def _read_stream(data: bytes) -> bytes:
+def _of_bounded_size(data: bytes) -> bytes:
     if len(data) > LARGEST:
         raise UnusableInput(
             f"The file has more than {LARGEST // 1024 // 1024} MB, which is more than a briefing can have.",

@@ -14,6 +14,7 @@ import msgspec
 
 from briefkit import batch, files, pipeline, theme
 from briefkit.briefing import SECTIONS
+from briefkit.check import check
 from briefkit.diagnostics import Diagnostic, Result
 from briefkit.errors import BriefkitError, ToolMissing, UnusableInput
 from briefkit.model import Document, Source
@@ -23,6 +24,7 @@ from briefkit.record import Format, Record, Settings
 Status = Literal["converted", "unchanged", "failed", "passed over"]
 
 CRASHED = "BK199"
+_TOOL_MISSING = {"BK103", "BK612"}
 NEXT_STEP_CRASH = "This is a fault of briefkit: please report it with the name of the file and the output of --debug."
 
 FILE_NAMES: dict[Format, str] = {
@@ -97,6 +99,7 @@ def _convert(source: Source, job: Job) -> Made:
     house = theme.load(job.settings.theme)
     readable, document = read(source, job.settings)
     record = pipeline.normalise(readable, document, house)
+    record = msgspec.structs.replace(record, diagnostics=check(record))
     record, contents = render(record, house, job.settings)
     return Made(
         row_of(record, contents, job), {FILE_NAMES[made]: data for made, data in contents.items()}, source.sha256
@@ -136,7 +139,7 @@ def render(record: Record, house: theme.Theme, settings: Settings) -> tuple[Reco
         others = tuple(wanted for wanted in settings.formats if wanted != "pdf")
         if not others or "pdf" not in settings.formats:
             raise
-        said = Diagnostic("BK103", "error", error.message, note=error.next_step)
+        said = Diagnostic(error.code, "error", error.message, note=error.next_step)
         record = msgspec.structs.replace(record, diagnostics=(*record.diagnostics, said))
         result = pipeline.render(record, house, msgspec.structs.replace(settings, formats=others))
     record = msgspec.structs.replace(record, diagnostics=(*record.diagnostics, *result.diagnostics))
@@ -171,7 +174,7 @@ def exit_code(record: Record) -> int:
     codes = {each.code for each in record.diagnostics if each.severity == "error"}
     if record.ledger.missing or "BK501" in codes:
         return 5
-    if "BK103" in codes:
+    if codes & _TOOL_MISSING:
         return 4
     return 1 if codes else 0
 

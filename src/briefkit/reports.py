@@ -68,7 +68,7 @@ def write_csv(rows: Sequence[Row]) -> bytes:
 
 
 def _cell(value: object) -> object:
-    """Guards against formulas (OWASP, CSV injection): ``=``, ``+``, ``-``, ``@``, tab, return, also their wide forms."""
+    """Guards against formulas (OWASP, CSV injection), also those that begin with the wide form of a sign."""
     if isinstance(value, str) and value.lstrip(" ").startswith(
         ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
     ):

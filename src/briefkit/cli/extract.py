@@ -1,0 +1,79 @@
+"""``briefkit extract``: what was read, block by block, with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefkit.cli import options
+from briefkit.cli.printing import say_diagnostics, write_json
+from briefkit.files import printable
+from briefkit.model import Container, Document, TextBlock
+from briefkit.record import Settings
+
+
+@click.command("extract")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@options.ocr
+@options.password
+@options.debug
+def command(file: Path, as_json: bool, **chosen: Any) -> int:
+    """Show what was read: blocks in reading order, with their place.
+
+    FILE is a briefing; - reads standard input. Each line gives the number of the block, its kind, its place, the box,
+    cell or note it stands in, and its words; after them come Word's bookmarks or the PDF's outline, and whether they
+    lead anywhere.
+    """
+    from briefkit import files, jobs
+
+    settings = Settings(ocr=chosen["ocr"], password=chosen["password"])
+    source, result = jobs.read(files.load(file), settings)
+    if as_json:
+        write_json(
+            {
+                "source": {
+                    "name": source.name,
+                    "media_type": source.media_type,
+                    "sha256": source.sha256,
+                    "via": source.via,
+                },
+                "document": result.value,
+                "diagnostics": result.diagnostics,
+            }
+        )
+        return 0
+    _print(result.value)
+    say_diagnostics(result.diagnostics)
+    return 0
+
+
+def _print(document: Document) -> None:
+    held = {container.id: container for container in document.containers}
+    for block in document.blocks:
+        marker = "".join(run.text for run in block.marker).strip()
+        words = f"{marker} {block.text}".strip()
+        click.echo(f"{block.id}  {_kind(block)}  {_place(block, held)}  {printable(words)}")
+    if document.bookmarks:
+        click.echo("\nBookmarks")
+    for bookmark in document.bookmarks:
+        target = f" -> {bookmark.target}" if bookmark.target else ""
+        note = f" ({printable(bookmark.note)})" if bookmark.note else ""
+        click.echo(f"{printable(bookmark.name)}  {bookmark.state}{target}  [{bookmark.origin}]{note}")
+    for figure in document.figures:
+        click.echo(f"\nPicture {figure.id} [{figure.origin}]: {printable(figure.alt) or 'without alternative text'}")
+
+
+def _kind(block: TextBlock) -> str:
+    level = f" {block.level}" if block.level else ""
+    aside = f", {block.aside}" if block.aside else ""
+    layer = f", {block.layer}" if block.layer != "body" else ""
+    return f"{block.kind}{level}{layer}{aside}"
+
+
+def _place(block: TextBlock, held: dict[str, Container]) -> str:
+    container = held.get(block.container)
+    inside = "" if container is None or container.kind == "body" else f" in {container.kind} {container.id}"
+    return f"[{block.origin}{inside}]"

@@ -1,0 +1,40 @@
+"""Printing that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+import msgspec
+
+from briefkit.diagnostics import Diagnostic
+from briefkit.files import printable
+
+
+def write_json(value: Any) -> None:
+    """Prints a value as JSON on standard output."""
+    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+def in_words(said: Diagnostic) -> str:
+    """A diagnostic as a line: ``warning BK301 (page 2): what is the matter. What to do.``"""
+    where = f" ({printable(said.where)})" if said.where else ""
+    note = f" {printable(said.note)}" if said.note else ""
+    return f"{said.severity} {said.code}{where}: {printable(said.message)}{note}"
+
+
+def say_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
+    """Prints diagnostics on standard error."""
+    for said in diagnostics:
+        click.echo(in_words(said), err=True)
+
+
+def columns(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as lines with aligned columns; the last column is not padded."""
+    widths = [max(len(row[index]) for row in rows) for index in range(len(rows[0]) - 1)] if rows else []
+    lines = []
+    for row in rows:
+        padded = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        lines.append("  ".join([*padded, row[-1]]).rstrip())
+    return "\n".join(lines)
