@@ -11,9 +11,15 @@ from briefkit.readers.docx.drafts import BoxDraft, Draft
 SAME_ROW = 18.0
 """Boxes whose tops differ by less than this many points stand in one row."""
 
+ASTRAY = 140.0
+"""A box farther than this from where its anchor is estimated to stand is placed by its own place on the page."""
+
+TAIL = 0.15
+"""A box that would leave less than this share of a page's letters behind it follows them all."""
+
 
 class Placed(NamedTuple):
-    """A box with its bounding box in one coordinate system, in points."""
+    """A box with its bounding box on its page, in points from the page's top left corner."""
 
     box: BoxDraft
     left: float
@@ -22,46 +28,97 @@ class Placed(NamedTuple):
     bottom: float
 
 
+class Flow(NamedTuple):
+    """Where a draft is estimated to stand: its page (breaks before it, pages overflowed since) and its top edge."""
+
+    draft: Draft
+    page: tuple[int, int]
+    top: float
+
+
 def arrange(drafts: list[Draft], page: Page) -> list[Draft]:
     """The drafts of a story in reading order, the drafts of boxes among them; ``page`` is the paper of the story.
 
-    Boxes with a place on the page are ordered together with the other boxes of that page where no words of the story
-    stand between their anchors; boxes anchored in one paragraph are always ordered together. A box follows the words
-    of its own anchor paragraph unless it stands above them.
+    A box follows the words of its own anchor paragraph unless it stands above them; one whose place on the page is far
+    from its anchor goes where the eye meets it in the estimated flow of that page. Boxes between which no words of the
+    story stand are ordered among themselves by :func:`in_reading_order`.
     """
+    if not any(draft.boxes for draft in drafts):
+        return drafts
+    flow = lay_out(drafts, page)
+    waiting: dict[int, list[tuple[tuple[int, int], Placed]]] = {}
+    for index, entry in enumerate(flow):
+        for box in entry.draft.boxes:
+            placed = place(box, entry.top, page)
+            gap = find_gap(flow, index, placed)
+            waiting.setdefault(gap, []).append((entry.page, placed))
     ordered: list[Draft] = []
-    waiting: list[Placed] = []
-    sheet = -1
-    height = 0.0
-
-    def settle() -> None:
-        for box in in_reading_order(waiting):
-            ordered.extend(arrange(box.drafts, page))
-        waiting.clear()
-
-    for draft in drafts:
-        height += draft.before or 0.0
-        if draft.page != sheet:
-            settle()
-            sheet, height = draft.page, page.top
-        above = [place(box, height, page) for box in draft.boxes if stands_above(box, draft)]
-        below = [place(box, height, page) for box in draft.boxes if not stands_above(box, draft)]
-        waiting.extend(above)
-        if draft.pieces:
-            settle()
-            ordered.append(draft)
-            height += estimate_height(draft, page)
-        elif draft.figures or draft.notes or draft.bookmarks:
-            ordered.append(draft)
-        waiting.extend(below)
-    settle()
+    for index in range(len(flow) + 1):
+        ordered += [inner for box in in_page_order(waiting.get(index, [])) for inner in arrange(box.drafts, page)]
+        if index < len(flow):
+            ordered.append(flow[index].draft)
     return ordered
 
 
-def stands_above(box: BoxDraft, draft: Draft) -> bool:
+def lay_out(drafts: list[Draft], page: Page) -> list[Flow]:
+    """About where each draft of a story stands, from its type size, its length and the breaks before it."""
+    flow: list[Flow] = []
+    sheet, overflow, height = -1, 0, page.top
+    for draft in drafts:
+        if draft.page != sheet:
+            sheet, overflow, height = draft.page, 0, page.top
+        else:
+            height += draft.before or 0.0
+        flow.append(Flow(draft, (sheet, overflow), height))
+        height += estimate_height(draft, page)
+        if height > page.height - page.bottom:
+            overflow, height = overflow + 1, page.top
+    return flow
+
+
+def find_gap(flow: list[Flow], anchor: int, placed: Placed) -> int:
+    """Before which draft of the flow a box is read: an index into ``flow``, its length for the end."""
+    entry = flow[anchor]
+    if not placed.box.position.on_page or abs(placed.top - entry.top) < ASTRAY:
+        after = has_words(entry.draft) and not stands_above(placed.box)
+        return next_words(flow, anchor + 1 if after else anchor)
+    on_page = [index for index, other in enumerate(flow) if other.page == entry.page and has_words(other.draft)]
+    home = entry.draft.place.container
+    if not any(flow[index].draft.place.container == home for index in on_page):
+        return next_words(flow, anchor)
+    below = [index for index in on_page if flow[index].top >= placed.top - SAME_ROW]
+    letters = sum(len(flow[index].draft.visible) for index in on_page)
+    if sum(len(flow[index].draft.visible) for index in below) > TAIL * letters:
+        for index in below:
+            if flow[index].draft.place.container == home:
+                return index
+    return next_words(flow, on_page[-1] + 1)
+
+
+def has_words(draft: Draft) -> bool:
+    """Whether a draft shows anything of its own, its boxes apart."""
+    return bool(draft.visible.strip())
+
+
+def next_words(flow: list[Flow], index: int) -> int:
+    """The first draft with words from ``index`` on, so that boxes between which no words stand meet in one gap."""
+    while index < len(flow) and not has_words(flow[index].draft):
+        index += 1
+    return index
+
+
+def in_page_order(boxes: list[tuple[tuple[int, int], Placed]]) -> list[BoxDraft]:
+    """Boxes that meet in one gap: page by page, and on each page as they are read."""
+    pages: dict[tuple[int, int], list[Placed]] = {}
+    for sheet, placed in boxes:
+        pages.setdefault(sheet, []).append(placed)
+    return [box for sheet in sorted(pages) for box in in_reading_order(pages[sheet])]
+
+
+def stands_above(box: BoxDraft) -> bool:
     """Whether a box anchored in a paragraph stands higher than its words."""
     position = box.position
-    return position.top is not None and not position.on_page and position.top < -6 and bool(draft.pieces)
+    return position.top is not None and not position.on_page and position.top < -6
 
 
 def place(box: BoxDraft, paragraph_top: float, page: Page) -> Placed:
@@ -73,11 +130,17 @@ def place(box: BoxDraft, paragraph_top: float, page: Page) -> Placed:
 
 
 def estimate_height(draft: Draft, page: Page) -> float:
-    """About how high a paragraph is, in points: half the type size a letter, lines of 1.2 times the type size."""
-    size = max((piece.look.size or 10.0 for piece in draft.pieces), default=10.0)
+    """About how high a paragraph is, in points: half the type size a letter, lines of 1.2 times the type size.
+
+    Words in table cells count half, since cells stand side by side.
+    """
+    if not has_words(draft):
+        return 0.0
+    size = max(piece.look.size or 10.0 for piece in draft.pieces)
     width = max(60.0, (page.width - page.left - page.right) / page.columns)
     lines = sum(1 + int(len(line) * size * 0.5 / width) for line in draft.visible.split("\n"))
-    return lines * size * 1.2 + draft.after
+    height = lines * size * 1.2
+    return height / 2 if draft.place.table_style is not None else height
 
 
 def in_reading_order(boxes: Sequence[Placed]) -> list[BoxDraft]:

@@ -23,7 +23,7 @@ _HEADING = re.compile(
 _NO_HEADING = re.compile(r"\b(?:toc|contents|table|running|header|page|column|char)\b", re.IGNORECASE)
 _LIST = re.compile(r"^list ?(bullet|number)(?: ?([2-9]))?$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?;][”’\"')\]]*\s*$")
-_TWO_SENTENCES = re.compile(r"[a-z][.!?]\s+[A-Z]")
+_TWO_SENTENCES = re.compile(r"\w[.!?]\s+[A-Z]")
 
 
 def classify(draft: Draft, effective: Partial, book: Book) -> None:

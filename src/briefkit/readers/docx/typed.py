@@ -12,9 +12,7 @@ from typing import NamedTuple
 _INVISIBLE = "\u200e\u200f\u200b\u2060\ufeff"
 _BULLETS = "•·●▪■□◦‣⁃∙○◉◆◇❖➢➤►▶▸➔➜→⇒✓✔✗✘☑☒☐★☆❑❒⬧⧫⬥\uf0b7\uf0a7\uf0d8\uf076\uf0fc"
 _GAP = rf"[\s{_INVISIBLE}]*"
-_BULLET = re.compile(
-    rf"{_GAP}(?:[{_BULLETS}]{_GAP}|[-–—*‐‑−¬]{_GAP}\t\s*|[-–—*‐‑−¬][ \u00a0]+|o(?:\t\s*|[ \u00a0]{{2,}}))(?=\S)"
-)
+_BULLET = re.compile(rf"{_GAP}(?:[{_BULLETS}]{_GAP}|[-–—*‐‑−¬]{_GAP}\t\s*|[-–—*‐‑−¬][ \u00a0]+|o[ \u00a0\t]+)(?=\S)")
 _SYMBOL_FONT_BULLET = re.compile(r"\s*[·§Øqnlvüàèo¨][\s]*(?=\S)")
 _NUMBER = re.compile(
     rf"{_GAP}(?:"
