@@ -17,7 +17,7 @@ from briefkit.model import Origin, Span
 from briefkit.record import Record
 from records import RECORDS
 
-SCHEMA = json_schema()
+SCHEMA = json.loads(json.dumps(json_schema()))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 
 
