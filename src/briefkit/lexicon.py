@@ -43,7 +43,10 @@ class Family(msgspec.Struct, frozen=True):
 
 
 class Cue(msgspec.Struct, frozen=True):
-    """Sentences told by their wording. A strong cue may split a paragraph, a soft one only under no heading; a weak one breaks ties."""
+    """Sentences told by their wording.
+
+    A strong cue may split a paragraph, a soft one only where no heading is open; a weak one breaks ties.
+    """
 
     section: SectionName
     strength: Strength

@@ -163,7 +163,7 @@ def _title_weight(block: TextBlock, n: int, body: Look, lexicon: Lexicon) -> flo
     publishers = find_publishers([(text, 1.0)])
     if publishers:
         share = len(publishers[0][0]) / max(1, len(text))
-        weight -= 5.0 if share > 0.7 else 1.0
+        weight -= 5.0 if share > 0.7 else 2.0
     if _SERIES.match(text):
         weight -= 2.5
     if re.search(r"(?i)\b(?:learning|review|lessons|briefing)\b", text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
@@ -39,10 +40,11 @@ class Opening(msgspec.Struct, frozen=True):
     rest: int = 0
 
 
-def open_heading(text: str, level: int, state: State, lexicon: Lexicon) -> Opening:
+def open_heading(text: str, level: int, state: State, lexicon: Lexicon, names_a_case: Callable[[str], bool]) -> Opening:
     """The state after a heading.
 
     The order of decision is that of DESIGN.md: numbered label, exact phrase, slip, keyword family, open theme.
+    A heading that only names a case (``names_a_case``) tells its story: background.
     A keyword family does not close a section under a heading of a higher level: the words are then a theme in it.
     """
     text = text.strip()
@@ -63,6 +65,9 @@ def open_heading(text: str, level: int, state: State, lexicon: Lexicon) -> Openi
         return Opening(
             State(meaning.section, meaning.why, meaning.confidence, level, True, None, None, either), "heading"
         )
+    if names_a_case(text) and not (deeper and state.settled):
+        why = f"theme ‘{text}’ names a case"
+        return Opening(State("background", why, 0.65, 0, True, text.rstrip(" :")), "theme")
     return Opening(_open_theme(text, state, deeper), "theme")
 
 

@@ -49,7 +49,9 @@ _OTHER_ORGS = re.compile(
 )
 _DOMAIN = re.compile(r"(?:@|https?://|www\.)([\w.-]+)")
 _REVIEW_WORDS = frozenset(
-    "serious significant child adult rapid local this that these other national safeguarding practice learning case".split()
+    (
+        "serious significant child adult rapid local this that these other national safeguarding practice learning case"
+    ).split()
 )
 _MISSPELT = 99.0
 """Below this likeness to ‘safeguarding’ (and above 85) the name is taken for a misspelt one and reported."""
@@ -74,8 +76,10 @@ def _codes(text: str, least: int = 1) -> str | None:
             if code.lower() in _NOT_NAMES or (pattern is _CODED and code.islower()):
                 continue
             counts[f"{who.capitalize() if who.isupper() or who.islower() else who} {code}"] += 1
-    named = [(name, n) for name, n in counts.most_common() if n >= least]
-    return named[0][0] if named else None
+    # A mother "Ms D" is named as often as the child whom the review is about: the child comes first.
+    named = [name for name, n in counts.most_common() if n >= least]
+    named.sort(key=lambda name: bool(re.match(r"(?:Mr|Mrs|Ms|Miss)\b", name)))
+    return named[0] if named else None
 
 
 def _name_in_title(front: str, text: str) -> str | None:
@@ -93,8 +97,24 @@ def _is_person(name: str, text: str) -> bool:
     """Whether a word acts as a person in the text: named twice, and once as one who does or owns something."""
     if name.lower() in _NOT_NAMES:
         return False
-    acts = re.search(rf"\b{name}(?:[’']s? | (?:was|had|is|has|said|told|lived|died|met|went|did|could)\b|, \d)", text)
+    acts = re.search(
+        rf"\b{name}(?:[’']s? | (?:was|had|is|has|said|told|lived|died|met|went|did|could)\b|, \d)"
+        rf"|\b(?:with|and|to|for|about|that|by|of) {name}\b",
+        text,
+    )
     return len(re.findall(rf"\b{name}\b", text)) >= 2 and bool(acts)
+
+
+def names_case(heading: str, text: str) -> bool:
+    """Whether a heading is nothing but the name of a case: ``Child A``, ``Family W``, ``Daryll``, ``Mr and Mrs B``."""
+    heading = heading.strip(" :‘’“”'\"")
+    for pattern in (_CODED, _NAMED):
+        match = pattern.fullmatch(heading)
+        if match and match.group(2).lower() not in _NOT_NAMES:
+            return True
+    return bool(re.fullmatch(r"[A-Z][a-z]+(?: and [A-Z][a-z]+)?", heading)) and all(
+        _is_person(name, text) for name in heading.split(" and ")
+    )
 
 
 def find_publishers(lines: Iterable[tuple[str, float]]) -> tuple[tuple[str, bool], ...]:

@@ -10,12 +10,21 @@ from briefkit.briefing import Absorbed, Aside, Item, SectionName
 from briefkit.lexicon import Lexicon, Meaning
 from briefkit.model import Container, Document, Run, Span, TextBlock, slice_runs
 from briefkit.place.headings import Opening, State, open_heading
+from briefkit.place.names import names_case
 from briefkit.place.one_thing import Sorted
 from briefkit.place.parts import Part, part_at_cues, part_at_labels
 from briefkit.place.wording import links_of, spans_of, wording
 from briefkit.segment import sentences
 
 _LEAD_IN_WORDS = 24
+_INTRODUCES = re.compile(
+    r"(?i)\b(?:lessons?|learning|briefings?|guides?|reviews?|inquir(?:y|ies)|audits?|practitioners|managers|teams"
+    r"|working together|act \d{4}|statutory)\b"
+)
+_TELLS = re.compile(
+    r"\b(?:[Mm]other|[Ff]ather|[Pp]arents?|[Bb]aby|[Ss]ibling|[Dd]aughter|[Ss]on|[Hh]usband|[Ww]ife|[Pp]artner|born|lived"
+    r"|died|aged|years? old|months? old|weeks? old|injur\w+|hospital|[Cc]hild [A-Z]\w*|[Mm]rs? [A-Z]|he|she|her|his)\b"
+)
 _LIST_KINDS = ("bullet", "numbered")
 
 
@@ -42,6 +51,7 @@ class Sorter:
         self.rows: dict[tuple[str | None, int | None], State] = {}
         self.list_state: State | None = None
         self.lead_in: str | None = None
+        self.prose = "\n".join(block.text for block in document.blocks if block.layer == "body")
         self.placed: list[Sorted] = []
         self.set_aside: list[Aside] = []
         self.absorbed: list[Absorbed] = []
@@ -81,7 +91,7 @@ class Sorter:
             self._absorb(block.runs, "heading")
             self._keep(block, State(section=None, theme="\0keywords"))
             return
-        opening: Opening = open_heading(block.text, block.level, state, self.lexicon)
+        opening: Opening = open_heading(block.text, block.level, state, self.lexicon, self._names_a_case)
         if opening.rest:
             self._absorb(slice_runs(block.runs, 0, opening.rest), opening.role)
             self._keep(block, opening.state)
@@ -90,27 +100,32 @@ class Sorter:
         self._absorb(block.runs, opening.role)
         self._keep(block, opening.state)
 
+    def _names_a_case(self, heading: str) -> bool:
+        return names_case(heading, self.prose)
+
     def _state(self, block: TextBlock) -> State:
         state = self.states.get(block.container)
         if state is not None:
             return state
-        container = self.containers.get(block.container)
-        if container is not None and container.kind == "cell":
-            found = self.rows.get((container.parent, container.row)) or self.columns.get(
-                (container.parent, container.column)
-            )
-            if found is not None:
-                return found
-            outer = self._outer(container)
-            return msgspec.structs.replace(outer, level=0)
+        around = self._around(self.containers.get(block.container))
+        if around is not None:
+            return around
         if self.latest.section in {None, "contact", "resources", "questions", "one_thing", "about"}:
             return State()
         return msgspec.structs.replace(self.latest, settled=False, level=0, confidence=0.55, label=None)
 
-    def _outer(self, container: Container) -> State:
+    def _around(self, container: Container | None) -> State | None:
+        """What a cell takes over: from the heading cell of its row or column, else from what holds its table."""
+        if container is None or container.kind != "cell":
+            return None
+        row, column = (container.parent, container.row), (container.parent, container.column)
+        found = self.rows.get(row) or self.columns.get(column)
+        if found is not None:
+            return found
         table = self.containers.get(container.parent or "")
-        around = self.states.get(table.parent or "body") if table is not None else None
-        return around or self.latest
+        holder = (table.parent if table is not None else None) or "body"
+        state = self.states.get(holder) or self._around(self.containers.get(holder)) or self.latest
+        return msgspec.structs.replace(state, level=0, label=None)
 
     def _keep(self, block: TextBlock, state: State) -> None:
         self.states[block.container] = state
@@ -123,6 +138,16 @@ class Sorter:
             else:
                 self.columns[(container.parent, container.column)] = state
                 self.rows.setdefault((container.parent, container.row), state)
+
+        if container is not None and self._alone(block) and self._is_bar(container):
+            # A box or a one-cell table that holds nothing but a heading is a heading bar over what follows it.
+            table = self.containers.get(container.parent or "") if container.kind == "cell" else container
+            self.states[(table.parent if table is not None else None) or "body"] = state
+
+    def _is_bar(self, container: Container) -> bool:
+        if container.kind != "cell":
+            return container.kind == "box"
+        return sum(other.parent == container.parent for other in self.containers.values()) == 1
 
     def _alone(self, block: TextBlock) -> bool:
         return all(b is block or b.kind == "heading" for b in self.blocks if b.container == block.container)
@@ -143,13 +168,10 @@ class Sorter:
             self._take_keywords(block)
             return
         for part in part_at_labels(block.runs, self.lexicon):
-            if part.meaning is not None:
+            if part.label:
                 state = self._open_label(block, part, state)
-                if state.theme == "\0keywords":
-                    continue
-            elif part.unknown_label:
-                self._absorb(part.label, "label")
-                state = msgspec.structs.replace(state, theme=wording(part.label).rstrip(" :"))
+            if state.theme == "\0keywords":
+                continue
             if not wording(part.runs):
                 self.list_state = state
                 continue
@@ -163,8 +185,10 @@ class Sorter:
     def _open_label(self, block: TextBlock, part: Part, state: State) -> State:
         self._absorb(part.label, "label")
         meaning = part.meaning
-        if meaning is None or meaning.section == "metadata":
-            if part.runs and meaning is not None:
+        if meaning is None:
+            return msgspec.structs.replace(state, theme=wording(part.label).rstrip(" :"))
+        if meaning.section == "metadata":
+            if part.runs:
                 words = wording(part.runs)
                 if re.match(r"(?i)\W*(?:key|tags|themes)", wording(part.label)):
                     self.keywords.extend(k.strip(" .") for k in re.split(r"[,;]", words) if k.strip(" ."))
@@ -191,7 +215,8 @@ class Sorter:
     def _steered(self, lead_in: str, state: State) -> State:
         """The state for a list: its introduction may say what the list holds ("Practitioners should:")."""
         meaning = self.lexicon.label(lead_in.rstrip(": "))
-        if meaning is None and not state.settled:
+        open_to_it = not state.settled or state.section in {None, "about", "background", "contact", "resources"}
+        if meaning is None and open_to_it:
             meaning = next(iter(self.lexicon.families(lead_in.rstrip(": "))), None)
         if meaning is None or meaning.section == "metadata":
             return state
@@ -243,7 +268,7 @@ class Sorter:
         free = {
             "good_practice": state.section == "findings" or "good_practice" in state.either,
             "about": state.section != "questions",
-            "contact": state.section not in {"questions"},
+            "contact": state.section != "questions" or not sentence.endswith("?"),
             "resources": state.section not in {"contact", "about", "questions", "one_thing"},
         }
         return meaning if free.get(meaning.section, False) else None
@@ -259,6 +284,8 @@ class Sorter:
                 return cue.section, f"{state.why}; {cue.why}" if state.why else cue.why, 0.6
         if state.section is not None:
             return state.section, state.why, min(state.confidence, 0.6)
+        if _INTRODUCES.search(text) and not _TELLS.search(text):
+            return "about", "text before any heading that speaks of the review or the briefing", 0.5
         return "background", "text before any heading that names a section", 0.5
 
     def _weak_votes(self, text: str) -> tuple[Meaning, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from briefkit.diagnostics import Diagnostic, Result
 from briefkit.model import Document
 from briefkit.tidy.characters import mend_characters
-from briefkit.tidy.furniture import mark_furniture, part_broken_references
+from briefkit.tidy.furniture import mark_forms, mark_furniture, part_broken_references
 from briefkit.tidy.headings import demote_sentences, find_headings, level_headings
 from briefkit.tidy.lines import split_leads, split_lines
 from briefkit.tidy.lists import take_markers
@@ -19,6 +19,7 @@ PASSES: tuple[Pass, ...] = (
     split_lines,
     part_broken_references,
     mark_furniture,
+    mark_forms,
     take_markers,
     demote_sentences,
     split_leads,

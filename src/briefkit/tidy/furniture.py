@@ -41,6 +41,25 @@ def mark_furniture(document: Document) -> Result[Document]:
     return Result(msgspec.structs.replace(document, blocks=tuple(blocks)), tuple(said))
 
 
+def mark_forms(document: Document) -> Result[Document]:
+    """The captions of a blank form (a table of six or more cells, most of them empty) are set aside as ``form``."""
+    held: dict[str, list[TextBlock]] = {}
+    for block in document.blocks:
+        held.setdefault(block.container, []).append(block)
+    forms: set[str] = set()
+    for table in (container for container in document.containers if container.kind == "table"):
+        cells = [container.id for container in document.containers if container.parent == table.id]
+        full = [cell for cell in cells if any(block.text.strip() for block in held.get(cell, ()))]
+        captions = all(len(block.text.split()) <= 8 for cell in full for block in held[cell])
+        if len(cells) >= 6 and len(full) <= 0.4 * len(cells) and captions:
+            forms.update(full)
+    blocks = tuple(
+        msgspec.structs.replace(block, aside=block.aside or "form") if block.container in forms else block
+        for block in document.blocks
+    )
+    return Result(msgspec.structs.replace(document, blocks=blocks))
+
+
 def part_broken_references(document: Document) -> Result[Document]:
     """What a reference without its bookmark left in the text ("Error! Reference source not found.") is set aside."""
     blocks: list[TextBlock] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 import msgspec
 
@@ -41,6 +42,7 @@ def find_headings(document: Document) -> Result[Document]:
     lexicon = load_lexicon()
     blocks = list(document.blocks)
     text_at = [n for n, block in enumerate(blocks) if _is_text(block)]
+    alike = _short_lines(blocks, text_at)
     # From the last to the first: what stands below a line is decided before the line is.
     for place, n in reversed(list(enumerate(text_at))):
         block = blocks[n]
@@ -48,7 +50,11 @@ def find_headings(document: Document) -> Result[Document]:
             continue
         finished = _is_finished(blocks, text_at[:place])
         below = blocks[text_at[place + 1]] if place + 1 < len(text_at) else None
-        weight, evidence = _weigh(block, finished, below, body, lexicon)
+        weight, evidence = _weigh(block, body, lexicon)
+        if weight > 0:
+            placed = _weigh_place(block, finished, below, body, alike[block.container])
+            weight += sum(score for score, _ in placed)
+            evidence += tuple(reason for score, reason in placed if score > 0)
         if weight >= HEADING_FLOOR:
             blocks[n] = msgspec.structs.replace(block, kind="heading", evidence=(*block.evidence, *evidence))
     return Result(msgspec.structs.replace(document, blocks=tuple(blocks)))
@@ -117,15 +123,12 @@ def _reads_as_text(text: str) -> bool:
     return len(words) > 25 or (len(words) > 14 and bool(re.search(r"[.!]\W*$", text)))
 
 
-def _weigh(
-    block: TextBlock, finished: bool, below: TextBlock | None, body: Look, lexicon: Lexicon
-) -> tuple[float, tuple[str, ...]]:
+def _weigh(block: TextBlock, body: Look, lexicon: Lexicon) -> tuple[float, tuple[str, ...]]:
     text = block.text.strip()
     words = text.split()
     if len(words) > 30 or not re.search(r"[^\W\d_]{2}", text) or "@" in text or re.search(r"https?://|www\.", text):
         return 0.0, ()
     scores = [*_weigh_looks(block, body), *_weigh_words(text, lexicon), *_weigh_shape(text, words)]
-    scores += _weigh_place(block, finished, below, body)
     return sum(weight for weight, _ in scores), tuple(reason for weight, reason in scores if weight > 0)
 
 
@@ -140,6 +143,8 @@ def _weigh_looks(block: TextBlock, body: Look) -> list[tuple[float, str]]:
         scores.append((1.0, f"colour {colour}"))
     if underlined and not any(run.link for run in block.runs):
         scores.append((1.5, "underlined line"))
+    if all(run.italic for run in block.runs if run.text.strip()):
+        scores.append((1.0, "italic line"))
     letters = [char for char in block.text if char.isalpha()]
     if len(letters) > 4 and sum(char.isupper() for char in letters) > 0.9 * len(letters):
         scores.append((2.0, "capitals"))
@@ -173,22 +178,39 @@ def _weigh_shape(text: str, words: list[str]) -> list[tuple[float, str]]:
     return scores
 
 
-def _weigh_place(block: TextBlock, finished: bool, below: TextBlock | None, body: Look) -> list[tuple[float, str]]:
+def _weigh_place(
+    block: TextBlock, finished: bool, below: TextBlock | None, body: Look, alike: int
+) -> list[tuple[float, str]]:
     if below is None or below.container != block.container:
         return [(-0.5, "nothing below it")]
-    scores: list[tuple[float, str]] = []
-    longer = len(below.text.split()) >= max(8, 1.5 * len(block.text.split())) or below.kind != "paragraph"
-    if longer:
-        scores.append((0.5, "text below it"))
-    if not body.plain:
-        return scores
+    if not _has_text_below(block, below):
+        return []
+    scores = [(0.5, "text below it")]
     # Plain text tells no looks: a short line without a stop between finished paragraphs is what is left to go by.
-    spaced = bool(block.before)
-    text = block.text.strip()
-    shaped = text[:1].isupper() and not re.search(r"[.,;]$", text) and len(text.split()) <= 14
-    if shaped and longer and (finished or spaced):
-        scores.append((1.8, "short line above its text"))
+    # Where looks are told it takes two or more such lines in one container.
+    if finished and _is_short_line(block):
+        weight = 1.8 if body.plain else (1.6 if alike > 1 else 0.6)
+        scores.append((weight, "short line above its text"))
     return scores
+
+
+def _has_text_below(block: TextBlock, below: TextBlock) -> bool:
+    return len(below.text.split()) >= max(8, 1.5 * len(block.text.split())) or below.kind != "paragraph"
+
+
+def _is_short_line(block: TextBlock) -> bool:
+    text = block.text.strip()
+    return text[:1].isupper() and not re.search(r"[.,;]$", text) and len(text.split()) <= 14
+
+
+def _short_lines(blocks: list[TextBlock], text_at: list[int]) -> Counter[str]:
+    """How many short lines stand above running text in each container."""
+    counts: Counter[str] = Counter()
+    for n, m in pairwise(text_at):
+        block, below = blocks[n], blocks[m]
+        if block.kind == "paragraph" and _is_short_line(block) and below.container == block.container:
+            counts[block.container] += below.kind == "paragraph" and len(below.text.split()) >= 12
+    return counts
 
 
 def _rank(block: TextBlock) -> tuple[float, float]:
