@@ -108,6 +108,8 @@ class TextBlock(msgspec.Struct, frozen=True):
     ``evidence`` says in a few words each what made the reader or a pass think so (``style Heading 2``, ``bold line``).
     ``aside`` is empty for text of the briefing; otherwise the reason why it is not (``page-number``, ``contents`` …).
     ``before`` is the empty space above the block in points or blank lines where the source tells, else ``None``.
+    ``parts`` names the parts of a block that stands in more than one: where in its source text each ``Origin.part``
+    begins, as ``((0, "page 1"), (212, "page 2"))``; empty where ``origin.part`` says it all.
     """
 
     id: str
@@ -122,6 +124,7 @@ class TextBlock(msgspec.Struct, frozen=True):
     aside: str = ""
     style: str | None = None
     before: float | None = None
+    parts: tuple[tuple[int, str], ...] = ()
 
     @property
     def text(self) -> str:
