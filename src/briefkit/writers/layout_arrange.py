@@ -18,6 +18,8 @@ GAP = 8.5
 """Between panels, both ways."""
 _SHARES = (0.5, 0.46, 0.54, 0.42, 0.58, 0.38, 0.62)
 """How much of the width the left column may have."""
+_MOST_GROWTH = 0.3
+"""By how much panels may be higher than their text to fill a page; what is left stays at the foot of the page."""
 _WIDE = 14.0
 _LONG_LINES = 24.0
 
@@ -147,8 +149,8 @@ def total(bands: tuple[Band, ...]) -> float:
 
 def settle(bands: tuple[Band, ...], height: float) -> tuple[Placed, ...]:
     """The panels with their places on the page: columns end level, and what is left of ``height`` is shared out."""
-    spare = max(height - total(bands), 0.0)
     flexible = sum(band.height for band in bands if not _fixed(band)) or 1.0
+    spare = min(max(height - total(bands), 0.0), _MOST_GROWTH * flexible)
     placed: list[Placed] = []
     y = 0.0
     for band in bands:

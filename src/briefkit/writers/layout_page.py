@@ -106,7 +106,7 @@ def _column_box(  # noqa: PLR0913, PLR0917 - the column, its place, and what it 
     size = layout_measure.text_size(panel, style)
     natural = measure.column_height(panel, blocks, width, style)
     gaps = sum(1 for block in blocks[1:] if block.role != "theme") + 2 * sum(1 for b in blocks[1:] if b.role == "theme")
-    extra = min(spare / gaps, _MOST_EXTRA * size) if gaps and len(placed.columns) == 1 else 0.0
+    extra = min(spare / gaps, _MOST_EXTRA * size) if gaps else 0.0
     above = [
         layout_measure.space_above(block, at, style) * size + (extra * (2 if block.role == "theme" else 1) if at else 0)
         for at, block in enumerate(blocks)

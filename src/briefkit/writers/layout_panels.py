@@ -19,6 +19,7 @@ from briefkit.theme import Theme, Tone
 WORDS_A_MINUTE = 200
 _SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^\s\x00-\x20<>\"]+", re.IGNORECASE)
 _BARE = re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+\.[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _TRAILING = ".,;:!?)]}'\"’”"
 
 
@@ -93,7 +94,7 @@ def compose(record: Record, theme: Theme) -> Sheet:
     contact = [Block("paragraph", (Segment(theme.contact_line),))] if theme.contact_line else []
     contact += blocks_of(briefing.sections.contact)
     return Sheet(
-        language=briefing.language or "en-GB",
+        language=briefing.language if _LANGUAGE.fullmatch(briefing.language) else "en-GB",
         title=_plain(briefing.title) or theme.words.untitled,
         publisher=_plain(briefing.publisher or theme.partnership),
         particulars=tuple(_particulars(briefing, theme)),

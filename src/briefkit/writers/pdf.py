@@ -38,8 +38,8 @@ def write(record: Record, theme: Theme, pages: int = 2) -> Result[bytes]:
     sheet, family, said = _typeset(compose(record, theme), theme)
     around, panels = frame(sheet, theme, ruler(family))
     trimmed = trim(panels, ruler(family), around.area) if pages == 1 else Trimmed(panels)
-    laid = _lay_out(_Job(sheet, trimmed, around, theme, family, ", ".join(record.briefing.keywords)))
-    written = _to_bytes(laid.document)
+    laid = _lay_out(_Job(sheet, trimmed, around, theme, family, even_out(", ".join(record.briefing.keywords))))
+    written = engine.to_bytes(laid.document)
     told = (*said, *tell(trimmed, laid.fitted, pages), *laid.diagnostics)
     return Result(written, (*told, *audit(written, _expected(trimmed, around), len(laid.fitted.pages))))
 
@@ -108,10 +108,6 @@ def _render(job: _Job, fitted: Fit) -> Document:
         family=job.family.name,
     )
     return engine.render(markup, css, job.family)
-
-
-def _to_bytes(document: Document) -> bytes:
-    return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))
 
 
 def _expected(trimmed: Trimmed, around: Frame) -> list[str]:

@@ -19,6 +19,23 @@ _SLACK = 0.8
 """Points by which a column may be higher than was counted."""
 _PT = 0.75
 """Points in a CSS pixel."""
+_UNIVERSAL = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+"""Says that the file is PDF/UA-1 too, in the way that PDF/A-2 (ISO 19005-2, 6.6.2.3) wants foreign properties said."""
 
 
 def render(markup: Markup, css: Markup, family: Family) -> Document:
@@ -29,6 +46,20 @@ def render(markup: Markup, css: Markup, family: Family) -> Document:
     page = weasyprint.HTML(string=str(markup), url_fetcher=fetcher)
     document: Document = page.render(font_config=configuration, stylesheets=sheets)
     return document
+
+
+def to_bytes(document: Document) -> bytes:
+    """The pages as one file that is PDF/UA-1 and PDF/A-2a at once. No time, no random number: the same pages give the
+    same bytes."""
+    plain = document.metadata.generate_rdf_metadata
+
+    def with_universal(*identity: Any) -> bytes:
+        return bytes(plain(*identity)).replace(b"</rdf:RDF>", _UNIVERSAL + b"</rdf:RDF>")
+
+    # WeasyPrint can append a packet of its own, but readers of XMP look at the first only: it must be one.
+    document.metadata.generate_rdf_metadata = with_universal
+    written: bytes = document.write_pdf(pdf_variant="pdf/a-2a", pdf_tags=True)
+    return written
 
 
 def overflow(document: Document) -> dict[str, float]:
