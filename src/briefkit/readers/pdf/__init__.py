@@ -1,0 +1,108 @@
+"""The PDF reader: what stands on the pages, in the order in which a person reads it."""
+
+from __future__ import annotations
+
+import pypdfium2 as pdfium
+
+from briefkit.diagnostics import Diagnostic, Result
+from briefkit.errors import UnusableInput
+from briefkit.model import Document, Source
+from briefkit.readers.pdf.compose import compose, vocabulary_of
+from briefkit.readers.pdf.furniture import Sheet, part_furniture, part_notes
+from briefkit.readers.pdf.headings import body_look, mark_headings
+from briefkit.readers.pdf.hidden import is_garbage
+from briefkit.readers.pdf.hyphens import is_english
+from briefkit.readers.pdf.opening import MAX_PAGES, open_pdf
+from briefkit.readers.pdf.outline import bookmarks_of
+from briefkit.readers.pdf.pages import lay_out, read_sheets
+from briefkit.readers.pdf.repeats import mark_quotes
+
+MAX_SECONDS = 40.0
+
+
+def read(source: Source, password: str | None = None) -> Result[Document]:
+    """The document in ``source``: blocks in reading order with spans, containers, links, bookmarks.
+
+    Must not run beside another thread that uses pdfium. Raises :class:`UnusableInput` for an empty, damaged or locked
+    file and for a PDF that is pictures only (a scan without text).
+    """
+    document, said = open_pdf(source.data, password)
+    try:
+        pages = len(document)
+        sheets = read_sheets(document, min(pages, MAX_PAGES), MAX_SECONDS)
+        bookmarks = bookmarks_of(document, pages)
+        title = _title(document)
+    finally:
+        document.close()
+    said.extend(_look_over(sheets, pages))
+    said.extend(_broken_entries([mark.name for mark in bookmarks if mark.state == "broken"]))
+    body = body_look([line for sheet in sheets for line in sheet.lines])
+    part_furniture(sheets, body.size)
+    for sheet in sheets:
+        part_notes(sheet, body.size)
+    layout = lay_out(sheets, body.size)
+    mark_headings(layout.drafts, body)
+    mark_quotes(layout.drafts, body.size)
+    words = vocabulary_of(layout.drafts, is_english)
+    blocks = tuple(compose(draft, f"b{n:04d}", words) for n, draft in enumerate(layout.drafts, start=1))
+    made = Document(blocks, tuple(layout.containers), bookmarks=bookmarks, title=title, pages=pages)
+    return Result(made, tuple(said))
+
+
+def _title(document: pdfium.PdfDocument) -> str:
+    try:
+        return str(document.get_metadata_value("Title")).strip()
+    except (pdfium.PdfiumError, UnicodeError, KeyError):
+        return ""
+
+
+def _look_over(sheets: list[Sheet], pages: int) -> list[Diagnostic]:
+    """What is to be said about pages without text, hidden text and limits. Raises where no page has text."""
+    said: list[Diagnostic] = []
+    empty: list[Sheet] = []
+    for sheet in sheets:
+        text = " ".join(line.text for line in (*sheet.lines, *sheet.turned))
+        garbled = is_garbage(text, sheet.unknown)
+        if garbled:
+            sheet.hidden = [*sheet.hidden, *sheet.lines, *sheet.turned]
+            sheet.lines, sheet.turned = [], []
+        if garbled or not any(char.isalnum() for char in text):
+            empty.append(sheet)
+            if sheet.shapes or garbled or sheet.broken:
+                said.append(_no_text(sheet, garbled))
+        elif sheet.hidden and any(char.isalnum() for line in sheet.hidden for char in line.text):
+            said.append(_hidden(sheet))
+    if len(empty) == len(sheets):
+        raise UnusableInput(
+            "This PDF holds no text that can be read: it is a scan (pictures of pages)." if sheets else "No page.",
+            "Put it through text recognition (OCR) first, or ask for the Word document it was made from.",
+            code="BK224",
+        )
+    if len(sheets) < pages:
+        message = f"Only the first {len(sheets)} of {pages} pages were read."
+        said.append(Diagnostic("BK228", "warning", message, "", "Split the file into smaller ones."))
+    return said
+
+
+def _no_text(sheet: Sheet, garbled: bool) -> Diagnostic:
+    where = f"page {sheet.number}"
+    note = "Compare with the original; text recognition (OCR) can make its words readable."
+    if sheet.broken:
+        return Diagnostic("BK229", "warning", "This page is damaged and could not be read.", where, note)
+    if garbled:
+        return Diagnostic("BK227", "warning", "The text layer of this page is not readable as words.", where, note)
+    return Diagnostic("BK226", "warning", "This page is a picture without text; no word of it was read.", where, note)
+
+
+def _hidden(sheet: Sheet) -> Diagnostic:
+    words = " ".join(line.text for line in sheet.hidden).split()
+    sample = " ".join(words[:8])
+    message = f"Text that nobody sees (invisible, white or off the page) was left out: “{sample}”."
+    return Diagnostic("BK230", "warning", message, f"page {sheet.number}", "Check whether it was meant to be read.")
+
+
+def _broken_entries(names: list[str]) -> list[Diagnostic]:
+    if not names:
+        return []
+    message = f"{len(names)} of the PDF's bookmarks lead nowhere, the first of them “{names[0][:60]}”."
+    return [Diagnostic("BK231", "info", message, "", "Nothing needs doing; the text is unaffected.")]

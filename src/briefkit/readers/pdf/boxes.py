@@ -1,0 +1,202 @@
+"""Boxes, bars and tables among the shapes of a page, and which of the lines stand in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefkit.model import Box
+from briefkit.readers.pdf.frame import Frame
+from briefkit.readers.pdf.lines import Line
+from briefkit.readers.pdf.regions import Region
+from briefkit.readers.pdf.shapes import Shape, lightness
+
+_WHITE = 0.985
+_MAX_GRID = 400
+
+
+def region_page(lines: list[Line], shapes: list[Shape], frame: Frame, size: float) -> Region:
+    """The page as a region: its boxes and tables with their lines, the rest as lines of its own.
+
+    ``size`` is the usual type size in points. Lines on a coloured bar get its colour as ``band`` and stay outside.
+    """
+    page = Region((0.0, 0.0, frame.width, frame.height), None, [], [])
+    cells = _cells(shapes)
+    found = [*cells, *(b for b in _boxes(shapes, frame) if not any(_alike(b.box, c.box) for c in cells))]
+    found.sort(key=lambda region: _area(region.box), reverse=True)
+    for line in lines:
+        holder = next((region for region in reversed(found) if _holds(region.box, line)), page)
+        holder.lines.append(line)
+    _dissolve_bars(found, page, size)
+    alive = [region for region in found if region.lines]
+    for region in alive:
+        outer = [other for other in found if other is not region and _within(region.box, other.box)]
+        keepers = [o for o in outer if o.lines or o.regions or o.kind == "box"]
+        parent = min(keepers, key=lambda o: _area(o.box), default=None)
+        if parent is not None and (parent.lines or any(_within(r.box, parent.box) for r in alive if r is not region)):
+            parent.regions.append(region)
+            if not parent.lines and parent not in alive:
+                alive.append(parent)
+        else:
+            page.regions.append(region)
+    return page
+
+
+def _dissolve_bars(found: list[Region], page: Region, size: float) -> None:
+    """A bar behind a heading is no box: its lines go to what lies around it and keep the bar's colour."""
+    for region in [r for r in found if r.kind == "box" and r.lines and _is_bar(r, size)]:
+        found.remove(region)
+        outer = [o for o in found if _within(region.box, o.box)]
+        holder = min(outer, key=lambda o: _area(o.box), default=page)
+        for line in region.lines:
+            line.band = region.filled
+        holder.lines.extend(region.lines)
+
+
+def _is_bar(region: Region, size: float) -> bool:
+    text = " ".join(line.text for line in region.lines)
+    height = region.box[3] - region.box[1]
+    tall = height > max(3.2 * size, 1.9 * sum(_row_heights(region.lines))) + 8
+    if tall or len(text) > 140:
+        return False
+    loud = all(
+        line.look.bold or line.size > 1.12 * size or lightness(line.look.colour) > 0.75 or line.text.isupper()
+        for line in region.lines
+    )
+    if region.filled is None:
+        return False
+    return loud and not text.rstrip().endswith((".", ";", ",")) or height < 1.7 * size
+
+
+def _row_heights(lines: list[Line]) -> list[float]:
+    tops = sorted({round(line.top / 3): line.base - line.top for line in lines}.values())
+    return tops
+
+
+def _boxes(shapes: list[Shape], frame: Frame) -> list[Region]:
+    """Filled areas and closed frames that are big enough for text; the page's own background is none."""
+    found: list[Region] = []
+    for shape in shapes:
+        if shape.picture or shape.width < 50 or shape.height < 12:
+            continue
+        if shape.width > 0.93 * frame.width and shape.height > 0.85 * frame.height:
+            continue
+        filled = shape.fill if shape.fill and lightness(shape.fill) < _WHITE else None
+        if filled is None and shape.stroke is None:
+            continue
+        if filled is None and shape.height < 18:
+            continue
+        twin = next((r for r in found if _alike(r.box, shape.box)), None)
+        if twin is not None:
+            twin.filled = filled or twin.filled
+            continue
+        above = found[-1] if found else None
+        if above is not None and filled and above.filled == filled and _stacked(above.box, shape.box):
+            above.box = _union(above.box, shape.box)
+            continue
+        found.append(Region(shape.box, filled, [], []))
+        if len(found) > 300:
+            break
+    return found
+
+
+def _cells(shapes: list[Shape]) -> list[Region]:
+    """The cells of ruled tables with at least two rows and two columns."""
+    edges = _edges(shapes)
+    upright = sum(edge["orientation"] == "v" for edge in edges)
+    if upright < 3 or len(edges) - upright < 3 or len(edges) > 4 * _MAX_GRID:
+        return []
+    # Imported only where a page has rules: the library is slow to load.
+    from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+
+    merged = merge_edges(edges, 3, 3, 3, 3)
+    if len(merged) > _MAX_GRID:
+        return []
+    crossings = edges_to_intersections(merged, 3, 3)
+    if len(crossings) > 4 * _MAX_GRID:
+        return []
+    regions: list[Region] = []
+    for number, table in enumerate(cells_to_tables(intersections_to_cells(crossings)), start=1):
+        tops = sorted({round(cell[1]) for cell in table})
+        lefts = sorted({round(cell[0]) for cell in table})
+        if len(tops) < 2 or len(lefts) < 2 or len(table) < 4:
+            continue
+        for cell in table:
+            place = (float(cell[0]), float(cell[1]), float(cell[2]), float(cell[3]))
+            kind = f"cell {number}"
+            regions.append(
+                Region(place, None, [], [], kind, tops.index(round(cell[1])) + 1, lefts.index(round(cell[0])) + 1)
+            )
+    return regions
+
+
+def _edges(shapes: list[Shape]) -> list[dict[str, Any]]:
+    edges: list[dict[str, Any]] = []
+    for shape in shapes:
+        if shape.picture or not (shape.width > 8 or shape.height > 8):
+            continue
+        x0, top, x1, base = shape.box
+        if shape.height < 3:
+            edges.append(_edge(x0, (top + base) / 2, x1, (top + base) / 2, "h"))
+        elif shape.width < 3:
+            edges.append(_edge((x0 + x1) / 2, top, (x0 + x1) / 2, base, "v"))
+        elif shape.stroke is not None and shape.width > 12:
+            edges.extend((_edge(x0, top, x1, top, "h"), _edge(x0, base, x1, base, "h")))
+            edges.extend((_edge(x0, top, x0, base, "v"), _edge(x1, top, x1, base, "v")))
+    return edges
+
+
+def _edge(x0: float, top: float, x1: float, bottom: float, way: str) -> dict[str, Any]:
+    return {
+        "x0": x0,
+        "x1": x1,
+        "top": top,
+        "bottom": bottom,
+        "width": x1 - x0,
+        "height": bottom - top,
+        "orientation": way,
+        "object_type": "line",
+    }
+
+
+def mark_dots(lines: list[Line], shapes: list[Shape]) -> None:
+    """Small filled shapes just left of a line are its bullets: many programs draw bullets instead of printing them."""
+    dots = [s for s in shapes if s.fill and 1.2 < s.width < 9 and 1.2 < s.height < 9 and 0.6 < s.width / s.height < 1.7]
+    for dot in dots[:500]:
+        y = (dot.box[1] + dot.box[3]) / 2
+        near = [
+            line for line in lines if line.top - 1 < y < line.base + 1 and 0 < line.x0 - dot.box[2] < 3 * line.size
+        ]
+        if near:
+            min(near, key=lambda line: line.x0).dot = True
+
+
+def _holds(box: Box, line: Line) -> bool:
+    x = (line.x0 + line.x1) / 2
+    return (
+        box[0] - 2 <= x <= box[2] + 2
+        and box[1] - 2 <= line.middle <= box[3] + 2
+        and line.x0 > box[0] - 0.25 * (line.x1 - line.x0) - 4
+        and line.x1 < box[2] + 0.25 * (line.x1 - line.x0) + 4
+    )
+
+
+def _area(box: Box) -> float:
+    return max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
+
+
+def _alike(one: Box, other: Box) -> bool:
+    return all(abs(a - b) < 4 for a, b in zip(one, other, strict=True))
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    if _area(inner) >= _area(outer):
+        return False
+    return inner[0] > outer[0] - 3 and inner[1] > outer[1] - 3 and inner[2] < outer[2] + 3 and inner[3] < outer[3] + 3
+
+
+def _stacked(above: Box, below: Box) -> bool:
+    return abs(above[0] - below[0]) < 2 and abs(above[2] - below[2]) < 2 and -1 < below[1] - above[3] < 1.5
+
+
+def _union(one: Box, other: Box) -> Box:
+    return (min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3]))

@@ -1,0 +1,257 @@
+"""From lines to drafts of blocks: which lines belong to one paragraph, heading or list item."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from briefkit.model import Box, Kind, Layer
+from briefkit.readers.pdf.glyphs import LINE_HYPHEN, Glyph
+from briefkit.readers.pdf.lines import Line
+
+TERMINAL = re.compile(r"[.!?:;…][”’\"')\]]*[\d*†]{0,3}$")
+_SENTENCE_END = re.compile(r"[.!?:;…][”’\"')\]]*$")
+_BULLET = re.compile(r"[•·▪●◦‣➢➤✓✔□■►▶❖◆♦⚫○∙⁃]\s*(?=\S)")
+_DASH = re.compile(r"(?:[-–—*]\s+|o\s+(?=[A-Z‘“\"(0-9]))(?=\S)")
+_NUMBER = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])\s+(?=\S)")
+_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$|_{4,}\s*\d{1,4}$")
+
+Mark = Literal["", "bullet", "dash", "number"]
+
+
+class Draft(msgspec.Struct):
+    """A block in the making: its lines with the page of each, and what is known of it so far.
+
+    ``marker`` is the number of characters at its head that are a list marker. ``starts`` and ``ends`` tell whether it
+    is the first or last of its column, where text may run on. ``indent`` is the x of its text.
+    """
+
+    lines: list[Line]
+    pages: list[int]
+    container: str = "body"
+    layer: Layer = "body"
+    kind: Kind = "paragraph"
+    level: int = 0
+    marker: int = 0
+    mark: Mark = ""
+    starts: bool = False
+    ends: bool = False
+    indent: float = 0.0
+    aside: str = ""
+    evidence: tuple[str, ...] = ()
+    before: float | None = None
+
+    @property
+    def text(self) -> str:
+        """The words with their marker; lines are parted by a space."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def box(self) -> Box:
+        """What its lines on the first of its pages cover."""
+        lines = [line for line, page in zip(self.lines, self.pages, strict=True) if page == self.pages[0]]
+        return (
+            min(line.x0 for line in lines),
+            min(line.top for line in lines),
+            max(line.x1 for line in lines),
+            max(line.base for line in lines),
+        )
+
+
+def draft_lines(lines: list[Line], page: int, container: str, leading: dict[float, float]) -> list[Draft]:
+    """The drafts of the lines of one column, from top to bottom.
+
+    ``leading`` holds the usual distance of baselines in points for a type size (see :func:`leading_of`).
+    """
+    drafts: list[Draft] = []
+    for line in lines:
+        last = drafts[-1] if drafts else None
+        mark, length = _mark_of(line, last)
+        if last is None or mark or _parts(last, line, leading):
+            before = line.base - last.lines[-1].base - line.size * 1.2 if last else None
+            drafts.append(_begin(line, page, container, mark, length, before))
+        else:
+            last.lines.append(line)
+            last.pages.append(page)
+    if drafts:
+        drafts[0].starts = drafts[-1].ends = True
+    return drafts
+
+
+def _begin(line: Line, page: int, container: str, mark: Mark, length: int, before: float | None) -> Draft:  # noqa: PLR0913
+    glyphs = line.glyphs
+    indent = glyphs[length].x0 if 0 < length < len(glyphs) else line.x0
+    kind: Kind = "numbered" if mark == "number" else "bullet" if mark else "paragraph"
+    draft = Draft([line], [page], container, "body", kind, 1 if mark else 0, length, mark, indent=indent, before=before)
+    if line.dot:
+        draft.evidence = ("drawn bullet",)
+    return draft
+
+
+def leading_of(stacks: list[list[Line]]) -> dict[float, float]:
+    """The usual distance of baselines for each type size (rounded to half points), from neighbouring lines."""
+    seen: dict[float, list[float]] = {}
+    for lines in stacks:
+        for above, below in zip(lines, lines[1:], strict=False):
+            step = below.base - above.base
+            if abs(above.size - below.size) < 0.6 and 0.8 * below.size < step < 2.4 * below.size:
+                seen.setdefault(half(below.size), []).append(step)
+    return {size: sorted(steps)[len(steps) // 4] for size, steps in seen.items()}
+
+
+def half(size: float) -> float:
+    """A type size rounded to half points."""
+    return round(size * 2) / 2
+
+
+def _mark_of(line: Line, last: Draft | None) -> tuple[Mark, int]:
+    text = line.text
+    if line.dot:
+        return "bullet", 0
+    match = _BULLET.match(text)
+    if match or _symbol_bullet(line):
+        return "bullet", match.end() if match else 2
+    match = _DASH.match(text)
+    if match and _may_begin(line, last, "dash"):
+        return "dash", match.end()
+    match = _NUMBER.match(text)
+    if match and _may_begin(line, last, "number"):
+        return "number", match.end()
+    return "", 0
+
+
+def _symbol_bullet(line: Line) -> bool:
+    """A bullet of a symbol font that calls itself a letter."""
+    first = line.glyphs[0]
+    font = first.look.font.casefold()
+    return len(line.glyphs) > 2 and line.glyphs[1].char == " " and ("wingding" in font or "symbol" in font)
+
+
+def _may_begin(line: Line, last: Draft | None, mark: Mark) -> bool:
+    """Whether a dash or number at the head of a line can be a marker and is not just the sentence going on."""
+    if last is None or last.mark == mark:
+        return True
+    above = last.lines[-1]
+    if _SENTENCE_END.search(above.text) or above.text.rstrip().endswith((",", "and")):
+        return True
+    gap = line.base - above.base
+    return gap > 1.5 * line.size or above.fence - above.x1 > 6 * line.size or last.mark != ""
+
+
+def _parts(last: Draft, line: Line, leading: dict[float, float]) -> bool:
+    """Whether ``line`` begins a new block and does not carry on ``last``."""
+    above = last.lines[-1]
+    em = max(line.size, 1.0)
+    if _LEADERS.search(above.text) or above.look.turned != line.look.turned:
+        return True
+    if (above.band is None) != (line.band is None):
+        return True
+    step = line.base - above.base
+    if step < -0.5 * em or step > _limit(last, line, leading):
+        return True
+    if _looks_part(last, above, line):
+        return True
+    return _shape_parts(last, above, line, em)
+
+
+def _limit(last: Draft, line: Line, leading: dict[float, float]) -> float:
+    if len(last.lines) > 1:
+        own = last.lines[-1].base - last.lines[-2].base
+        if own > 0:
+            return 1.2 * own + 0.6
+    usual = leading.get(half(line.size), 1.3 * line.size)
+    if line.size > 1.2 * last.lines[-1].size:
+        usual = min(usual, 1.4 * line.size)
+    return 1.22 * usual + 0.6
+
+
+def _looks_part(last: Draft, above: Line, line: Line) -> bool:
+    one, other = _edge(above.glyphs[::-1]), _edge(line.glyphs)
+    bigger = max(one.look.size, other.look.size)
+    if bigger and abs(one.look.size - other.look.size) > 0.09 * bigger:
+        return True
+    if one.look.bold == other.look.bold and one.look.colour == other.look.colour:
+        return False
+    ended = bool(_SENTENCE_END.search(above.text)) or _is_short(above, line)
+    if one.look.bold == other.look.bold and (one.link or other.link):
+        return ended and above.uniform
+    if all(piece.uniform and _same_style(_edge(piece.glyphs), one) for piece in last.lines):
+        return True
+    return line.uniform and ended
+
+
+def _same_style(one: Glyph, other: Glyph) -> bool:
+    return one.look.bold == other.look.bold and one.look.colour == other.look.colour
+
+
+def _edge(glyphs: list[Glyph]) -> Glyph:
+    """The first glyph that is a letter of full size, else the first."""
+    return next((g for g in glyphs if g.char.isalnum() and not g.raised), glyphs[0])
+
+
+def _shape_parts(last: Draft, above: Line, line: Line, em: float) -> bool:
+    begins = _begins_anew(line)
+    ended = bool(TERMINAL.search(above.text))
+    if last.mark:
+        hanging = len(last.lines) > 1 and abs(above.x0 - last.indent) < 0.8 * em
+        if line.x0 < last.indent - 0.9 * em and (hanging or (ended and begins) or _is_short(above, line)):
+            return True
+    elif len(last.lines) > 1 or _centred(above, line):
+        indented = line.x0 > above.x0 + 0.8 * em
+        if indented and not _centred(above, line) and begins and ended:
+            return True
+    elif line.x0 > above.x0 + 0.9 * em and begins and ended and not _centred(above, line):
+        return True
+    if not _is_short(above, line) or not begins:
+        return False
+    if ended:
+        return True
+    loud = above.uniform and (above.look.bold or above.band is not None)
+    return not loud and not _centred(above, line) and above.x1 - above.x0 < 0.6 * (above.fence - above.x0)
+
+
+def _begins_anew(line: Line) -> bool:
+    first = next((g.char for g in line.glyphs if g.char not in " “‘\"'(["), "")
+    return first.isupper() or first.isdigit() or not first.isalpha()
+
+
+def _is_short(above: Line, line: Line) -> bool:
+    """Whether the first word of ``line`` would have stood on the line above: that line was ended on purpose."""
+    word = line.x0
+    for glyph in line.glyphs:
+        if glyph.char == " ":
+            break
+        word = glyph.x1
+    return above.x1 + (word - line.x0) + 0.8 * line.size < above.fence
+
+
+def _centred(above: Line, line: Line) -> bool:
+    return abs((above.x0 + above.x1) - (line.x0 + line.x1)) < 3 and abs(above.x0 - line.x0) > 3
+
+
+def may_run_on(last: Draft, following: Draft) -> bool:
+    """Whether ``following``, at the head of the next column or page, carries on ``last`` at the foot of this one."""
+    if "heading" in {last.kind, following.kind} or following.mark or following.aside or last.aside:
+        return False
+    above, line = last.lines[-1], following.lines[0]
+    one, other = _edge(above.glyphs[::-1]), _edge(line.glyphs)
+    if abs(one.look.size - other.look.size) > 0.06 * max(one.look.size, 1.0) or line.band or above.band:
+        return False
+    text = above.text.rstrip()
+    if text.endswith((LINE_HYPHEN, "-", ",")):
+        return True
+    if TERMINAL.search(text):
+        return False
+    first = line.text.lstrip("“‘\"'([")[:1]
+    if first.islower():
+        return True
+    if following.lines[0].uniform and one.look.bold != other.look.bold:
+        return False
+    return above.fence - above.x1 < 3 * above.size and above.x1 - above.x0 > 12 * above.size
+
+
+def is_contents(text: str) -> bool:
+    """Whether a line ends in dot leaders and a page number."""
+    return bool(_LEADERS.search(text))

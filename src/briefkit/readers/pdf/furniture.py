@@ -1,0 +1,114 @@
+"""Running heads and feet, page numbers and footnotes: what stands at the edges of the pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import msgspec
+
+from briefkit.readers.pdf.frame import Frame
+from briefkit.readers.pdf.glyphs import Glyph
+from briefkit.readers.pdf.lines import Line, same_row
+from briefkit.readers.pdf.shapes import Shape
+
+_PAGE_NUMBER = re.compile(r"(?i)^[-–|\s]*(?:page|p\.?)?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?[-–|\s]*$|^[ivxl]{1,6}$")
+_PAGE_OF = re.compile(r"(?i)\bpage\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?$|\b\d{1,3}\s*\|\s*page\b|\bp\s*a\s*g\s*e\b")
+_NOTE_MARK = re.compile(r"^(?:\[?\d{1,3}[\].]?|[*†‡§])\s*(?=\S)")
+_HEAD, _FOOT = 0.12, 0.88
+
+
+class Sheet(msgspec.Struct):
+    """One page as read: its lines by where they belong, and what is drawn on it. ``number`` is 1-based."""
+
+    number: int
+    frame: Frame
+    lines: list[Line]
+    shapes: list[Shape]
+    hidden: list[Line] = []
+    headers: list[Line] = []
+    footers: list[Line] = []
+    notes: list[Line] = []
+    turned: list[Line] = []
+    doubled: list[Line] = []
+    unknown: int = 0
+    broken: bool = False
+
+
+def part_furniture(sheets: list[Sheet], size: float) -> None:
+    """Move running heads and feet and page numbers of each sheet out of its lines. ``size`` is the usual type size."""
+    heads = Counter(key for sheet in sheets for key in {_key(line) for line in _edge_lines(sheet, size, True)})
+    feet = Counter(key for sheet in sheets for key in {_key(line) for line in _edge_lines(sheet, size, False)})
+    for sheet in sheets:
+        for top, counts, kept in ((True, heads, sheet.headers), (False, feet, sheet.footers)):
+            for line in _outermost(_edge_lines(sheet, size, top), sheet, counts, len(sheets), top):
+                kept.append(line)
+                sheet.lines.remove(line)
+            kept.sort(key=lambda line: (round(line.base / 4), line.x0))
+
+
+def _key(line: Line) -> str:
+    return re.sub(r"\d+|\b[ivxl]+\b", "#", line.text.casefold()).strip()
+
+
+def _edge_lines(sheet: Sheet, size: float, top: bool) -> list[Line]:
+    height = sheet.frame.height
+    found = [
+        line
+        for line in sheet.lines
+        if (line.base < _HEAD * height if top else line.top > _FOOT * height) and line.size < 1.16 * size + 0.5
+    ]
+    return sorted(found, key=lambda line: line.base, reverse=not top)
+
+
+def _outermost(lines: list[Line], sheet: Sheet, counts: Counter[str], pages: int, top: bool) -> list[Line]:
+    """The lines from the edge inwards, as long as they repeat over the pages or are page numbers."""
+    found: list[Line] = []
+    outer = [line for line in sheet.lines if line not in lines]
+    for line in lines:
+        beyond = [o for o in outer if (o.base < line.top if top else o.top > line.base)]
+        if beyond:
+            break
+        repeated = pages > 1 and counts[_key(line)] >= min(max(2, pages // 8), 4) and any(c.isalnum() for c in line.text)
+        numbered = _PAGE_NUMBER.match(line.text) or _PAGE_OF.search(line.text)
+        beside = any(same_row(line, other) for other in found) and line.size < 9.6 and len(line.text) < 90
+        if repeated or numbered or beside:
+            found.append(line)
+        elif not any(same_row(line, other) for other in lines if other is not line):
+            break
+    return found
+
+
+def part_notes(sheet: Sheet, size: float) -> None:
+    """Move the footnotes of a sheet out of its lines: small type below all other text, begun by a mark."""
+    below: list[Line] = []
+    for line in sorted(sheet.lines, key=lambda line: line.base, reverse=True):
+        if line.size > 0.93 * size or line.top < 0.35 * sheet.frame.height:
+            break
+        below.append(line)
+    below.reverse()
+    while below and not _begins_note(below[0]):
+        below.pop(0)
+    if not below:
+        return
+    others = [line for line in sheet.lines if line not in below]
+    if any(line.base > below[0].top + 1 for line in others):
+        return
+    kept = {id(line) for line in below}
+    sheet.notes = below
+    sheet.lines = [line for line in sheet.lines if id(line) not in kept]
+
+
+def _begins_note(line: Line) -> bool:
+    first: Glyph = line.glyphs[0]
+    return first.raised or bool(_NOTE_MARK.match(line.text))
+
+
+def begins_note(line: Line) -> bool:
+    """Whether a line at the page foot begins a footnote."""
+    return _begins_note(line)
+
+
+def is_page_number(text: str) -> bool:
+    """Whether the words are a page number and nothing else."""
+    return bool(_PAGE_NUMBER.match(text.strip()))

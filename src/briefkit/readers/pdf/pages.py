@@ -1,0 +1,196 @@
+"""The pages of a document as sheets, and the sheets as drafts of blocks in reading order."""
+
+from __future__ import annotations
+
+import time
+
+import msgspec
+import pypdfium2 as pdfium
+
+from briefkit.model import Container, Origin
+from briefkit.readers.pdf.boxes import mark_dots, region_page
+from briefkit.readers.pdf.drafts import Draft, draft_lines, is_contents, leading_of, may_run_on
+from briefkit.readers.pdf.frame import Frame, frame_of
+from briefkit.readers.pdf.furniture import Sheet, begins_note, is_page_number
+from briefkit.readers.pdf.glyphs import Glyph, GlyphReader, link_boxes
+from briefkit.readers.pdf.hidden import part_hidden
+from briefkit.readers.pdf.lines import Line, lines_of, make_line
+from briefkit.readers.pdf.regions import Region, Stack, arrange
+from briefkit.readers.pdf.shapes import shapes_of
+
+
+def read_sheets(document: pdfium.PdfDocument, pages: int, seconds: float) -> list[Sheet]:
+    """The first ``pages`` pages as sheets; stops early when ``seconds`` have passed. A page that breaks is empty."""
+    reader = GlyphReader()
+    sheets: list[Sheet] = []
+    started = time.monotonic()
+    for index in range(pages):
+        if time.monotonic() - started > seconds:
+            break
+        try:
+            page = document[index]
+        except pdfium.PdfiumError:
+            sheets.append(Sheet(index + 1, Frame(0, 0, 595, 842, 0), [], [], broken=True))
+            continue
+        try:
+            sheets.append(_read_sheet(page, index + 1, reader))
+        finally:
+            page.close()
+    return sheets
+
+
+def _read_sheet(page: pdfium.PdfPage, number: int, reader: GlyphReader) -> Sheet:
+    frame = frame_of(page)
+    glyphs, unknown = reader.read(page, frame)
+    shapes = shapes_of(page, frame)
+    _link(glyphs, page, frame)
+    lines, doubled = lines_of(glyphs)
+    seen, unseen = part_hidden(lines, shapes, frame)
+    level = [line for line in seen if not line.look.turned]
+    turned = [line for line in seen if line.look.turned]
+    mark_dots(level, shapes)
+    doubles = [make_line(doubled)] if doubled else []
+    return Sheet(number, frame, level, shapes, unseen, turned=turned, doubled=doubles, unknown=unknown)
+
+
+def _link(glyphs: list[Glyph], page: pdfium.PdfPage, frame: Frame) -> None:
+    for (x0, top, x1, base), address in link_boxes(page, frame):
+        for glyph in glyphs:
+            if x0 - 1 <= (glyph.x0 + glyph.x1) / 2 <= x1 + 1 and top - 1 <= (glyph.top + glyph.base) / 2 <= base + 1:
+                glyph.link = address
+
+
+class Layout(msgspec.Struct):
+    """The drafts in reading order, the containers they stand in, and a count for naming more of them."""
+
+    drafts: list[Draft] = []
+    containers: list[Container] = []
+    named: int = 0
+
+    def name(self, kind: str) -> str:
+        """A fresh container id."""
+        self.named += 1
+        return f"{kind}-{self.named}"
+
+
+def lay_out(sheets: list[Sheet], size: float) -> Layout:
+    """All sheets as drafts in reading order. ``size`` is the usual type size in points."""
+    layout = Layout([], [Container("body", "body")])
+    regions = [region_page(sheet.lines, sheet.shapes, sheet.frame, size) for sheet in sheets]
+    arranged = [arrange([*region.lines, *region.regions], size) for region in regions]
+    leading = leading_of([lines for stacks in arranged for stack in stacks for lines in _stretches(stack)])
+    for sheet, stacks in zip(sheets, arranged, strict=True):
+        _furnish(layout, sheet.headers, sheet, "header")
+        for stack in stacks:
+            _draft_stack(layout, stack, sheet.number, "body", leading, size)
+        _turn(layout, sheet)
+        _note(layout, sheet, leading)
+        _furnish(layout, sheet.footers, sheet, "footer")
+        _hide(layout, sheet)
+    layout.drafts = _run_on(layout.drafts)
+    return layout
+
+
+def _stretches(stack: Stack) -> list[list[Line]]:
+    """The lines of a stack between its boxes."""
+    out: list[list[Line]] = [[]]
+    for item in stack:
+        if isinstance(item, Region):
+            out.append([])
+        else:
+            out[-1].append(item)
+    return [lines for lines in out if lines]
+
+
+def _draft_stack(  # noqa: PLR0913
+    layout: Layout, stack: Stack, page: int, container: str, leading: dict[float, float], size: float
+) -> None:
+    lines: list[Line] = []
+    for item in stack:
+        if isinstance(item, Line):
+            lines.append(item)
+            continue
+        layout.drafts.extend(draft_lines(lines, page, container, leading))
+        lines = []
+        _draft_region(layout, item, page, container, leading, size)
+    layout.drafts.extend(draft_lines(lines, page, container, leading))
+
+
+def _draft_region(  # noqa: PLR0913
+    layout: Layout, region: Region, page: int, parent: str, leading: dict[float, float], size: float
+) -> None:
+    stacks = arrange([*region.lines, *region.regions], size)
+    origin = Origin(f"page {page}", page=page, bbox=region.box)
+    if region.kind.startswith("cell"):
+        parent = _table(layout, region, page, parent)
+        name = layout.name("cell")
+        cell = Container(name, "cell", parent, origin, region.row, region.column, region.filled)
+        layout.containers.append(cell)
+    else:
+        name = layout.name("box")
+        layout.containers.append(Container(name, "box", parent, origin, filled=region.filled))
+    own = leading_of([lines for stack in stacks for lines in _stretches(stack)])
+    inner = {**leading, **{key: min(step, leading.get(key, step)) for key, step in own.items()}}
+    for stack in stacks:
+        _draft_stack(layout, stack, page, name, inner, size)
+
+
+def _table(layout: Layout, region: Region, page: int, parent: str) -> str:
+    name = f"table-{page}-{region.kind.split()[-1]}"
+    if not any(container.id == name for container in layout.containers[-200:]):
+        layout.containers.append(Container(name, "table", parent, Origin(f"page {page}", page=page)))
+    return name
+
+
+def _furnish(layout: Layout, lines: list[Line], sheet: Sheet, layer: str) -> None:
+    if lines and not any(container.id == layer for container in layout.containers):
+        layout.containers.append(Container(layer, "header" if layer == "header" else "footer"))
+    for line in lines:
+        draft = Draft([line], [sheet.number], layer, "header" if layer == "header" else "footer")
+        draft.aside = "page-number" if is_page_number(line.text) else f"page-{layer}"
+        layout.drafts.append(draft)
+
+
+def _note(layout: Layout, sheet: Sheet, leading: dict[float, float]) -> None:
+    notes: list[list[Line]] = []
+    for line in sheet.notes:
+        if begins_note(line) or not notes:
+            notes.append([])
+        notes[-1].append(line)
+    for lines in notes:
+        name = layout.name("note")
+        layout.containers.append(Container(name, "note", None, Origin(f"page {sheet.number}", page=sheet.number)))
+        draft = Draft(lines, [sheet.number] * len(lines), name, "footnote")
+        layout.drafts.append(draft)
+
+
+def _turn(layout: Layout, sheet: Sheet) -> None:
+    for line in sheet.turned:
+        draft = Draft([line], [sheet.number], "body")
+        draft.aside = "watermark" if line.size > 24 and len(line.text) < 60 else ""
+        layout.drafts.append(draft)
+
+
+def _hide(layout: Layout, sheet: Sheet) -> None:
+    for line in (*sheet.hidden, *sheet.doubled):
+        layout.drafts.append(Draft([line], [sheet.number], "body", "hidden"))
+
+
+def _run_on(drafts: list[Draft]) -> list[Draft]:
+    """Join what runs on in the next column or page of the same flow; what stood between keeps its place after it."""
+    out: list[Draft] = []
+    last: dict[str, Draft] = {}
+    for draft in drafts:
+        if draft.layer != "body" or draft.lines[0].look.turned:
+            out.append(draft)
+            continue
+        draft.aside = draft.aside or ("contents" if is_contents(draft.text) else "")
+        before = last.get(draft.container)
+        if before is not None and before.ends and draft.starts and may_run_on(before, draft):
+            before.lines.extend(draft.lines)
+            before.pages.extend(draft.pages)
+            before.ends = draft.ends
+            continue
+        last[draft.container] = draft
+        out.append(draft)
+    return out

@@ -1,0 +1,244 @@
+"""Where text stands on the page: boxes, bars behind headings, columns; and the order in which the eye follows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from briefkit.model import Box
+from briefkit.readers.pdf.lines import Line, join_lines, only_marker, same_row
+
+
+class Region(msgspec.Struct):
+    """A box or a table cell drawn on the page with what stands in it, from outside to inside."""
+
+    box: Box
+    filled: str | None
+    lines: list[Line]
+    regions: list[Region]
+    kind: str = "box"
+    row: int = 0
+    column: int = 0
+
+    @property
+    def rows(self) -> int:
+        """How many lines of text it holds, boxes within included."""
+        return len(self.lines) + sum(region.rows for region in self.regions)
+
+
+Item = Line | Region
+Stack = list[Item]
+
+
+def box_of(item: Item) -> Box:
+    """Left, top, right, bottom of a line or a region."""
+    return item.box
+
+
+def arrange(items: Sequence[Item], size: float) -> list[Stack]:
+    """The items as stacks in reading order: each stack is one column of one band, from top to bottom.
+
+    ``size`` is the usual type size in points. Lines on one baseline within a stack are joined.
+    """
+    ordered = _number(_cut(list(items), size, 0), items)
+    return [stack for stack in (_tidy_rows(stack, size) for stack in ordered) if stack]
+
+
+def _cut(items: list[Item], size: float, depth: int) -> list[Stack]:
+    gutter = _gutter(items, size) if depth < 8 and len(items) > 1 else None
+    if gutter is None:
+        return [sorted(items, key=lambda item: (box_of(item)[1], box_of(item)[0]))] if items else []
+    g0, g1 = gutter
+    crossing = sorted((i for i in items if box_of(i)[0] < g0 - 1 and box_of(i)[2] > g1 + 1), key=_middle)
+    sides = [i for i in items if not (box_of(i)[0] < g0 - 1 and box_of(i)[2] > g1 + 1)]
+    stacks: list[Stack] = []
+    for band in _bands(crossing, sides):
+        if isinstance(band, list):
+            centre = (g0 + g1) / 2
+            left = [i for i in band if (box_of(i)[0] + box_of(i)[2]) / 2 < centre]
+            right = [i for i in band if (box_of(i)[0] + box_of(i)[2]) / 2 >= centre]
+            if _grid(left, right):
+                stacks.extend(_by_rows(left, right))
+            else:
+                stacks.extend(_cut(left, size, depth + 1))
+                stacks.extend(_cut(right, size, depth + 1))
+        else:
+            stacks.append([band])
+    return _merge_spanning(stacks)
+
+
+def _merge_spanning(stacks: list[Stack]) -> list[Stack]:
+    """Neighbouring full-width lines as one stack, so that a paragraph above columns stays whole."""
+    merged: list[Stack] = []
+    for stack in stacks:
+        if merged and len(stack) == 1 and _spans_alike(merged[-1], stack[0]):
+            merged[-1].append(stack[0])
+        else:
+            merged.append(list(stack))
+    return merged
+
+
+def _spans_alike(above: Stack, item: Item) -> bool:
+    last = above[-1]
+    if isinstance(last, Region) or isinstance(item, Region):
+        return False
+    return abs(last.x0 - item.x0) < 2 * item.size and 0 <= item.top - last.top < 2.2 * item.size
+
+
+def _middle(item: Item) -> float:
+    box = box_of(item)
+    return (box[1] + box[3]) / 2
+
+
+def _bands(crossing: list[Item], sides: list[Item]) -> list[list[Item] | Item]:
+    """What stands above, between and below the full-width items."""
+    bands: list[list[Item] | Item] = []
+    rest = sorted(sides, key=_middle)
+    for item in crossing:
+        above = [i for i in rest if _middle(i) < _middle(item)]
+        rest = rest[len(above) :]
+        if above:
+            bands.append(above)
+        bands.append(item)
+    if rest:
+        bands.append(rest)
+    return bands
+
+
+def _gutter(items: list[Item], size: float) -> tuple[float, float] | None:
+    """The empty strip between two columns that the fewest items cross, or ``None``."""
+    edges = sorted({round(box_of(i)[2], 1) for i in items})
+    starts = sorted({round(box_of(i)[0], 1) for i in items})
+    total = sum(_rows(i) for i in items)
+    best: tuple[float, float, float] | None = None
+    for end in edges:
+        start = next((s for s in starts if s > end), None)
+        if start is None or start - end < 0.65 * size:
+            continue
+        found = _weigh_gutter(items, end, start, size)
+        if found is None or found > 0.34 * total:
+            continue
+        if best is None or (found, -(start - end)) < (best[0], -(best[2] - best[1])):
+            best = (found, end, start)
+    return None if best is None else (best[1], best[2])
+
+
+def _weigh_gutter(items: list[Item], g0: float, g1: float, size: float) -> float | None:
+    """How many rows cross the strip, or ``None`` where it does not part two columns that stand side by side."""
+    left: list[Item] = []
+    right: list[Item] = []
+    crossing = 0
+    for item in items:
+        x0, _, x1, _ = box_of(item)
+        if x1 <= g0 + 0.5:
+            left.append(item)
+        elif x0 >= g1 - 0.5:
+            right.append(item)
+        else:
+            crossing += _rows(item)
+    if _beside(left, right) < 3 or _beside(right, left) < 3:
+        return None
+    return float(crossing) if _wide(left, size) and _wide(right, size) else None
+
+
+def _wide(items: list[Item], size: float) -> bool:
+    """Whether the items are a column of text and no list numbers or dates in the margin."""
+    x0 = min(box_of(i)[0] for i in items)
+    x1 = max(box_of(i)[2] for i in items)
+    letters = sum(len(i.glyphs) for i in items if isinstance(i, Line))
+    lines = sum(isinstance(i, Line) for i in items)
+    return x1 - x0 > 6 * size and (not lines or letters / lines > 8 or any(isinstance(i, Region) for i in items))
+
+
+def _rows(item: Item) -> int:
+    return max(item.rows, 1) if isinstance(item, Region) else 1
+
+
+def _beside(these: list[Item], those: list[Item]) -> int:
+    """How many rows of ``these`` have something of ``those`` at their side."""
+    spans = [(box_of(i)[1], box_of(i)[3]) for i in those]
+    if not spans:
+        return 0
+    count = 0
+    for item in these:
+        _, top, _, base = box_of(item)
+        if any(t < base - 1 and b > top + 1 for t, b in spans):
+            count += max(_rows(item), 3) if isinstance(item, Region) else 1
+    return count
+
+
+def _grid(left: list[Item], right: list[Item]) -> bool:
+    """Whether both sides are the same number of boxes with their tops level: then rows are read, not columns."""
+    if len(left) != len(right) or len(left) < 2 or any(isinstance(i, Line) for i in (*left, *right)):
+        return False
+    pairs = zip(sorted(left, key=_middle), sorted(right, key=_middle), strict=True)
+    return all(abs(box_of(a)[1] - box_of(b)[1]) < 6 for a, b in pairs)
+
+
+def _by_rows(left: list[Item], right: list[Item]) -> list[Stack]:
+    pairs = zip(sorted(left, key=_middle), sorted(right, key=_middle), strict=True)
+    return [[item] for pair in pairs for item in pair]
+
+
+_LEADING_NUMBER = re.compile(r"^\D{0,8}?(\d{1,2})\b")
+
+
+def _number(stacks: list[Stack], items: Sequence[Item]) -> list[Stack]:
+    """Boxes that are numbered from 1 without a gap are read in the order of their numbers."""
+    boxes = [item for item in items if isinstance(item, Region) and item.kind == "box"]
+    numbered = {id(box): _number_of(box) for box in boxes}
+    numbers = sorted(n for n in numbered.values() if n is not None)
+    if len(numbers) < 3 or numbers != list(range(1, len(numbers) + 1)) or len(numbers) < 0.6 * len(boxes):
+        return stacks
+    in_order = iter(sorted((b for b in boxes if numbered[id(b)]), key=lambda b: numbered[id(b)] or 0))
+    return [
+        [next(in_order) if isinstance(item, Region) and numbered.get(id(item)) else item for item in stack]
+        for stack in stacks
+    ]
+
+
+def _number_of(region: Region) -> int | None:
+    if not region.lines:
+        return _number_of(region.regions[0]) if region.regions else None
+    first = min(region.lines, key=lambda line: (line.top, line.x0))
+    match = _LEADING_NUMBER.match(first.text.strip())
+    return int(match[1]) if match else None
+
+
+def _tidy_rows(stack: Stack, size: float) -> Stack:
+    """Pieces on one baseline joined from left to right; the right edge of the column noted on each line."""
+    out: Stack = []
+    rows: list[list[Line]] = []
+    for item in stack:
+        if isinstance(item, Region):
+            out.extend(_join_rows(rows, size))
+            rows = []
+            out.append(item)
+            continue
+        if rows and any(same_row(piece, item) for piece in rows[-1]):
+            rows[-1].append(item)
+        else:
+            rows.append([item])
+    out.extend(_join_rows(rows, size))
+    lines = [item for item in out if isinstance(item, Line)]
+    fence = max((line.x1 for line in lines), default=0.0)
+    for line in lines:
+        line.fence = max(line.fence, fence)
+    return out
+
+
+def _join_rows(rows: list[list[Line]], size: float) -> list[Line]:
+    joined: list[Line] = []
+    for row in rows:
+        pieces = sorted(row, key=lambda line: line.x0)
+        line = pieces[0]
+        for piece in pieces[1:]:
+            if only_marker(line) or piece.x0 - line.x1 < 7 * size:
+                line = join_lines(line, piece)
+            else:
+                joined.append(line)
+                line = piece
+        joined.append(line)
+    return joined
