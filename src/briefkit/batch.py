@@ -13,7 +13,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import pebble
 
@@ -72,30 +72,51 @@ class BoundedExecutor(concurrent.futures.Executor):
 
     def __init__(self, workers: int = 1, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> None:
         self._seconds = seconds or None
+        self._open: set[concurrent.futures.Future[Any]] = set()
+        self._workers = workers
+        self._megabytes = megabytes
+        self._stopped = False
+        self._pool = self._new_pool()
+
+    def _new_pool(self) -> pebble.ProcessPool:
         # Spawned and not forked: the same on every system, and safe with the threads of the pool.
-        self._pool = pebble.ProcessPool(
-            max_workers=workers,
+        return pebble.ProcessPool(
+            max_workers=self._workers,
             initializer=_prepare,
-            initargs=(megabytes,),
+            initargs=(self._megabytes,),
             context=multiprocessing.get_context("spawn"),
         )
 
     def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> concurrent.futures.Future[R]:
         """Schedules a call; function and arguments must be picklable."""
         answer: concurrent.futures.Future[R] = concurrent.futures.Future()
-        inner = self._pool.schedule(fn, args=args, kwargs=kwargs, timeout=self._seconds)
+        try:
+            inner = self._pool.schedule(fn, args=args, kwargs=kwargs, timeout=self._seconds)
+        except RuntimeError:
+            if self._stopped:
+                raise
+            # A worker that dies between two calls breaks the whole pool: the calls to come get a new one.
+            self._pool = self._new_pool()
+            inner = self._pool.schedule(fn, args=args, kwargs=kwargs, timeout=self._seconds)
         answer.set_running_or_notify_cancel()
+        self._open.add(answer)
+        answer.add_done_callback(self._open.discard)
         inner.add_done_callback(lambda done: _hand_on(done, answer))
         return answer
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Ends the workers: after their work, or at once where ``cancel_futures`` is set."""
+        self._stopped = True
         if cancel_futures:
             self._pool.stop()  # type: ignore[no-untyped-call]
         else:
             self._pool.close()  # type: ignore[no-untyped-call]
         if wait:
             self._pool.join()
+        if cancel_futures:
+            # A stopped pool forgets what it had not begun; nobody may wait for that for ever.
+            for answer in list(self._open):
+                _settle(answer, WorkerDied("stopped"))
 
 
 def _prepare(megabytes: int) -> None:
@@ -110,14 +131,22 @@ def _prepare(megabytes: int) -> None:
 
 def _hand_on(done: concurrent.futures.Future[R], answer: concurrent.futures.Future[R]) -> None:
     try:
-        answer.set_result(done.result())
-    except (concurrent.futures.CancelledError, pebble.ProcessExpired) as error:
-        answer.set_exception(WorkerDied(str(error)))
+        result = done.result()
+    except (concurrent.futures.CancelledError, concurrent.futures.BrokenExecutor, pebble.ProcessExpired) as error:
+        _settle(answer, WorkerDied(str(error)))
     except concurrent.futures.TimeoutError:
-        answer.set_exception(TimeIsUp())
+        _settle(answer, TimeIsUp())
     except MemoryError:
-        answer.set_exception(MemoryIsUp())
+        _settle(answer, MemoryIsUp())
     except BaseException as error:
+        _settle(answer, error)
+    else:
+        with contextlib.suppress(concurrent.futures.InvalidStateError):
+            answer.set_result(result)
+
+
+def _settle(answer: concurrent.futures.Future[R], error: BaseException) -> None:
+    with contextlib.suppress(concurrent.futures.InvalidStateError):
         answer.set_exception(error)
 
 

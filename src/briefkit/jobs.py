@@ -98,11 +98,24 @@ def convert(job: Job) -> Made:
 def _convert(source: Source, job: Job) -> Made:
     house = theme.load(job.settings.theme)
     readable, document = read(source, job.settings)
+    _refuse_without_text(document)
     record = pipeline.normalise(readable, document, house)
     record = msgspec.structs.replace(record, diagnostics=check(record))
     record, contents = render(record, house, job.settings)
     return Made(
         row_of(record, contents, job), {FILE_NAMES[made]: data for made, data in contents.items()}, source.sha256
+    )
+
+
+def _refuse_without_text(document: Result[Document]) -> None:
+    """Raises :class:`UnusableInput` where nothing was read: an empty briefing would look like a result."""
+    if any(block.layer != "hidden" and block.text.strip() for block in document.value.blocks):
+        return
+    reasons = " ".join(said.message for said in document.diagnostics if said.severity != "info")
+    raise UnusableInput(
+        f"No text was found in the file. {reasons}".strip(),
+        "Open it and look whether it is the right one; if you see text, save it under a new name and try again.",
+        code="BK118",
     )
 
 

@@ -48,14 +48,16 @@ def _cut(stem: str, name: str) -> str:
 def distinct_stems(paths: Iterable[PurePath]) -> list[str]:
     """One stem for each path, in their order, no two alike even where capitals do not count.
 
-    The first input of a name has the plain stem; a later one gets its extension, its folder or a number added.
+    The first input of a name has the plain stem; a later one gets its extension where that differs, else its folder or a
+    number added.
     """
-    paths = list(paths)
-    taken = {name.casefold() for name in NOT_A_STEM}
+    taken = {name.casefold(): "" for name in NOT_A_STEM}
     stems: list[str] = []
     for path in paths:
-        stem = next(stem for stem in _candidates(path) if _key(stem) not in taken)
-        taken.add(_key(stem))
+        extension = path.suffix.removeprefix(".").lower()
+        is_other_kind = extension != taken.get(_key(safe_stem(path.name)), extension)
+        stem = next(stem for stem in _candidates(path, extension if is_other_kind else "") if _key(stem) not in taken)
+        taken[_key(stem)] = extension
         stems.append(stem)
     return stems
 
@@ -64,10 +66,9 @@ def _key(stem: str) -> str:
     return unicodedata.normalize("NFKC", stem).casefold()
 
 
-def _candidates(path: PurePath) -> Iterable[str]:
+def _candidates(path: PurePath, extension: str) -> Iterable[str]:
     stem = safe_stem(path.name)
     yield stem
-    extension = path.suffix.removeprefix(".").lower()
     if re.fullmatch(r"[a-z0-9]{1,9}", extension):
         yield f"{stem}-{extension}"
     folder = safe_stem(path.parent.name) if path.parent.name else ""

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from concurrent.futures import Executor, ThreadPoolExecutor
+
+import pytest
+
+from briefkit.batch import (
+    BoundedExecutor,
+    MemoryIsUp,
+    SerialExecutor,
+    TimeIsUp,
+    WorkerDied,
+    memory_can_be_bounded,
+    run_each,
+)
+from faults import answer, fail, misbehave, one_in_three_dies
+
+
+def test_each_fault_costs_its_own_call_only() -> None:
+    with BoundedExecutor(2, seconds=1, megabytes=512) as executor:
+        futures = [executor.submit(misbehave, number) for number in range(8)]
+        errors = [type(future.exception(timeout=60)) for future in futures]
+    expected = [type(None)] * 8
+    expected[1:5] = [TimeIsUp, WorkerDied, MemoryIsUp if memory_can_be_bounded() else errors[3], ValueError]
+    assert errors == expected
+    assert [futures[number].result() for number in (0, 5, 6, 7)] == [0, 10, 12, 14]
+
+
+def test_many_deaths_lose_no_neighbour() -> None:
+    with BoundedExecutor(2, seconds=30) as executor:
+        done = dict(run_each(executor, one_in_three_dies, range(9), at_once=4))
+    assert {number for number, future in done.items() if future.exception()} == {1, 4, 7}
+    assert all(future.result() == number * 2 for number, future in done.items() if number % 3 != 1)
+
+
+def test_shutdown_at_once_ends_the_workers() -> None:
+    executor = BoundedExecutor(1, seconds=0)
+    future = executor.submit(misbehave, 1)
+    executor.shutdown(cancel_futures=True)
+    assert isinstance(future.exception(timeout=10), WorkerDied)
+
+
+@pytest.mark.parametrize("executor", [SerialExecutor(), ThreadPoolExecutor(2)])
+def test_any_executor_will_do(executor: Executor) -> None:
+    with executor:
+        done = {number: future.result() for number, future in run_each(executor, answer, range(5), at_once=2)}
+    assert done == {number: number * 2 for number in range(5)}
+
+
+def test_the_serial_executor_hands_on_what_was_raised() -> None:
+    with pytest.raises(ValueError, match="on purpose"):
+        SerialExecutor().submit(fail, 1).result()
+
+
+def test_no_more_calls_wait_than_allowed() -> None:
+    waiting = 0
+    most = 0
+
+    def arguments() -> object:
+        nonlocal waiting, most
+        for number in range(20):
+            waiting += 1
+            most = max(most, waiting)
+            yield number
+
+    with ThreadPoolExecutor(2) as executor:
+        for _ in run_each(executor, answer, arguments(), at_once=3):  # type: ignore[arg-type]
+            waiting -= 1
+    assert most <= 4
+
+
+def test_memory_is_bounded_in_the_process() -> None:
+    if not memory_can_be_bounded():
+        pytest.skip("this system bounds no memory")
+    code = (
+        "from briefkit.batch import bound_memory; assert bound_memory(64)\n"
+        "try: bytearray(1 << 30)\nexcept MemoryError: print('bounded')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() == "bounded"
