@@ -70,7 +70,7 @@ BOXES = (
 
 _STYLE = """
 @page { size: A4 landscape; margin: 0 }
-body { margin: 0; font: 10.6pt/1.34 "Liberation Sans", sans-serif; color: #1c2430 }
+body { margin: 0; font: 10.2pt/1.3 "Liberation Sans", sans-serif; color: #1c2430 }
 .band { position: absolute; left: 0; top: 0; width: 297mm; height: 25mm; background: #3b2a57; color: #fff }
 .band h1 { position: absolute; left: 12mm; top: 3.5mm; margin: 0; font-size: 20pt }
 .band p { position: absolute; left: 12mm; top: 15.5mm; margin: 0; font-size: 10.5pt }
@@ -84,10 +84,10 @@ _PLACES = (  # left, top, width, height in millimetres, fill; in the order of th
     (10, 30, 88, 76, "#ece8f3"),
     (102, 30, 93, 76, "#fdeee6"),
     (199, 30, 88, 76, "#e6f3ea"),
-    (10, 110, 126, 56, "#e8f0fa"),
-    (140, 110, 72, 56, "#fbf6dc"),
-    (216, 110, 71, 56, "#f7d154"),
-    (10, 170, 277, 28, "#ececec"),
+    (10, 110, 130, 60, "#e8f0fa"),
+    (144, 110, 72, 60, "#fbf6dc"),
+    (220, 110, 67, 60, "#f7d154"),
+    (10, 174, 277, 29, "#ececec"),
 )
 
 

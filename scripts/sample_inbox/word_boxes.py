@@ -164,8 +164,8 @@ def make() -> Sample:
     _mark(title, '<w:bookmarkStart {spaces} w:id="1" w:name="_Hlk90210"/>')
     document.add_paragraph(STRAPLINE)
     first = document.add_paragraph()
-    _box(first, STORY, _Place(1, 0, 235, 232, "E8F1F4"))
-    _box(first, PRAISE, _Place(2, 247, 236, 232, "E9F3E6"))
+    _box(first, STORY, _Place(1, 0, 235, 268, "E8F1F4"))
+    _box(first, PRAISE, _Place(2, 247, 236, 268, "E9F3E6"))
     document.add_heading("What we learned", level=1)
     for theme in THEMES:
         _theme(document, theme)

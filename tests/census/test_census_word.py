@@ -176,6 +176,20 @@ def test_only_headers_and_notes_that_show_are_counted() -> None:
     assert "word/header2.xml" in {tally.part for tally in count(packed(parts)).tallies}
 
 
+def test_the_words_of_a_diagram_are_counted_under_its_own_part() -> None:
+    drawing = (
+        '<w:p><w:r><w:drawing><d:relIds xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/diagram" r:dm="d"/>'
+        "</w:drawing></w:r></w:p>"
+    )
+    points = "".join(f"<d:pt type='{kind}'><a:p><a:r><a:t>{kind}</a:t></a:r></a:p></d:pt>" for kind in ("node", "pres"))
+    parts: dict[str, str | bytes] = {
+        MAIN: f"<w:document {SPACES}><w:body>{drawing}</w:body></w:document>",
+        "word/_rels/document.xml.rels": _relations(d="diagram.xml"),
+        "word/diagram.xml": f'<m {SPACES} xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/diagram">{points}</m>',
+    }
+    assert shown(packed(parts), "word/diagram.xml") == "node"
+
+
 def test_entities_are_never_expanded() -> None:
     kind = "<!DOCTYPE x [<!ENTITY a 'boom'><!ENTITY f SYSTEM 'file:///etc/passwd'>]>"
     bomb = f"{kind}<w:document {SPACES}><w:body>{paragraph('A&a;&f;B')}</w:body></w:document>"

@@ -21,6 +21,7 @@ _OTHER_TEXT = frozenset(
         "http://purl.oclc.org/ooxml/officeDocument/math}t",
     }
 )
+_DRAWN = ("/drawingml/2006/diagram}relIds", "/drawingml/diagram}relIds", "/drawingml/2006/chart}chart", "/chart}chart")
 _UNDERSTOOD = "http://schemas.microsoft.com/office/word/"
 """A reader that follows ECMA-376 part 3 takes the first Choice all of whose namespaces it knows; we know Word's own."""
 
@@ -85,6 +86,7 @@ class Story(Handlers):
     wanted: frozenset[str] | None = None
     footnotes: set[str] = field(default_factory=set)
     endnotes: set[str] = field(default_factory=set)
+    drawings: list[str] = field(default_factory=list)
     _pieces: list[_Piece] = field(default_factory=list)
     _elements: list[str] = field(default_factory=list)
     _skipped: int = 0
@@ -112,6 +114,9 @@ class Story(Handlers):
             self._start_word(local, {key.rpartition("}")[2]: value for key, value in attributes.items()})
         elif name in _OTHER_TEXT:
             self._taking = True
+        elif name.endswith(_DRAWN):
+            values = {key.rpartition("}")[2]: value for key, value in attributes.items()}
+            self.drawings.append(values.get("dm") or values.get("id", ""))
         if not self._skipped:
             self._elements.append(local)
 

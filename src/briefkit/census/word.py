@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from briefkit.census.parts import Archive, Handlers
@@ -49,7 +50,17 @@ def count_docx(content: bytes) -> Census:
             story = Story(vanished, frozenset(referenced))
             archive.parse(part, story)
             tallies.append(_tally(part, story))
+    tallies.extend(_drawing_tallies(archive, relations, body.drawings))
     return Census(tuple(tallies))
+
+
+def _drawing_tallies(archive: Archive, relations: _Relations, identifiers: list[str]) -> Iterator[Tally]:
+    """The words typed into diagrams and charts, which stand in parts of their own."""
+    for part in dict.fromkeys(relations.by_id.get(identifier, ("", ""))[1] for identifier in identifiers):
+        drawing = _Drawing()
+        archive.parse(part, drawing)
+        if "".join(drawing.pieces).strip():
+            yield Tally(part, "".join(drawing.pieces))
 
 
 def _tally(part: str, story: Story) -> Tally:
@@ -132,6 +143,29 @@ class _Styles(Handlers):
             if at in self.own:
                 found[style] = self.own[at]
         return found
+
+
+@dataclass
+class _Drawing(Handlers):
+    """The text of a diagram's data or of a chart; points that only place other points hold none of their own."""
+
+    pieces: list[str] = field(default_factory=list)
+    taking: bool = False
+    placing: bool = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name.endswith("/diagram}pt"):
+            self.placing = attributes.get("type", "node") in ("pres", "parTrans", "sibTrans")
+        self.taking = name.endswith("}t") and "/drawingml/" in name and "/diagram}" not in name and not self.placing
+
+    def end(self, name: str) -> None:
+        self.taking = False
+        if name.endswith("}p"):
+            self.pieces.append("\n")
+
+    def characters(self, text: str) -> None:
+        if self.taking:
+            self.pieces.append(text)
 
 
 @dataclass
