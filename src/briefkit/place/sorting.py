@@ -169,7 +169,7 @@ class Sorter:
             return
         for part in part_at_labels(block.runs, self.lexicon):
             if part.label:
-                state = self._open_label(block, part, state)
+                state = self._open_label(n, part, state)
             if state.theme == "\0keywords":
                 continue
             if not wording(part.runs):
@@ -182,7 +182,8 @@ class Sorter:
                 continue
             self._place(block, part, state)
 
-    def _open_label(self, block: TextBlock, part: Part, state: State) -> State:
+    def _open_label(self, n: int, part: Part, state: State) -> State:
+        block = self.blocks[n]
         self._absorb(part.label, "label")
         meaning = part.meaning
         if meaning is None:
@@ -198,7 +199,9 @@ class Sorter:
             return State(theme="\0keywords")
         theme = None if meaning.section in {"one_thing", "resources", "contact", "about"} else state.theme
         opened = State(meaning.section, meaning.why, meaning.confidence, state.level, True, theme)
-        heads = not wording(part.runs) or wording(part.label).endswith("?")
+        # Alone above a list a label opens its section for the list only; alone above text it acts as a heading.
+        alone = not wording(part.runs) and not self._list_follows(n)
+        heads = alone or wording(part.label).endswith("?")
         if heads and block.kind not in _LIST_KINDS:
             self.states[block.container] = opened
         return opened
@@ -208,9 +211,11 @@ class Sorter:
         words = wording(part.runs)
         if not re.search(r":\W*$", words) or len(words.split()) > _LEAD_IN_WORDS or len(sentences(words)) > 1:
             return False
+        return self._list_follows(n)
+
+    def _list_follows(self, n: int) -> bool:
         below = next((b for b in self.blocks[n + 1 :] if b.text.strip() and not b.aside), None)
-        here = self.blocks[n]
-        return below is not None and below.kind in _LIST_KINDS and below.container == here.container
+        return below is not None and below.kind in _LIST_KINDS and below.container == self.blocks[n].container
 
     def _steered(self, lead_in: str, state: State) -> State:
         """The state for a list: its introduction may say what the list holds ("Practitioners should:")."""

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+
+from briefkit.place.dates import choose_date, find_dates
+from briefkit.place.names import find_place, find_publishers, find_subject, names_case
+from documents import block
+
+
+@pytest.mark.parametrize(
+    ("front", "text", "subject"),
+    [
+        ("Learning from Baby ‘K’", "", "Baby K"),
+        ("SERIOUS CASE REVIEW: FAMILY T4", "", "Family T4"),
+        ("Practice review", "Wren is a pseudonym. Wren was six.", "Wren"),
+        ("QV Learning note", "QV was seen twice and QV was well.", "QV"),
+        ("Child Safeguarding Practice Review", "The Family Court met. Children Act 1989.", None),
+        ("Into the death of Marjorie", "Marjorie was 80. Staff knew Marjorie well.", "Marjorie"),
+    ],
+)
+def test_subject(front: str, text: str, subject: str | None) -> None:
+    assert find_subject(front, text) == subject
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "misspelt"),
+    [
+        ("Fold Valley Safeguarding Children Partnership", "Fold Valley Safeguarding Children Partnership", False),
+        (
+            "A briefing from Otterby and Wick Safeguarding Adults Board.",
+            "Otterby and Wick Safeguarding Adults Board",
+            False,
+        ),
+        ("LEARNING FROM OTTERBY SAFEGAURDING PARTNERSHIP", "Otterby Safegaurding Partnership", True),
+    ],
+)
+def test_publisher(line: str, name: str, misspelt: bool) -> None:
+    assert find_publishers([(line, 4.0)])[0] == (name, misspelt)
+
+
+def test_local_boards_in_general_publish_nothing() -> None:
+    assert find_publishers([("Local Safeguarding Children Boards were replaced in 2019.", 4.0)]) == ()
+
+
+def test_a_council_named_in_passing_is_no_publisher() -> None:
+    assert find_publishers([("The family moved to Otterby Council housing.", 1.0)]) == ()
+
+
+def test_a_place_may_stand_for_the_publisher() -> None:
+    assert find_place("Write to help@otterby-scp.example. Nurses in Otterby did well.") == "Otterby"
+    assert find_place("Write to team@wick.gov.uk.") == "Wick"
+    assert find_place("Nothing is named here.") is None
+
+
+@pytest.mark.parametrize(("heading", "is_case"), [("Child B", True), ("Family W2:", True), ("Child Protection", False)])
+def test_names_of_cases(heading: str, is_case: bool) -> None:
+    assert names_case(heading, "") is is_case
+
+
+@pytest.mark.parametrize(
+    ("text", "front", "role"),
+    [
+        ("Published March 2023", False, "publication"),
+        ("July 2018", False, "publication"),
+        ("Please complete the survey by 30 June 2022", False, "survey_closing"),
+        ("The review looked at April 2019 to May 2020", False, "review"),
+        ("In January 2020 Ash was born", False, "other"),
+    ],
+)
+def test_dates_have_their_role(text: str, front: bool, role: str) -> None:
+    assert find_dates(block(1, text), front)[0].role == role
+
+
+def test_no_date_is_guessed() -> None:
+    assert choose_date(find_dates(block(1, "In January 2020 Ash was born"), False)) is None

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from hypothesis import given, settings
+
+from briefkit.model import Container, Document
+from briefkit.tidy import tidy
+from briefkit.tidy.characters import mend_characters
+from briefkit.tidy.furniture import mark_forms, mark_furniture, part_broken_references
+from briefkit.tidy.headings import find_headings, level_headings
+from briefkit.tidy.lines import split_leads, split_lines
+from briefkit.tidy.lists import take_markers
+from briefkit.tidy.runs import remap
+from documents import block, document, documents, letters_of
+
+
+@settings(max_examples=150, deadline=None)
+@given(documents())
+def test_no_source_letter_leaves_its_span(given_document: Document) -> None:
+    text = {
+        (run.span.block, run.span.start + n)
+        for b in given_document.blocks
+        for run in b.runs
+        for n, char in enumerate(run.text)
+        if char.isalnum()
+    }
+    assert text <= letters_of(tidy(given_document).value)
+
+
+@settings(max_examples=50, deadline=None)
+@given(documents())
+def test_tidying_twice_changes_no_word(given_document: Document) -> None:
+    once = tidy(given_document).value
+    twice = tidy(once).value
+    assert [b.text for b in once.blocks] == [b.text for b in twice.blocks]
+
+
+def test_mojibake_is_mended_and_reported_with_its_place() -> None:
+    result = mend_characters(document("The motherâ€™s view was not sought."))
+    assert result.value.blocks[0].text == "The mother’s view was not sought."
+    assert [(d.code, d.where) for d in result.diagnostics] == [("BK310", "line 1")]
+
+
+def test_invisible_marks_go_without_a_word() -> None:
+    result = mend_characters(document("safe\u00adguarding\u200b\u00a0board"))
+    assert result.value.blocks[0].text == "safeguarding board"
+    assert result.diagnostics == ()
+
+
+def test_remap_leaves_what_is_equal_uncut() -> None:
+    runs = remap(block(1, "one twoo three").runs, "one two three")
+    assert "".join(r.text for r in runs) == "one two three"
+    assert sum(len(r.span) for r in runs) == len("one twoo three")
+    assert any(r.text == "one two" or r.text.startswith("one ") for r in runs)
+
+
+def test_a_line_break_parts_a_bold_line_from_its_text() -> None:
+    made = split_lines(Document((block(1, ("Background\n", {"bold": True}), "Ash was four weeks old."),))).value
+    assert [b.text for b in made.blocks] == ["Background", "Ash was four weeks old."]
+
+
+def test_a_line_break_inside_a_sentence_becomes_a_space() -> None:
+    made = split_lines(
+        document("Nobody asked the grandmother, who was in the house on\nmost evenings, what she saw.")
+    ).value
+    assert [b.text for b in made.blocks] == [
+        "Nobody asked the grandmother, who was in the house on most evenings, what she saw."
+    ]
+
+
+def test_a_known_heading_glued_to_another_line_is_parted() -> None:
+    made = split_leads(document("Learning from the Alder ReviewBackground")).value
+    assert [(b.text, b.kind) for b in made.blocks] == [
+        ("Learning from the Alder Review", "paragraph"),
+        ("Background", "heading"),
+    ]
+
+
+def test_a_bold_lead_is_a_heading_and_a_bold_label_is_not() -> None:
+    bold = {"bold": True}
+    lead = split_leads(Document((block(1, ("What worked well ", bold), "The nurse rang twice that day."),))).value
+    label = split_leads(Document((block(1, ("Learning:", bold), " The nurse should ring twice that day."),))).value
+    start = split_leads(
+        Document((block(1, ("Bruises on babies", bold), ", however small, matter a great deal."),))
+    ).value
+    assert [b.kind for b in lead.blocks] == ["heading", "paragraph"]
+    assert len(label.blocks) == len(start.blocks) == 1
+
+
+def test_a_broken_reference_is_set_aside_and_the_sentence_stays() -> None:
+    made = part_broken_references(
+        document("Ring the team (see Error! Reference source not found.) the same day.")
+    ).value
+    assert [(b.text, b.aside) for b in made.blocks] == [
+        ("Ring the team the same day.", ""),
+        ("(see Error! Reference source not found.)", "broken-reference"),
+    ]
+
+
+def test_markings_and_page_numbers_are_no_text() -> None:
+    result = mark_furniture(
+        document("OFFICIAL - SENSITIVE", "Page 2 of 9", "Findings ........ 4", "An official visit.")
+    )
+    assert [b.aside for b in result.value.blocks] == ["protective-marking", "page-number", "contents", ""]
+    assert [d.code for d in result.diagnostics] == ["BK301"]
+
+
+def test_a_blank_form_is_set_aside_and_a_table_of_words_is_not() -> None:
+    cells = tuple(Container(f"c{n}", "cell", "t1", row=1 + n // 3, column=1 + n % 3) for n in range(6))
+    containers = (Container("body", "body"), Container("t1", "table", "body"), *cells)
+    captions = tuple(block(n, text, container=f"c{n}") for n, text in ((1, "Team"), (2, "Date of meeting")))
+    full = tuple(block(n, f"Words in cell {n}", container=f"c{n}") for n in range(6))
+    assert {b.aside for b in mark_forms(Document(captions, containers)).value.blocks} == {"form"}
+    assert {b.aside for b in mark_forms(Document(full, containers)).value.blocks} == {""}
+
+
+def test_typed_bullets_become_markers() -> None:
+    made = take_markers(document("• Ask again", "o Write it down", "- Ring", "2) Count", "Oak House was closed")).value
+    assert [(b.kind, b.text) for b in made.blocks] == [
+        ("bullet", "Ask again"),
+        ("bullet", "Write it down"),
+        ("bullet", "Ring"),
+        ("numbered", "Count"),
+        ("paragraph", "Oak House was closed"),
+    ]
+
+
+BODY = "The health visitor saw the baby twice and wrote down what each adult in the room had said to her."
+
+
+def test_bold_lines_above_text_are_headings_with_their_evidence() -> None:
+    made = find_headings(
+        document("*The first visit*", BODY, "*This whole sentence was set in bold by somebody.*", BODY)
+    ).value
+    assert [b.kind for b in made.blocks] == ["heading", "paragraph", "paragraph", "paragraph"]
+    assert "bold line" in made.blocks[0].evidence
+
+
+def test_plain_text_headings_are_short_lines_above_text() -> None:
+    plain = Document(tuple(block(n, line) for n, line in enumerate(("Moving house", BODY, "Home visits", BODY), 1)))
+    assert [b.kind for b in find_headings(plain).value.blocks] == ["heading", "paragraph", "heading", "paragraph"]
+
+
+def test_a_list_of_short_lines_has_no_headings() -> None:
+    plain = Document(tuple(block(n, line) for n, line in enumerate((BODY, "Bruising protocol", "Sleep leaflet"), 1)))
+    assert {b.kind for b in find_headings(plain).value.blocks} == {"paragraph"}
+
+
+def test_bigger_headings_are_higher() -> None:
+    sizes = (20.0, 14.0, 14.0, 12.0)
+    blocks = tuple(block(n, ("Heading", {"size": size}), kind="heading") for n, size in enumerate(sizes, 1))
+    assert [b.level for b in level_headings(Document(blocks)).value.blocks] == [1, 2, 2, 3]
