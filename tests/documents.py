@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from hypothesis import strategies as st
 
 from briefkit.model import Container, Document, Origin, Run, Span, TextBlock
@@ -17,7 +19,7 @@ def run(text: str, block: str, at: int, **looks: object) -> Run:
     return Run(text, Span(block, at, at + len(text)), **looks)  # type: ignore[arg-type]
 
 
-def block(number: int, *pieces: str | tuple[str, dict[str, object]], **fields: object) -> TextBlock:
+def block(number: int, *pieces: str | tuple[str, Mapping[str, object]], **fields: object) -> TextBlock:
     """A block ``b0001`` of pieces of text; a piece may be ``(text, looks)``, as in ``("Learning:", {"bold": True})``."""
     name = f"b{number:04}"
     runs: list[Run] = []
@@ -60,7 +62,7 @@ def documents(draw: st.DrawFn) -> Document:
     """Documents of random words in random looks, containers and kinds."""
     blocks = []
     for number in range(1, draw(st.integers(1, 7)) + 1):
-        pieces = [
+        pieces: list[str | tuple[str, Mapping[str, object]]] = [
             (" ".join(words) + " ", {"bold": draw(st.booleans()), "size": draw(st.sampled_from([None, 10.0, 14.0]))})
             for words in draw(st.lists(st.lists(WORDS, min_size=1, max_size=12), min_size=1, max_size=3))
         ]

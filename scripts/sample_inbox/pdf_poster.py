@@ -81,13 +81,13 @@ body { margin: 0; font: 10.2pt/1.3 "Liberation Sans", sans-serif; color: #1c2430
 .box li { margin: 0 0 1.1mm }
 """
 _PLACES = (  # left, top, width, height in millimetres, fill; in the order of the boxes
-    (10, 30, 88, 76, "#ece8f3"),
-    (102, 30, 93, 76, "#fdeee6"),
-    (199, 30, 88, 76, "#e6f3ea"),
-    (10, 110, 130, 60, "#e8f0fa"),
-    (144, 110, 72, 60, "#fbf6dc"),
-    (220, 110, 67, 60, "#f7d154"),
-    (10, 174, 277, 29, "#ececec"),
+    (10, 30, 88, 74, "#ece8f3"),
+    (102, 30, 93, 74, "#fdeee6"),
+    (199, 30, 88, 74, "#e6f3ea"),
+    (10, 108, 130, 64, "#e8f0fa"),
+    (144, 108, 72, 64, "#fbf6dc"),
+    (220, 108, 67, 64, "#f7d154"),
+    (10, 176, 277, 28, "#ececec"),
 )
 
 

@@ -48,8 +48,8 @@ def _cut(stem: str, name: str) -> str:
 def distinct_stems(paths: Iterable[PurePath]) -> list[str]:
     """One stem for each path, in their order, no two alike even where capitals do not count.
 
-    The first input of a name has the plain stem; a later one gets its extension where that differs, else its folder or a
-    number added.
+    The first input of a name has the plain stem; a later one gets its extension where that differs, else its folder or
+    a number added.
     """
     taken = {name.casefold(): "" for name in NOT_A_STEM}
     stems: list[str] = []

@@ -26,12 +26,12 @@ def test_nothing_is_lost_and_nothing_is_placed_twice(given_document: Document) -
     briefing = place(tidied).value
     placed = [
         (span.block, n)
-        for text in (
-            *(item for _, item in briefing.sections.each() if item.origin == "source"),
-            *briefing.set_aside,
-            *briefing.absorbed,
+        for spans in (
+            *(item.spans for _, item in briefing.sections.each() if item.origin == "source"),
+            *(aside.spans for aside in briefing.set_aside),
+            *(absorbed.spans for absorbed in briefing.absorbed),
         )
-        for span in text.spans
+        for span in spans
         for n in range(span.start, span.end)
     ]
     letters = {

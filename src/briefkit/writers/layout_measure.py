@@ -144,7 +144,7 @@ class Measure:
         height = 0.0
         for at, block in enumerate(blocks):
             height += self.lines(block, width / size - indent(block)) * size * style.leading
-            height += space_above(block, at, style) * size
+            height += space_above(blocks, at, style) * size
         return height
 
 
@@ -153,13 +153,13 @@ def cuts(blocks: tuple[Block, ...]) -> list[int]:
     return [at for at in range(1, len(blocks)) if blocks[at - 1].role != "theme"]
 
 
-def space_above(block: Block, at: int, style: Style) -> float:
-    """Space above the block in ems; the first of a column has none."""
+def space_above(blocks: tuple[Block, ...], at: int, style: Style) -> float:
+    """Space above a block in ems: none for a column's first, little below a theme, which leads its items in."""
     if at == 0:
         return 0.0
-    if block.role == "theme":
+    if blocks[at].role == "theme":
         return style.theme_gap
-    return style.gap
+    return 0.5 * style.gap if blocks[at - 1].role == "theme" else style.gap
 
 
 def indent(block: Block) -> float:

@@ -105,12 +105,10 @@ def _column_box(  # noqa: PLR0913, PLR0917 - the column, its place, and what it 
     panel = placed.panel
     size = layout_measure.text_size(panel, style)
     natural = measure.column_height(panel, blocks, width, style)
-    gaps = sum(1 for block in blocks[1:] if block.role != "theme") + 2 * sum(1 for b in blocks[1:] if b.role == "theme")
+    shares = _shares(blocks)
+    gaps = sum(shares)
     extra = min(spare / gaps, _MOST_EXTRA * size) if gaps else 0.0
-    above = [
-        layout_measure.space_above(block, at, style) * size + (extra * (2 if block.role == "theme" else 1) if at else 0)
-        for at, block in enumerate(blocks)
-    ]
+    above = [layout_measure.space_above(blocks, at, style) * size + extra * share for at, share in enumerate(shares)]
     css = (
         f"left:{left:.2f}pt;top:{top:.2f}pt;width:{width:.2f}pt;font-size:{size:.2f}pt;line-height:{style.leading:.3f}"
     )
@@ -121,3 +119,11 @@ def _column_box(  # noqa: PLR0913, PLR0917 - the column, its place, and what it 
         groups.append(GroupBox(each.role, each.blocks, spaces))
         at += len(each.blocks)
     return ColumnBox(css, round(natural + extra * gaps, 2), tuple(groups))
+
+
+def _shares(blocks: tuple[Block, ...]) -> tuple[int, ...]:
+    """How much of what there is to spare goes above each block: most above a theme, nothing between it and its items."""
+    return tuple(
+        0 if at == 0 or blocks[at - 1].role == "theme" else 2 if block.role == "theme" else 1
+        for at, block in enumerate(blocks)
+    )

@@ -41,7 +41,7 @@ def write(record: Record, theme: Theme, pages: int = 2) -> Result[bytes]:
     laid = _lay_out(_Job(sheet, trimmed, around, theme, family, even_out(", ".join(record.briefing.keywords))))
     written = engine.to_bytes(laid.document)
     told = (*said, *tell(trimmed, laid.fitted, pages), *laid.diagnostics)
-    return Result(written, (*told, *audit(written, _expected(trimmed, around), len(laid.fitted.pages))))
+    return Result(written, (*told, *audit(written, _expected(sheet, laid.fitted, around), len(laid.fitted.pages))))
 
 
 class _Job(msgspec.Struct, frozen=True):
@@ -110,7 +110,8 @@ def _render(job: _Job, fitted: Fit) -> Document:
     return engine.render(markup, css, job.family)
 
 
-def _expected(trimmed: Trimmed, around: Frame) -> list[str]:
-    """The texts that must stand in the PDF: every block of every panel, and the contact."""
-    texts = [block.text for panel in trimmed.panels for block in panel.blocks]
-    return [*texts, "".join(part.text for part in around.contact)]
+def _expected(sheet: Sheet, fitted: Fit, around: Frame) -> list[str]:
+    """The texts that must stand in the PDF: the header, every block of every panel, the contact."""
+    texts = [block.text for page in fitted.pages for placed in page for block in placed.panel.blocks]
+    contact = "".join(part.text for part in around.contact)
+    return [sheet.title, sheet.publisher, *sheet.particulars, *texts, contact]

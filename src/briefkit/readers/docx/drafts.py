@@ -71,7 +71,7 @@ class Draft:
     notes: list[tuple[str, str]] = field(default_factory=list)
     bookmarks: list[str] = field(default_factory=list)
     figures: list[str] = field(default_factory=list)
-    joins_next: bool = False
+    shaded: bool = False
     id: str = ""
 
     @property

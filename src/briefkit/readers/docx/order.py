@@ -147,8 +147,8 @@ def in_reading_order(boxes: Sequence[Placed]) -> list[BoxDraft]:
     """Boxes of one page in the order in which they are read.
 
     The order of the file stands where it is one that an eye can follow (row by row, or column by column): the author
-    drew the boxes so. Else: a gap across the whole width parts what is above from what is below; a gap from top to
-    bottom parts columns; left before right, then top before bottom.
+    drew the boxes so. Else: a gap from top to bottom parts columns, left before right; where none passes, a gap across
+    the whole width parts what is above from what is below; and so on inside each part.
     """
     boxes = list(boxes)
     if len(boxes) < 2 or any(box.box.position.left is None for box in boxes):
@@ -174,7 +174,7 @@ def cut(boxes: list[Placed]) -> list[Placed]:
     """Boxes by recursive cuts along the gaps between them."""
     if len(boxes) < 2:
         return boxes
-    for low, high in (("top", "bottom"), ("left", "right")):
+    for low, high in (("left", "right"), ("top", "bottom")):
         groups = split_at_gaps(boxes, low, high)
         if len(groups) > 1:
             return [box for group in groups for box in cut(group)]

@@ -28,7 +28,7 @@ _TWO_SENTENCES = re.compile(r"\w[.!?]\s+[A-Z]")
 
 def classify(draft: Draft, effective: Partial, book: Book) -> None:
     """Settles kind, level, marker and evidence of a draft with words. ``effective`` are its paragraph properties."""
-    if effective.get("shaded"):
+    if draft.shaded:
         draft.evidence.append("shaded")
     level = _heading_level(draft, effective, book)
     marker, is_list = _list_marker(draft, effective, book)

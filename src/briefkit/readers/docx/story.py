@@ -170,6 +170,7 @@ class Story:
         key = style if isinstance(style, str) else None
         draft = Draft(self.place, self.path(f"paragraph {self._paragraphs}"), key, self.book.looks.name(key))
         draft.page = self.walk.sheet
+        draft.shaded = bool(own.get("shaded", self.book.looks.paragraph(key).get("shaded")))
         draft.pieces, self._joined = self._joined, []
         return draft
 
@@ -213,9 +214,7 @@ class Story:
 
     def is_painted(self, draft: Draft) -> bool:
         """Whether white text in a draft may stand on something dark, so that it is seen."""
-        if self.place.filled or self.walk.backdrop:
-            return True
-        return bool(self.book.looks.paragraph(draft.style).get("shaded")) or "shaded" in draft.evidence
+        return self.place.filled or self.walk.backdrop or draft.shaded
 
     def turn_page(self, draft: Draft) -> None:
         """A page ends here by the author's will."""
@@ -223,6 +222,7 @@ class Story:
             self.walk.sheet += 1
             if not draft.visible.strip():
                 draft.page = self.walk.sheet
+        draft.shaded = bool(own.get("shaded", self.book.looks.paragraph(key).get("shaded")))
 
     def see_page_end(self, draft: Draft) -> None:
         """Word noted that a page ended here when it last laid the document out."""

@@ -73,15 +73,33 @@ def _look_over(sheets: list[Sheet], pages: int) -> list[Diagnostic]:
         elif sheet.hidden and any(char.isalnum() for line in sheet.hidden for char in line.text):
             said.append(_hidden(sheet))
     if len(empty) == len(sheets):
-        raise UnusableInput(
-            "This PDF holds no text that can be read: it is a scan (pictures of pages)." if sheets else "No page.",
-            "Put it through text recognition (OCR) first, or ask for the Word document it was made from.",
-            code="BK224",
-        )
+        raise _nothing(sheets)
     if len(sheets) < pages:
         message = f"Only the first {len(sheets)} of {pages} pages were read."
         said.append(Diagnostic("BK228", "warning", message, "", "Split the file into smaller ones."))
     return said
+
+
+def _nothing(sheets: list[Sheet]) -> UnusableInput:
+    """Why no page holds text: a scan, or what is left of a damaged file."""
+    pictures = any(shape.picture for sheet in sheets for shape in sheet.shapes)
+    if pictures or any(sheet.hidden for sheet in sheets):
+        return UnusableInput(
+            "This PDF holds no text that can be read: it is a scan (pictures of pages).",
+            "Put it through text recognition (OCR) first, or ask for the Word document it was made from.",
+            code="BK224",
+        )
+    if any(sheet.shapes for sheet in sheets):
+        return UnusableInput(
+            "This PDF holds drawings only and no text that can be read.",
+            "Put it through text recognition (OCR) first, or ask for the Word document it was made from.",
+            code="BK224",
+        )
+    return UnusableInput(
+        "This PDF is damaged or incomplete: its pages are empty.",
+        "Ask for the file again or save it again from the program that made it.",
+        code="BK111",
+    )
 
 
 def _no_text(sheet: Sheet, garbled: bool) -> Diagnostic:

@@ -64,7 +64,8 @@ def _is_bar(region: Region, size: float) -> bool:
     )
     if region.filled is None:
         return False
-    return loud and not text.rstrip().endswith((".", ";", ",")) or height < 1.7 * size
+    sentence = text.rstrip().endswith((".", ";", ",")) and len(text.split()) > 4
+    return (loud and not sentence) or height < 1.7 * size
 
 
 def _row_heights(lines: list[Line]) -> list[float]:

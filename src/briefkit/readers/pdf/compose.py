@@ -69,7 +69,7 @@ def _source_of(draft: Draft) -> tuple[list[Glyph], str]:
     for number, line in enumerate(draft.lines):
         if number:
             last = glyphs[-1]
-            glyphs.append(Glyph("\n", last.x1, last.top, last.x1, last.base, last.look, last.tag, _shared(last, line.glyphs[0])))
+            glyphs.append(Glyph("\n", last.x1, last.top, last.x1, last.base, last.look, last.tag, 0, _shared(last, line.glyphs[0])))
         glyphs.extend(line.glyphs)
     return glyphs, "".join(glyph.char for glyph in glyphs)
 

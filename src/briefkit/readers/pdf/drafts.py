@@ -91,14 +91,18 @@ def _begin(line: Line, page: int, container: str, mark: Mark, length: int, befor
 
 
 def leading_of(stacks: list[list[Line]]) -> dict[float, float]:
-    """The usual distance of baselines for each type size (rounded to half points), from neighbouring lines."""
+    """The usual distance of baselines for each type size (rounded to half points).
+
+    It is measured where a line begins with a small letter, so where the text surely runs on.
+    """
     seen: dict[float, list[float]] = {}
     for lines in stacks:
         for above, below in zip(lines, lines[1:], strict=False):
             step = below.base - above.base
-            if abs(above.size - below.size) < 0.6 and 0.8 * below.size < step < 2.4 * below.size:
+            runs_on = below.glyphs[0].char.islower() and above.look.bold == below.look.bold
+            if runs_on and abs(above.size - below.size) < 0.6 and 0.8 * below.size < step < 2.4 * below.size:
                 seen.setdefault(half(below.size), []).append(step)
-    return {size: sorted(steps)[len(steps) // 4] for size, steps in seen.items()}
+    return {size: sorted(steps)[len(steps) // 3] for size, steps in seen.items()}
 
 
 def half(size: float) -> float:
@@ -161,7 +165,7 @@ def _limit(last: Draft, line: Line, leading: dict[float, float]) -> float:
         own = last.lines[-1].base - last.lines[-2].base
         if own > 0:
             return 1.2 * own + 0.6
-    usual = leading.get(half(line.size), 1.3 * line.size)
+    usual = leading.get(half(line.size), 1.35 * line.size)
     if line.size > 1.2 * last.lines[-1].size:
         usual = min(usual, 1.4 * line.size)
     return 1.22 * usual + 0.6
@@ -175,8 +179,9 @@ def _looks_part(last: Draft, above: Line, line: Line) -> bool:
     if one.look.bold == other.look.bold and one.look.colour == other.look.colour:
         return False
     ended = bool(_SENTENCE_END.search(above.text)) or _is_short(above, line)
-    if one.look.bold == other.look.bold and (one.link or other.link):
-        return ended and above.uniform
+    if one.look.bold == other.look.bold:
+        # Another colour alone is a link as often as a heading.
+        return ended and (above.uniform or line.uniform)
     if all(piece.uniform and _same_style(_edge(piece.glyphs), one) for piece in last.lines):
         return True
     return line.uniform and ended

@@ -37,7 +37,10 @@ class Look(msgspec.Struct, frozen=True):
 
 
 class Glyph(msgspec.Struct, gc=False):
-    """One character. ``base`` is the bottom of its font box, which all glyphs of one font and size on a line share."""
+    """One character. ``base`` is the bottom of its font box, which all glyphs of one font and size on a line share.
+
+    ``tag`` is its marked-content id (-1: none), ``of`` tells glyphs of one text object from those of another.
+    """
 
     char: str
     x0: float
@@ -46,6 +49,7 @@ class Glyph(msgspec.Struct, gc=False):
     base: float
     look: Look
     tag: int = -1
+    of: int = 0
     link: str | None = None
     raised: bool = False
 
@@ -130,12 +134,15 @@ class GlyphReader:
                 continue
             _loose_box(text, index, at)
             x0, top, x1, base = frame.place(box.left, box.bottom, box.right, box.top)
+            if glyphs and glyphs[-1].of == of and abs(glyphs[-1].x0 - x0) < 0.01 and glyphs[-1].x1 >= x1 > x0:
+                # One ligature, several letters: pdfium gives each of them the whole box.
+                x0 = glyphs[-1].x1 = (x0 + x1) / 2
             if len(char) == 1:
-                glyphs.append(Glyph(char, x0, top, x1, base, look, tag))
+                glyphs.append(Glyph(char, x0, top, x1, base, look, tag, of or 0))
             else:
                 step = (x1 - x0) / len(char)
                 for n, letter in enumerate(char):
-                    glyphs.append(Glyph(letter, x0 + n * step, top, x0 + (n + 1) * step, base, look, tag))
+                    glyphs.append(Glyph(letter, x0 + n * step, top, x0 + (n + 1) * step, base, look, tag, of or 0))
         return glyphs, unknown
 
     def _style(self, text: int, index: int, of: int, frame: Frame) -> tuple[Look, bool, int]:

@@ -75,7 +75,7 @@ def _evidence(draft: Draft, body: BodyLook, following: Draft | None) -> tuple[st
         weight += 1.6
     if _coloured(draft, body):
         evidence.append(f"in colour {first.look.colour}")
-        weight += 1.2
+        weight += 1.0
     if len(letters) > 3 and text.upper() == text:
         evidence.append("capitals")
         weight += 1.0
@@ -84,6 +84,8 @@ def _evidence(draft: Draft, body: BodyLook, following: Draft | None) -> tuple[st
     if evidence and draft.before is not None and draft.before > 0.5 * size:
         weight += 0.3
     weight -= 0.12 * max(len(words) - 10, 0)
+    if text.count(",") > 2:
+        weight -= 1.0
     if text.endswith(".") and len(words) > 4:
         weight -= 1.5
     return tuple(evidence) if weight >= 1.9 else ()
@@ -94,7 +96,8 @@ def _may_head(draft: Draft, text: str) -> bool:
         return False
     if text.startswith(("“", '"', "‘")) and text.rstrip(".").endswith(("”", '"', "’")):
         return False
-    return not all(glyph.link for glyph in draft.lines[0].glyphs if glyph.char != " ")
+    linked = sum(glyph.link is not None for glyph in draft.lines[0].glyphs)
+    return linked < 0.5 * len(draft.lines[0].glyphs)
 
 
 def _coloured(draft: Draft, body: BodyLook) -> bool:

@@ -27,7 +27,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
         ``head`` is what stands before the hyphen, ``tail`` the rest, both with whatever punctuation sticks to them.
         """
         left = re.split(r"[^\w'’-]", head)[-1].casefold()
-        right = re.split(r"[^\w'’-]", tail)[0].casefold()
+        right = re.split(r"[^\w-]", tail)[0].casefold()
         return head + tail if soft or self._is_one(left, right) else f"{head}-{tail}"
 
     def _is_one(self, left: str, right: str) -> bool:

@@ -119,6 +119,7 @@ def _without_doubles(glyphs: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
 def _same_place(one: Glyph | None, other: Glyph, near: float) -> bool:
     return (
         one is not None
+        and one.of != other.of
         and abs(one.x0 - other.x0) < near
         and abs(one.base - other.base) < near
         and abs(one.x1 - other.x1) < 2 * near
@@ -173,7 +174,7 @@ def _spaced(run: list[Glyph]) -> list[Glyph]:
             gap = glyph.x0 - last.x1
             wide_gap = gap > max(usual, 0.0) + 0.15 * em
             if wide_gap or (typed and not tracked):
-                out.append(Glyph(" ", last.x1, last.top, glyph.x0, last.base, last.look, last.tag))
+                out.append(Glyph(" ", last.x1, last.top, glyph.x0, last.base, last.look, last.tag, last.of))
         out.append(glyph)
         last, typed = glyph, False
     return out
