@@ -15,7 +15,7 @@ from briefkit.readers.pdf.hyphens import is_english
 from briefkit.readers.pdf.opening import MAX_PAGES, open_pdf
 from briefkit.readers.pdf.outline import bookmarks_of
 from briefkit.readers.pdf.pages import lay_out, read_sheets
-from briefkit.readers.pdf.repeats import mark_quotes
+from briefkit.readers.pdf.repeats import mark_contents, mark_quotes
 
 MAX_SECONDS = 40.0
 
@@ -43,6 +43,7 @@ def read(source: Source, password: str | None = None) -> Result[Document]:
     layout = lay_out(sheets, body.size)
     mark_headings(layout.drafts, body)
     mark_quotes(layout.drafts, body.size)
+    mark_contents(layout.drafts)
     words = vocabulary_of(layout.drafts, is_english)
     blocks = tuple(compose(draft, f"b{n:04d}", words) for n, draft in enumerate(layout.drafts, start=1))
     made = Document(blocks, tuple(layout.containers), bookmarks=bookmarks, title=title, pages=pages)

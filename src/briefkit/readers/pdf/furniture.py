@@ -69,9 +69,14 @@ def _outermost(lines: list[Line], sheet: Sheet, counts: Counter[str], pages: int
         beyond = [o for o in outer if (o.base < line.top if top else o.top > line.base)]
         if beyond:
             break
-        repeated = pages > 1 and counts[_key(line)] >= min(max(2, pages // 8), 4) and any(c.isalnum() for c in line.text)
+        repeated = (
+            pages > 1 and counts[_key(line)] >= min(max(2, pages // 8), 4) and any(c.isalnum() for c in line.text)
+        )
         numbered = _PAGE_NUMBER.match(line.text) or _PAGE_OF.search(line.text)
         beside = any(same_row(line, other) for other in found) and line.size < 9.6 and len(line.text) < 90
+        if numbered and not repeated and not _PAGE_OF.search(line.text):
+            # A bare number that shares its row with other words is the end of a contents line or a cell.
+            numbered = None if _has_company(line, sheet, counts, pages) else numbered
         if repeated or numbered or beside:
             found.append(line)
         elif not any(same_row(line, other) for other in lines if other is not line):
@@ -79,24 +84,62 @@ def _outermost(lines: list[Line], sheet: Sheet, counts: Counter[str], pages: int
     return found
 
 
+def _has_company(line: Line, sheet: Sheet, counts: Counter[str], pages: int) -> bool:
+    return any(
+        other is not line and same_row(line, other) and not (pages > 1 and counts[_key(other)] > 1)
+        for other in sheet.lines
+    )
+
+
 def part_notes(sheet: Sheet, size: float) -> None:
-    """Move the footnotes of a sheet out of its lines: small type below all other text, begun by a mark."""
-    below: list[Line] = []
-    for line in sorted(sheet.lines, key=lambda line: line.base, reverse=True):
-        if line.size > 0.93 * size or line.top < 0.35 * sheet.frame.height:
-            break
-        below.append(line)
-    below.reverse()
-    while below and not _begins_note(below[0]):
-        below.pop(0)
-    if not below:
+    """Move the footnotes of a sheet out of its lines: small type at the foot of a column, begun by a mark.
+
+    The mark must stand high, or be known from the text of the page, or a short rule must part the notes from it:
+    a numbered list in small type is no footnote.
+    """
+    small = [x for x in sheet.lines if x.size <= 0.93 * size and x.top > 0.35 * sheet.frame.height]
+    if not small:
         return
-    others = [line for line in sheet.lines if line not in below]
-    if any(line.base > below[0].top + 1 for line in others):
-        return
-    kept = {id(line) for line in below}
-    sheet.notes = below
+    big = [line for line in sheet.lines if line.size > 0.93 * size]
+    low = [n for n in small if not any(b.top > n.top and b.x0 < n.x1 and b.x1 > n.x0 for b in big)]
+    marks = {"".join(g.char for g in x.glyphs if g.raised) for x in sheet.lines if any(g.raised for g in x.glyphs)}
+    notes: list[Line] = []
+    for column in _columns(low):
+        while column and not _opens_notes(column[0], marks, sheet):
+            column.pop(0)
+        notes.extend(column)
+    kept = {id(line) for line in notes}
+    sheet.notes = notes
     sheet.lines = [line for line in sheet.lines if id(line) not in kept]
+
+
+def _columns(lines: list[Line]) -> list[list[Line]]:
+    columns: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (round(line.base / 3), line.x0)):
+        home = next((c for c in columns if any(o.x0 < line.x1 + 12 and o.x1 > line.x0 - 12 for o in c)), None)
+        if home is None:
+            columns.append([line])
+        else:
+            home.append(line)
+    return columns
+
+
+def _opens_notes(line: Line, marks: set[str], sheet: Sheet) -> bool:
+    match = _NOTE_MARK.match(line.text)
+    if line.glyphs[0].raised:
+        return True
+    if match is None:
+        return False
+    mark = match[0].strip(" [].")
+    ruled = any(
+        s.height < 2
+        and 30 < s.width < 0.6 * sheet.frame.width
+        and 0 <= line.top - s.box[1] < 2 * line.size
+        and s.box[0] < line.x1
+        and s.box[2] > line.x0
+        for s in sheet.shapes
+    )
+    return ruled or any(mark in known for known in marks)
 
 
 def _begins_note(line: Line) -> bool:

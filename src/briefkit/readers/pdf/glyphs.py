@@ -237,8 +237,14 @@ def link_boxes(page: pdfium.PdfPage, frame: Frame) -> list[tuple[tuple[float, fl
         raw.FPDFAction_GetURIPath(document, action, room, min(size, 4096))
         address = room.value.decode("utf-8", "replace").strip()
         if address.casefold().startswith(("http://", "https://", "mailto:", "tel:")):
-            found.append((frame.place(rect.left, rect.bottom, rect.right, rect.top), address))
+            found.append((_upright(frame, rect), address))
     return found
+
+
+def _upright(frame: Frame, rect: Any) -> tuple[float, float, float, float]:
+    """A rectangle whose corners may be named in any order."""
+    xs, ys = sorted((rect.left, rect.right)), sorted((rect.bottom, rect.top))
+    return frame.place(xs[0], ys[0], xs[1], ys[1])
 
 
 def floats(count: int) -> list[c_float]:

@@ -197,7 +197,9 @@ def _raise(glyphs: list[Glyph]) -> list[Glyph]:
 def join_lines(left: Line, right: Line) -> Line:
     """Two pieces of one line as one, with a space between them."""
     last = left.glyphs[-1]
-    gap = [] if right.x0 - left.x1 < 0.1 * left.size else [Glyph(" ", last.x1, last.top, right.x0, last.base, last.look)]
+    gap = (
+        [] if right.x0 - left.x1 < 0.1 * left.size else [Glyph(" ", last.x1, last.top, right.x0, last.base, last.look)]
+    )
     line = make_line(_raise([*left.glyphs, *gap, *right.glyphs]), left.band or right.band, left.dot)
     line.fence = max(left.fence, right.fence)
     return line

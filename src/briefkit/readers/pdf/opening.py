@@ -61,7 +61,9 @@ def _repaired(content: bytes, password: str | None) -> tuple[pdfium.PdfDocument,
         document.close()
         raise _damaged()
     note = "Compare the pages with the original."
-    return document, [Diagnostic("BK225", "warning", "The PDF was damaged and has been repaired for reading.", "", note)]
+    return document, [
+        Diagnostic("BK225", "warning", "The PDF was damaged and has been repaired for reading.", "", note)
+    ]
 
 
 def _locked(password: str | None) -> UnusableInput:

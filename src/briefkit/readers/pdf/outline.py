@@ -21,7 +21,9 @@ def bookmarks_of(document: pdfium.PdfDocument, pages: int) -> tuple[Bookmark, ..
     return tuple(found)
 
 
-def _walk(document: pdfium.PdfDocument, entry: Any, pages: int, found: list[Bookmark], seen: set[int], depth: int) -> None:  # noqa: PLR0913
+def _walk(
+    document: pdfium.PdfDocument, entry: Any, pages: int, found: list[Bookmark], seen: set[int], depth: int
+) -> None:  # noqa: PLR0913
     while entry and len(found) < MAX_ENTRIES:
         address = ctypes.cast(entry, ctypes.c_void_p).value or 0
         if address in seen:

@@ -235,7 +235,7 @@ def _join_rows(rows: list[list[Line]], size: float) -> list[Line]:
         pieces = sorted(row, key=lambda line: line.x0)
         line = pieces[0]
         for piece in pieces[1:]:
-            if only_marker(line) or piece.x0 - line.x1 < 7 * size:
+            if only_marker(line) or piece.x0 - line.x1 < 7 * size or piece.text.isdigit():
                 line = join_lines(line, piece)
             else:
                 joined.append(line)
