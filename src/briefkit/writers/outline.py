@@ -1,0 +1,119 @@
+"""The order in which a briefing is written down for a person to edit, in Markdown and in Word alike.
+
+An outline is a flat row of marks; :mod:`briefkit.revise` reads the same marks back. A theme holds until the next theme,
+break or section. A lead-in holds for the item below it and for the list items that follow that one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from briefkit.briefing import SECTIONS, Briefing, Item, Link, SectionName
+from briefkit.record import Record
+
+HEADINGS: dict[SectionName, str] = {
+    "background": "Background",
+    "findings": "What was found",
+    "good_practice": "Good practice",
+    "learning": "Learning",
+    "recommendations": "Recommendations",
+    "one_thing": "If you do one thing",
+    "questions": "Questions for your team",
+    "resources": "Find out more",
+    "contact": "Contact",
+    "about": "About",
+}
+"""The words of the house for each section."""
+
+SET_ASIDE = "Set aside"
+SET_ASIDE_NOTE = "Nothing below is printed. It is kept so that no text of the source is lost; leave it as it is."
+TO_CONFIRM = "(to be confirmed)"
+OTHERS_NOTE = "Other sentences of the source that could stand here instead:"
+
+
+class SectionMark(msgspec.Struct, frozen=True):
+    """A section begins; ``None`` is the part of texts that were set aside."""
+
+    name: SectionName | None
+
+
+class ThemeMark(msgspec.Struct, frozen=True):
+    """A theme begins. ``labels``: its words are also the label of the first item below it."""
+
+    text: str
+    labels: bool = False
+
+
+class LeadMark(msgspec.Struct, frozen=True):
+    """The words that introduce the list below (``Practitioners should:``)."""
+
+    text: str
+
+
+class BreakMark(msgspec.Struct, frozen=True):
+    """A rule: what follows stands under no theme and no lead-in."""
+
+
+class EntryMark(msgspec.Struct, frozen=True):
+    """One item; ``to_confirm`` where it is only proposed. In the set-aside part ``label`` is the reason."""
+
+    text: str
+    kind: str = "paragraph"
+    label: str | None = None
+    links: tuple[Link, ...] = ()
+    to_confirm: bool = False
+    line: int = 0
+
+
+class NoteMark(msgspec.Struct, frozen=True):
+    """A word to the editor, no part of the briefing."""
+
+    text: str
+    listed: tuple[str, ...] = ()
+
+
+Mark = SectionMark | ThemeMark | LeadMark | BreakMark | EntryMark | NoteMark
+
+
+def outline(record: Record) -> Iterator[Mark]:
+    """The marks of a record, section by section; empty sections are left out, what was set aside comes last."""
+    briefing = record.briefing
+    for name in SECTIONS:
+        items = briefing.sections.of(name)
+        if items:
+            yield SectionMark(name)
+            yield from _section(items)
+            if name == "one_thing":
+                yield from _others(briefing)
+    if briefing.set_aside:
+        yield SectionMark(None)
+        yield NoteMark(SET_ASIDE_NOTE)
+        for aside in briefing.set_aside:
+            if aside.text.strip():
+                yield EntryMark(aside.text, "bullet", aside.reason or None)
+
+
+def _others(briefing: Briefing) -> Iterator[Mark]:
+    shown = {item.text for item in briefing.sections.one_thing}
+    others = tuple(item.text for item in briefing.candidates if item.text not in shown)
+    if others and any(item.origin == "suggested" for item in briefing.sections.one_thing):
+        yield NoteMark(OTHERS_NOTE, others)
+
+
+def _section(items: tuple[Item, ...]) -> Iterator[Mark]:
+    theme: str | None = None
+    lead: str | None = None
+    for item in items:
+        inherited = lead if item.kind != "paragraph" else None
+        labelled = False
+        if item.theme != theme or (inherited and not item.lead_in):
+            theme, inherited = item.theme, None
+            labelled = theme is not None and item.label == theme
+            yield BreakMark() if theme is None else ThemeMark(theme, labelled)
+        if item.lead_in and item.lead_in != inherited:
+            yield LeadMark(item.lead_in)
+        lead = item.lead_in if item.kind != "paragraph" else None
+        label = None if labelled else item.label
+        yield EntryMark(item.text, item.kind, label, item.links, item.origin == "suggested")
