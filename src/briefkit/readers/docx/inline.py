@@ -6,6 +6,7 @@ element the rule that what stands inside it is read: nothing visible is lost to 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from briefkit.readers.docx.story import Story
 
 _WHITE = "#ffffff"
+_LINE_END = re.compile(r"[ \t]*[\r\n]\s*")
 
 IGNORED = frozenset(
     {
@@ -121,8 +123,8 @@ class Inline:
         words = element.text or ""
         for child in element:  # an entity that was not expanded: what stands around it is kept
             words += child.tail or ""
-        if "\n" in words or "\t" in words or "\r" in words:
-            words = " ".join(words.split()) if words.strip() else " "
+        if "\n" in words or "\r" in words:  # line ends of the XML file are blanks to a reader
+            words = _LINE_END.sub(" ", words)
         if "\uf000" <= max(words, default="") <= "\uf0ff":
             words = "".join(map_symbol(letter, self.look.font) if letter >= "\uf000" else letter for letter in words)
         self.add(words)

@@ -222,7 +222,6 @@ class Story:
             self.walk.sheet += 1
             if not draft.visible.strip():
                 draft.page = self.walk.sheet
-        draft.shaded = bool(own.get("shaded", self.book.looks.paragraph(key).get("shaded")))
 
     def see_page_end(self, draft: Draft) -> None:
         """Word noted that a page ended here when it last laid the document out."""
