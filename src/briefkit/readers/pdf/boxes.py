@@ -69,8 +69,7 @@ def _is_bar(region: Region, size: float) -> bool:
 
 
 def _row_heights(lines: list[Line]) -> list[float]:
-    tops = sorted({round(line.top / 3): line.base - line.top for line in lines}.values())
-    return tops
+    return sorted({round(line.top / 3): line.base - line.top for line in lines}.values())
 
 
 def _boxes(shapes: list[Shape], frame: Frame) -> list[Region]:

@@ -69,11 +69,8 @@ def _source_of(draft: Draft) -> tuple[list[Glyph], str]:
     for number, line in enumerate(draft.lines):
         if number:
             last = glyphs[-1]
-            glyphs.append(
-                Glyph(
-                    "\n", last.x1, last.top, last.x1, last.base, last.look, last.tag, 0, _shared(last, line.glyphs[0])
-                )
-            )
+            link = _shared(last, line.glyphs[0])
+            glyphs.append(Glyph("\n", last.x1, last.top, last.x1, last.base, last.look, last.tag, 0, link))
         glyphs.extend(line.glyphs)
     return glyphs, "".join(glyph.char for glyph in glyphs)
 
@@ -116,11 +113,8 @@ def _joined(head: str, tail: str, last: Glyph, first: Glyph, words: Vocabulary) 
     if not head or not tail:
         return None
     plain = head.replace(LINE_HYPHEN, "-")
-    if (
-        _ADDRESS.match(plain)
-        and not plain.endswith((".", ",", ")", ";"))
-        or _ADDRESS.match(plain)
-        and _splits(plain, tail)
+    if (_ADDRESS.match(plain) and not plain.endswith((".", ",", ")", ";"))) or (
+        _ADDRESS.match(plain) and _splits(plain, tail)
     ):
         same = last.link is not None and last.link == first.link
         if same or plain.endswith(("/", "-", "_", "=", "?", "&", "@")) or _splits(plain, tail):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -71,7 +72,7 @@ def draft_lines(lines: list[Line], page: int, container: str, leading: dict[floa
         mark, length = _mark_of(line, last)
         if last is None or mark or _parts(last, line, leading):
             before = line.base - last.lines[-1].base - line.size * 1.2 if last else None
-            drafts.append(_begin(line, page, container, mark, length, before))
+            drafts.append(_begin(line, page, container, (mark, length), before))
         else:
             last.lines.append(line)
             last.pages.append(page)
@@ -80,7 +81,8 @@ def draft_lines(lines: list[Line], page: int, container: str, leading: dict[floa
     return drafts
 
 
-def _begin(line: Line, page: int, container: str, mark: Mark, length: int, before: float | None) -> Draft:  # noqa: PLR0913
+def _begin(line: Line, page: int, container: str, marker: tuple[Mark, int], before: float | None) -> Draft:
+    mark, length = marker
     glyphs = line.glyphs
     indent = glyphs[length].x0 if 0 < length < len(glyphs) else line.x0
     kind: Kind = "numbered" if mark == "number" else "bullet" if mark else "paragraph"
@@ -97,7 +99,7 @@ def leading_of(stacks: list[list[Line]]) -> dict[float, float]:
     """
     seen: dict[float, list[float]] = {}
     for lines in stacks:
-        for above, below in zip(lines, lines[1:], strict=False):
+        for above, below in pairwise(lines):
             step = below.base - above.base
             runs_on = below.glyphs[0].char.islower() and above.look.bold == below.look.bold
             if runs_on and abs(above.size - below.size) < 0.6 and 0.8 * below.size < step < 2.4 * below.size:

@@ -12,8 +12,9 @@ from typing import Any
 
 import msgspec
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
+from briefkit.model import Box
 from briefkit.readers.pdf.frame import Frame
 
 MAX_GLYPHS = 60_000
@@ -108,41 +109,26 @@ class GlyphReader:
         unknown = 0
         seen: int | None = None
         look, symbol, tag = _NO_LOOK, False, -1
-        box, at = self._box, addressof(self._box)
+        box, at, place = self._box, addressof(self._box), frame.place
         high = 0
         for index in range(min(count, MAX_GLYPHS)):
             code = _unicode(text, index)
-            if 0xD800 <= code < 0xDC00:
-                high = code
-                continue
-            if 0xDC00 <= code < 0xE000 and high:
-                code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
-            high = 0
-            of = _object(text, index)
-            if of is None:
-                if code in {2, 0xFFFE} or code > 32:
-                    pass
-                else:
+            if 0xD800 <= code < 0xE000:
+                high, code = _pair(high, code)
+                if not code:
                     continue
-            elif of != seen:
+            of = _object(text, index)
+            if of is None and code <= 32 and code != 2:
+                continue
+            if of is not None and of != seen:
                 seen = of
                 look, symbol, tag = self._style(text, index, of, frame)
-            if code == 0:
-                unknown += 1
+            unknown += code == 0
             char = _readable(code, symbol)
-            if not char:
-                continue
-            _loose_box(text, index, at)
-            x0, top, x1, base = frame.place(box.left, box.bottom, box.right, box.top)
-            if glyphs and glyphs[-1].of == of and abs(glyphs[-1].x0 - x0) < 0.01 and glyphs[-1].x1 >= x1 > x0:
-                # One ligature, several letters: pdfium gives each of them the whole box.
-                x0 = glyphs[-1].x1 = (x0 + x1) / 2
-            if len(char) == 1:
-                glyphs.append(Glyph(char, x0, top, x1, base, look, tag, of or 0))
-            else:
-                step = (x1 - x0) / len(char)
-                for n, letter in enumerate(char):
-                    glyphs.append(Glyph(letter, x0 + n * step, top, x0 + (n + 1) * step, base, look, tag, of or 0))
+            if char:
+                _loose_box(text, index, at)
+                spot = place(box.left, box.bottom, box.right, box.top)
+                _add(glyphs, char, spot, (look, tag, of or 0))
         return glyphs, unknown
 
     def _style(self, text: int, index: int, of: int, frame: Frame) -> tuple[Look, bool, int]:
@@ -169,6 +155,29 @@ class GlyphReader:
 
 
 _NO_LOOK = Look("", 0.0, False, False, "#000000")
+
+
+def _pair(high: int, code: int) -> tuple[int, int]:
+    """Two halves of one character: what to remember, and the whole character or 0 while its second half is missing."""
+    if code < 0xDC00:
+        return code, 0
+    return 0, 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0
+
+
+def _add(glyphs: list[Glyph], char: str, spot: Box, style: tuple[Look, int, int]) -> None:
+    """Append the glyph, or one for each letter of a ligature."""
+    x0, top, x1, base = spot
+    if len(char) > 1:
+        step = (x1 - x0) / len(char)
+        for n, letter in enumerate(char):
+            glyphs.append(Glyph(letter, x0 + n * step, top, x0 + (n + 1) * step, base, *style))
+        return
+    if glyphs:
+        last = glyphs[-1]
+        if abs(last.x0 - x0) < 0.01 and last.of == style[2] and last.x1 >= x1 > x0:
+            # One ligature, several letters: pdfium gives each of them the whole box.
+            x0 = last.x1 = (x0 + x1) / 2
+    glyphs.append(Glyph(char, x0, top, x1, base, *style))
 
 
 def _describe(address: int) -> _Font:

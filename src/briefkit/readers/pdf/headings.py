@@ -11,6 +11,8 @@ from briefkit.readers.pdf.lines import Line
 from briefkit.readers.pdf.shapes import lightness
 
 _MAX_WORDS = 16
+_FLOOR = 1.9
+"""The sum of weights from which a draft is a heading: bold alone is not enough, bold above other text is."""
 
 
 class BodyLook(msgspec.Struct, frozen=True):
@@ -55,40 +57,42 @@ def mark_headings(drafts: list[Draft], body: BodyLook) -> None:
 
 
 def _evidence(draft: Draft, body: BodyLook, following: Draft | None) -> tuple[str, ...]:
+    """What makes the draft a heading, in words; empty where that is not enough."""
     text = draft.text.strip()
     words = text.split()
-    letters = [char for char in text if char.isalpha()]
-    if len(letters) < 2 or len(words) > _MAX_WORDS + 8 or len(draft.lines) > 4 or not _may_head(draft, text):
+    letters = sum(char.isalpha() for char in text)
+    if letters < 2 or len(words) > _MAX_WORDS + 8 or len(draft.lines) > 4 or not _may_head(draft, text):
         return ()
-    first = draft.lines[0]
-    size = first.size
-    evidence: list[str] = []
-    weight = 0.0
-    if size >= 1.12 * body.size and size - body.size >= 0.9:
-        evidence.append(f"{size:g} pt against {body.size:g} pt body")
-        weight += 2.5 if size >= 1.25 * body.size else 1.6
-    if all(line.band for line in draft.lines) and first.look.colour != body.colour:
-        evidence.append("band behind")
-        weight += 2.5
-    if not body.bold and all(line.uniform and line.look.bold for line in draft.lines):
-        evidence.append("bold line")
-        weight += 1.6
-    if _coloured(draft, body):
-        evidence.append(f"in colour {first.look.colour}")
-        weight += 1.0
-    if len(letters) > 3 and text.upper() == text:
-        evidence.append("capitals")
-        weight += 1.0
-    if evidence and following is not None and not _same_look(draft, following):
+    signs = _signs(draft, body, text)
+    if not signs:
+        return ()
+    weight = sum(worth for worth, _ in signs)
+    if following is not None and not _same_look(draft, following):
         weight += 0.6
-    if evidence and draft.before is not None and draft.before > 0.5 * size:
+    if draft.before is not None and draft.before > 0.5 * draft.lines[0].size:
         weight += 0.3
-    weight -= 0.12 * max(len(words) - 10, 0)
-    if text.count(",") > 2:
-        weight -= 1.0
+    weight -= 0.12 * max(len(words) - 10, 0) + 1.0 * (text.count(",") > 2)
     if text.endswith(".") and len(words) > 4:
         weight -= 1.5
-    return tuple(evidence) if weight >= 1.9 else ()
+    return tuple(sign for _, sign in signs) if weight >= _FLOOR else ()
+
+
+def _signs(draft: Draft, body: BodyLook, text: str) -> list[tuple[float, str]]:
+    """Each way in which the draft stands out from the running text, with its weight."""
+    first = draft.lines[0]
+    size = first.size
+    signs: list[tuple[float, str]] = []
+    if size >= 1.12 * body.size and size - body.size >= 0.9:
+        signs.append((2.5 if size >= 1.25 * body.size else 1.6, f"{size:g} pt against {body.size:g} pt body"))
+    if all(line.band for line in draft.lines) and first.look.colour != body.colour:
+        signs.append((2.5, "band behind"))
+    if not body.bold and all(line.uniform and line.look.bold for line in draft.lines):
+        signs.append((1.6, "bold line"))
+    if _coloured(draft, body):
+        signs.append((1.0, f"in colour {first.look.colour}"))
+    if text.upper() == text and sum(char.isalpha() for char in text) > 3:
+        signs.append((1.0, "capitals"))
+    return signs
 
 
 def _may_head(draft: Draft, text: str) -> bool:

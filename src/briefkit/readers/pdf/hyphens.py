@@ -31,9 +31,9 @@ class Vocabulary(msgspec.Struct, frozen=True):
         return head + tail if soft or self._is_one(left, right) else f"{head}-{tail}"
 
     def _is_one(self, left: str, right: str) -> bool:
-        if not left.isalpha() or not right.split("-")[0].isalpha():
+        if not left.isalpha() or not right.split("-", maxsplit=1)[0].isalpha():
             return False
-        first = right.split("-")[0]
+        first = right.split("-", maxsplit=1)[0]
         whole = left + first
         if f"{left}-{right}" in self.words or f"{left}-{first}" in self.words:
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from statistics import median
 
 import msgspec
@@ -21,6 +22,7 @@ class Line(msgspec.Struct, gc=False):
     """
 
     glyphs: list[Glyph]
+    text: str
     x0: float
     top: float
     x1: float
@@ -30,11 +32,6 @@ class Line(msgspec.Struct, gc=False):
     band: str | None = None
     dot: bool = False
     fence: float = 0.0
-
-    @property
-    def text(self) -> str:
-        """The characters of the line."""
-        return "".join(glyph.char for glyph in self.glyphs)
 
     @property
     def size(self) -> float:
@@ -61,6 +58,7 @@ def make_line(glyphs: list[Glyph], band: str | None = None, dot: bool = False) -
     worded = {(g.look.bold, g.look.size, g.look.colour) for g in inked if g.char.isalnum() and not g.raised}
     return Line(
         glyphs,
+        "".join([g.char for g in glyphs]),
         min(g.x0 for g in inked),
         min(g.top for g in main),
         max(g.x1 for g in inked),
@@ -95,25 +93,52 @@ def lines_of(glyphs: list[Glyph]) -> tuple[list[Line], list[Glyph]]:
 
 
 def _without_doubles(glyphs: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+    """The glyphs without those that a second text object prints on the same place (a cheap way to make bold)."""
+    again = _printed_again(glyphs)
+    if not again:
+        return glyphs, []
     first: dict[tuple[str, int, int, int], Glyph] = {}
     kept: list[Glyph] = []
     doubled: list[Glyph] = []
     for glyph in glyphs:
-        if glyph.char == " ":
+        if glyph.char == " " or glyph.of not in again:
             kept.append(glyph)
-            continue
-        keys = (
-            (glyph.char, int(glyph.x0), int(glyph.base), 0),
-            (glyph.char, int(glyph.x0 + 0.5), int(glyph.base + 0.5), 1),
-        )
-        near = max(0.08 * glyph.look.size, 0.4)
-        if any(_same_place(first.get(key), glyph, near) for key in keys):
+        elif _was_here(first, glyph):
             doubled.append(glyph)
-            continue
-        for key in keys:
-            first[key] = glyph
-        kept.append(glyph)
+        else:
+            kept.append(glyph)
     return kept, doubled
+
+
+def _printed_again(glyphs: list[Glyph]) -> set[int]:
+    """The text objects whose first glyph stands where the same glyph began another object."""
+    first: dict[tuple[str, int, int, int], Glyph] = {}
+    again: set[int] = set()
+    last = -1
+    for glyph in glyphs:
+        if glyph.of == last or glyph.char == " ":
+            continue
+        last = glyph.of
+        twin = _was_here(first, glyph)
+        if twin is not None:
+            again.update((twin.of, glyph.of))
+    return again
+
+
+def _was_here(first: dict[tuple[str, int, int, int], Glyph], glyph: Glyph) -> Glyph | None:
+    """The glyph of another object on this place, if any; ``first`` remembers all that were asked for."""
+    keys = (
+        (glyph.char, int(glyph.x0), int(glyph.base), 0),
+        (glyph.char, int(glyph.x0 + 0.5), int(glyph.base + 0.5), 1),
+    )
+    near = max(0.08 * glyph.look.size, 0.4)
+    for key in keys:
+        one = first.get(key)
+        if _same_place(one, glyph, near):
+            return one
+    for key in keys:
+        first[key] = glyph
+    return None
 
 
 def _same_place(one: Glyph | None, other: Glyph, near: float) -> bool:
@@ -153,7 +178,7 @@ def _spaced(run: list[Glyph]) -> list[Glyph]:
     if run[0].look.turned:
         return run
     inked = [g for g in run if g.char != " "]
-    gaps = [b.x0 - a.x1 for a, b in zip(inked, inked[1:], strict=False)]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(inked)]
     if not gaps:
         return inked
     em = max(inked[0].look.size, 1.0)

@@ -6,33 +6,28 @@ import ctypes
 from typing import Any
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from briefkit.model import Bookmark, Origin
 
 MAX_ENTRIES = 2000
-_DEPTH = 10
 
 
 def bookmarks_of(document: pdfium.PdfDocument, pages: int) -> tuple[Bookmark, ...]:
     """The outline entries in order; one that leads to no page has the state ``broken``. Loops are cut."""
     found: list[Bookmark] = []
-    _walk(document, raw.FPDFBookmark_GetFirstChild(document.raw, None), pages, found, set(), 0)
-    return tuple(found)
-
-
-def _walk(
-    document: pdfium.PdfDocument, entry: Any, pages: int, found: list[Bookmark], seen: set[int], depth: int
-) -> None:  # noqa: PLR0913
-    while entry and len(found) < MAX_ENTRIES:
-        address = ctypes.cast(entry, ctypes.c_void_p).value or 0
-        if address in seen:
-            return
+    seen: set[int] = set()
+    waiting = [raw.FPDFBookmark_GetFirstChild(document.raw, None)]
+    while waiting and len(found) < MAX_ENTRIES:
+        entry = waiting.pop()
+        address = ctypes.cast(entry, ctypes.c_void_p).value if entry else None
+        if address is None or address in seen:
+            continue
         seen.add(address)
         found.append(_bookmark(document, entry, pages))
-        if depth < _DEPTH:
-            _walk(document, raw.FPDFBookmark_GetFirstChild(document.raw, entry), pages, found, seen, depth + 1)
-        entry = raw.FPDFBookmark_GetNextSibling(document.raw, entry)
+        waiting.append(raw.FPDFBookmark_GetNextSibling(document.raw, entry))
+        waiting.append(raw.FPDFBookmark_GetFirstChild(document.raw, entry))
+    return tuple(found)
 
 
 def _bookmark(document: pdfium.PdfDocument, entry: Any, pages: int) -> Bookmark:

@@ -60,6 +60,15 @@ def _link(glyphs: list[Glyph], page: pdfium.PdfPage, frame: Frame) -> None:
                 glyph.link = address
 
 
+class Place(msgspec.Struct, frozen=True):
+    """Where lines are laid out: the page, the container, the usual leading by type size, the usual type size."""
+
+    page: int
+    container: str
+    leading: dict[float, float]
+    size: float
+
+
 class Layout(msgspec.Struct):
     """The drafts in reading order, the containers they stand in, and a count for naming more of them."""
 
@@ -82,9 +91,9 @@ def lay_out(sheets: list[Sheet], size: float) -> Layout:
     for sheet, stacks in zip(sheets, arranged, strict=True):
         _furnish(layout, sheet.headers, sheet, "header")
         for stack in stacks:
-            _draft_stack(layout, stack, sheet.number, "body", leading, size)
+            _draft_stack(layout, stack, Place(sheet.number, "body", leading, size))
         _turn(layout, sheet)
-        _note(layout, sheet, leading)
+        _note(layout, sheet)
         _furnish(layout, sheet.footers, sheet, "footer")
         _hide(layout, sheet)
     layout.drafts = _run_on(layout.drafts)
@@ -102,37 +111,33 @@ def _stretches(stack: Stack) -> list[list[Line]]:
     return [lines for lines in out if lines]
 
 
-def _draft_stack(  # noqa: PLR0913
-    layout: Layout, stack: Stack, page: int, container: str, leading: dict[float, float], size: float
-) -> None:
+def _draft_stack(layout: Layout, stack: Stack, place: Place) -> None:
     lines: list[Line] = []
     for item in stack:
         if isinstance(item, Line):
             lines.append(item)
             continue
-        layout.drafts.extend(draft_lines(lines, page, container, leading))
+        layout.drafts.extend(draft_lines(lines, place.page, place.container, place.leading))
         lines = []
-        _draft_region(layout, item, page, container, leading, size)
-    layout.drafts.extend(draft_lines(lines, page, container, leading))
+        _draft_region(layout, item, place)
+    layout.drafts.extend(draft_lines(lines, place.page, place.container, place.leading))
 
 
-def _draft_region(  # noqa: PLR0913
-    layout: Layout, region: Region, page: int, parent: str, leading: dict[float, float], size: float
-) -> None:
-    stacks = arrange([*region.lines, *region.regions], size)
-    origin = Origin(f"page {page}", page=page, bbox=region.box)
+def _draft_region(layout: Layout, region: Region, place: Place) -> None:
+    stacks = arrange([*region.lines, *region.regions], place.size)
+    origin = Origin(f"page {place.page}", page=place.page, bbox=region.box)
     if region.kind.startswith("cell"):
-        parent = _table(layout, region, page, parent)
+        table = _table(layout, region, place.page, place.container)
         name = layout.name("cell")
-        cell = Container(name, "cell", parent, origin, region.row, region.column, region.filled)
+        cell = Container(name, "cell", table, origin, region.row, region.column, region.filled)
         layout.containers.append(cell)
     else:
         name = layout.name("box")
-        layout.containers.append(Container(name, "box", parent, origin, filled=region.filled))
+        layout.containers.append(Container(name, "box", place.container, origin, filled=region.filled))
     own = leading_of([lines for stack in stacks for lines in _stretches(stack)])
-    inner = {**leading, **{key: min(step, leading.get(key, step)) for key, step in own.items()}}
+    inner = {**place.leading, **{key: min(step, place.leading.get(key, step)) for key, step in own.items()}}
     for stack in stacks:
-        _draft_stack(layout, stack, page, name, inner, size)
+        _draft_stack(layout, stack, Place(place.page, name, inner, place.size))
 
 
 def _table(layout: Layout, region: Region, page: int, parent: str) -> str:
@@ -151,7 +156,7 @@ def _furnish(layout: Layout, lines: list[Line], sheet: Sheet, layer: str) -> Non
         layout.drafts.append(draft)
 
 
-def _note(layout: Layout, sheet: Sheet, leading: dict[float, float]) -> None:
+def _note(layout: Layout, sheet: Sheet) -> None:
     notes: list[list[Line]] = []
     for line in sheet.notes:
         if begins_note(line) or not notes:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from briefkit.model import Box
 from briefkit.readers.pdf.frame import Frame
@@ -39,24 +39,30 @@ class Shape(msgspec.Struct, frozen=True):
 def shapes_of(page: pdfium.PdfPage, frame: Frame) -> list[Shape]:
     """The paths, pictures and shadings of ``page`` in painting order; what lies in form objects is included."""
     found: list[Shape] = []
-    _walk(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, frame, _IDENTITY, found, 0)
+    count = raw.FPDFPage_CountObjects(page.raw)
+    _walk([raw.FPDFPage_GetObject(page.raw, n) for n in range(_bounded(count))], frame, _IDENTITY, found, 0)
     return found
+
+
+def _bounded(count: int) -> int:
+    return min(max(count, 0), MAX_OBJECTS)
 
 
 _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def _walk(holder: Any, count: Any, get: Any, frame: Frame, matrix: _Matrix, found: list[Shape], depth: int) -> None:  # noqa: PLR0913
-    for index in range(min(max(count(holder), 0), MAX_OBJECTS)):
-        item = get(holder, index)
+def _walk(items: list[Any], frame: Frame, matrix: _Matrix, found: list[Shape], depth: int) -> None:
+    for item in items:
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_TEXT or len(found) > MAX_OBJECTS:
             continue
         if kind == raw.FPDF_PAGEOBJ_FORM:
             if depth < _DEPTH:
                 inner = _multiply(_matrix_of(item), matrix)
-                _walk(item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, frame, inner, found, depth + 1)
+                count = _bounded(raw.FPDFFormObj_CountObjects(item))
+                held = [raw.FPDFFormObj_GetObject(item, n) for n in range(count)]
+                _walk(held, frame, inner, found, depth + 1)
             continue
         box = _box(item, frame, matrix)
         if box is None:
