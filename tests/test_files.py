@@ -131,19 +131,20 @@ def test_an_interrupt_leaves_the_old_result_whole(
 ) -> None:
     folder = tmp_path / "x"
     write_folder(folder, {"briefing.html": b"old", "briefing.json": b"old"})
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        calls = 0
-        real = getattr(Path, interrupted_at)
+    calls = 0
+    real = getattr(Path, interrupted_at)
 
-        def interrupt(self: Path, *args: object, **more: object) -> object:
-            nonlocal calls
-            calls += 1
-            if calls == 2 or interrupted_at == "chmod":
-                raise KeyboardInterrupt
-            return real(self, *args, **more)
+    def interrupt(self: Path, *args: object, **more: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls == 2 or interrupted_at == "chmod":
+            raise KeyboardInterrupt
+        return real(self, *args, **more)
 
-        patch.setattr(Path, interrupted_at, interrupt)
+    monkeypatch.setattr(Path, interrupted_at, interrupt)
+    with pytest.raises(KeyboardInterrupt):
         write_folder(folder, {"briefing.html": b"new", "briefing.json": b"new"})
+    monkeypatch.undo()
     assert {path.read_bytes() for path in folder.iterdir()} == {b"old"}
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
 

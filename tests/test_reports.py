@@ -13,7 +13,16 @@ from briefkit import reports
 from briefkit.jobs import Row
 
 ROWS = [
-    Row("in/a.docx", "converted", "a & b", "Child <Wren>", {"findings": 2, "learning": 1}, 120, 1, formats=("pdf", "html")),
+    Row(
+        "in/a.docx",
+        "converted",
+        "a & b",
+        "Child <Wren>",
+        {"findings": 2, "learning": 1},
+        120,
+        1,
+        formats=("pdf", "html"),
+    ),
     Row("in/100%.docx", "failed", message="The file is empty.", next_step="Fetch it again.", exit_code=3, code="BK110"),
     Row("in/logo.png", "passed over", message="not a kind of document that briefkit reads"),
 ]

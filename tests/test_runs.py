@@ -8,13 +8,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from sources import WREN, write
 
 from briefkit import runs, shelf, theme
 from briefkit.batch import BoundedExecutor, SerialExecutor
 from briefkit.files import walk
 from briefkit.jobs import Row, failed
 from briefkit.record import Settings
+from sources import WREN, write
 
 QUICK = Settings(formats=("html", "json"))
 
@@ -129,7 +129,18 @@ def coded(*codes: int, warnings: int = 0) -> list[Row]:
 
 @pytest.mark.parametrize(
     ("codes", "expected"),
-    [((), 0), ((0,), 0), ((3,), 3), ((5,), 5), ((0, 0), 0), ((0, 3), 7), ((3, 3), 7), ((0, 5), 7), ((0, 1), 1), ((1,), 1)],
+    [
+        ((), 0),
+        ((0,), 0),
+        ((3,), 3),
+        ((5,), 5),
+        ((0, 0), 0),
+        ((0, 3), 7),
+        ((3, 3), 7),
+        ((0, 5), 7),
+        ((0, 1), 1),
+        ((1,), 1),
+    ],
 )
 def test_the_exit_code_of_one_is_its_own_and_of_several_a_sum(codes: tuple[int, ...], expected: int) -> None:
     assert runs.exit_code(coded(*codes)) == expected
