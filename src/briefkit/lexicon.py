@@ -94,6 +94,9 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", " ", _SMALL.sub(" ", text)).strip()
 
 
+_LABEL_TAIL = re.compile(r"\s(?:\d{1,2}|includes?|including|included|are|were|is|was|identified|found)$")
+
+
 class Lexicon:
     """The checked lexicon, ready to answer."""
 
@@ -139,7 +142,7 @@ class Lexicon:
 
     def label(self, label: str) -> Meaning | None:
         """The meaning of a label inside a paragraph (``Learning:``), or ``None`` where the words are no known label."""
-        folded = re.sub(r"\s\d{1,2}$", "", fold(label))
+        folded = _LABEL_TAIL.sub("", fold(label))
         section = self.labels.get(folded) or self.phrases.get(folded)
         return Meaning(section, 0.95, f"label ‘{label.strip()}’") if section else None
 

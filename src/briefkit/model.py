@@ -207,8 +207,8 @@ def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
 def slice_runs(runs: tuple[Run, ...], start: int, end: int | None = None) -> tuple[Run, ...]:
     """The runs that make characters ``start`` to ``end`` of the joined text, cut where needed, spans kept.
 
-    A mended run (its text and span differ in length) cannot be cut exactly: whoever holds its first character gets
-    its whole span and the rest an empty one, so that nothing is lost and nothing is counted twice.
+    A mended run (its text and span differ in length) cannot be cut exactly: whoever holds its first visible character
+    gets its whole span and the rest an empty one, so that nothing is lost and nothing is counted twice.
     """
     total = sum(len(run.text) for run in runs)
     if end is None:
@@ -229,9 +229,11 @@ def _cut(run: Run, here: int, there: int) -> Run:
     if here == 0 and there == len(run.text):
         return run
     span = run.span
+    # Of a mended run the first visible character counts: white space may be trimmed away, and its span with it.
+    first = len(run.text) - len(run.text.lstrip()) if run.text.strip() else 0
     if len(run.text) == len(span):
         cut = Span(span.block, span.start + here, span.start + there)
-    elif here == 0:
+    elif here <= first < there:
         cut = span
     else:
         cut = Span(span.block, span.end, span.end)

@@ -8,9 +8,10 @@ from collections.abc import Callable
 import msgspec
 
 from briefkit.briefing import SectionName
-from briefkit.lexicon import Lexicon, Meaning
+from briefkit.lexicon import Lexicon, Meaning, fold
 from briefkit.tidy.headings import NUMBERED_LABEL
 
+_CONTINUED = re.compile(r"(?i)[\s(–—-]*\b(?:cont(?:inued|\.|’d|'d|d)?)\W*$")
 _COMBINED = re.compile(r"\b(?:and|with|&)\b|/")
 _THEMED: tuple[SectionName, ...] = ("findings", "learning", "good_practice", "recommendations", "one_thing")
 
@@ -19,7 +20,8 @@ class State(msgspec.Struct, frozen=True):
     """What is open in one container: the section, how it was opened, the theme and the label for the next item.
 
     ``level`` is the level of the heading that opened the section (0: none did); ``either`` are the sections of a
-    combined heading, between which the sentences decide; ``settled`` is false where the section is only inherited.
+    combined heading, between which the sentences decide; ``settled`` is false where the section is only inherited;
+    ``heading`` is the folded heading that opened the section, so that "Learning (cont.)" on the next page goes on.
     """
 
     section: SectionName | None = None
@@ -30,6 +32,7 @@ class State(msgspec.Struct, frozen=True):
     theme: str | None = None
     label: str | None = None
     either: tuple[SectionName, ...] = ()
+    heading: str = ""
 
 
 class Opening(msgspec.Struct, frozen=True):
@@ -51,6 +54,9 @@ def open_heading(text: str, level: int, state: State, lexicon: Lexicon, names_a_
     numbered = NUMBERED_LABEL.match(text)
     if numbered:
         return _open_numbered(text, numbered, level, state, lexicon)
+    folded = fold(_CONTINUED.sub("", text))
+    if folded and folded == state.heading:
+        return Opening(state, "heading")
     known = lexicon.exact(text) or lexicon.slip(text)
     families = () if known else lexicon.families(text)
     deeper = bool(state.level) and level > state.level
@@ -63,7 +69,7 @@ def open_heading(text: str, level: int, state: State, lexicon: Lexicon, names_a_
     if meaning is not None and meaning.section != "metadata":
         either = _either(text, meaning, lexicon)
         return Opening(
-            State(meaning.section, meaning.why, meaning.confidence, level, True, None, None, either), "heading"
+            State(meaning.section, meaning.why, meaning.confidence, level, True, None, None, either, folded), "heading"
         )
     if names_a_case(text) and not (deeper and state.settled):
         why = f"theme ‘{text}’ names a case"

@@ -17,6 +17,8 @@ _LABEL = re.compile(
     r"[>•\s]*([A-Z“‘'\"][^.:;!?\n]{1,58}?[?…]{0,3})(\s*:\s*|\s*—\s*|\s+[–-]\s+|\s*\.\s+(?=[A-Z])|(?<=[?…])\s+(?=[A-Z]))"
 )
 _LABEL_WORDS = 9
+_OPENER = 60
+"""Characters of a sentence that announces what follows in its paragraph."""
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -79,8 +81,12 @@ def part_at_cues(runs: tuple[Run, ...], overrules: Callable[[str], Meaning | Non
     """
     text = "".join(run.text for run in runs)
     groups: list[tuple[int, Meaning | None]] = []
+    opener: Meaning | None = None
     for start, end in sentences(text):
-        meaning = overrules(text[start:end])
+        meaning = overrules(text[start:end]) or opener
+        if not groups and meaning is not None and meaning.section == "good_practice" and end - start <= _OPENER:
+            # "There was good practice too." announces the sentences after it.
+            opener = meaning
         section = meaning.section if meaning else None
         if not groups or section != (groups[-1][1].section if groups[-1][1] else None):
             groups.append((start, meaning))

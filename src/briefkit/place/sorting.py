@@ -25,6 +25,10 @@ _TELLS = re.compile(
     r"\b(?:[Mm]other|[Ff]ather|[Pp]arents?|[Bb]aby|[Ss]ibling|[Dd]aughter|[Ss]on|[Hh]usband|[Ww]ife|[Pp]artner|born|lived"
     r"|died|aged|years? old|months? old|weeks? old|injur\w+|hospital|[Cc]hild [A-Z]\w*|[Mm]rs? [A-Z]|he|she|her|his)\b"
 )
+_NAMES_A_LIST = re.compile(
+    r"(?i)\b(?:issues|findings|themes|lessons|learning|recommendations|actions|questions|strengths|concerns"
+    r"|good practice)\b"
+)
 _LIST_KINDS = ("bullet", "numbered")
 
 
@@ -178,7 +182,7 @@ class Sorter:
             if self._introduces_list(n, part):
                 self._absorb(part.runs, "lead-in")
                 self.lead_in = wording(part.runs)
-                self.list_state = self._steered(self.lead_in, state)
+                self.list_state = self._steered(n, self.lead_in, state)
                 continue
             self._place(block, part, state)
 
@@ -214,20 +218,40 @@ class Sorter:
         return self._list_follows(n)
 
     def _list_follows(self, n: int) -> bool:
-        below = next((b for b in self.blocks[n + 1 :] if b.text.strip() and not b.aside), None)
-        return below is not None and below.kind in _LIST_KINDS and below.container == self.blocks[n].container
+        return bool(self._list_below(n))
 
-    def _steered(self, lead_in: str, state: State) -> State:
+    def _steered(self, n: int, lead_in: str, state: State) -> State:
         """The state for a list: its introduction may say what the list holds ("Practitioners should:")."""
         meaning = self.lexicon.label(lead_in.rstrip(": "))
         open_to_it = not state.settled or state.section in {None, "about", "background", "contact", "resources"}
-        if meaning is None and open_to_it:
+        if meaning is None and (open_to_it or _NAMES_A_LIST.search(lead_in)):
             meaning = next(iter(self.lexicon.families(lead_in.rstrip(": "))), None)
         if meaning is None or meaning.section == "metadata":
-            return state
+            return self._steered_by_items(n, lead_in, state)
         return msgspec.structs.replace(
             state, section=meaning.section, why=f"list introduced by ‘{lead_in}’", confidence=meaning.confidence
         )
+
+    def _steered_by_items(self, n: int, lead_in: str, state: State) -> State:
+        """An introduced list under "what we learned" of which most items only say what was tells findings."""
+        if state.section != "learning":
+            return state
+        items = self._list_below(n)
+        past = sum((cue := self._weak(item)) is None or cue.section == "findings" for item in items)
+        if len(items) < 2 or past < 0.75 * len(items):
+            return state
+        why = f"list introduced by ‘{lead_in}’ whose items say what was"
+        return msgspec.structs.replace(state, section="findings", why=why, confidence=0.6)
+
+    def _list_below(self, n: int) -> list[str]:
+        items: list[str] = []
+        for block in self.blocks[n + 1 :]:
+            if block.aside or not block.text.strip():
+                continue
+            if block.kind not in _LIST_KINDS or block.container != self.blocks[n].container:
+                break
+            items.append(block.text.strip())
+        return items
 
     def _take_keywords(self, block: TextBlock) -> None:
         words = wording(block.runs)
@@ -244,7 +268,7 @@ class Sorter:
     # -------------------------------------------------------------------------------------------------------- placing
     def _place(self, block: TextBlock, part: Part, state: State) -> None:
         if block.kind in _LIST_KINDS or state.section == "one_thing":
-            first = self._overruled(wording(part.runs), state)
+            first = self._overruled(wording(part.runs), state, block.kind in _LIST_KINDS)
             parts: tuple[Part, ...] = (Part(part.runs, meaning=first),)
         else:
             parts = part_at_cues(part.runs, lambda sentence: self._overruled(sentence.strip(), state))
@@ -263,8 +287,11 @@ class Sorter:
         if state.label is not None:
             self._keep(block, msgspec.structs.replace(state, label=None))
 
-    def _overruled(self, sentence: str, state: State) -> Meaning | None:
+    def _overruled(self, sentence: str, state: State, in_list: bool = False) -> Meaning | None:
         """The meaning of a strong cue that takes a sentence away from the open section."""
+        asks = sentence.endswith("?") and state.section in {"findings", "learning", "recommendations", "good_practice"}
+        if in_list and asks:
+            return Meaning("questions", 0.7, "list item that is a question")
         meaning = self.lexicon.cue(sentence, "strong")
         if meaning is None and not state.settled:
             meaning = self.lexicon.cue(sentence, "soft")

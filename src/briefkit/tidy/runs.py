@@ -30,15 +30,16 @@ def substitute(runs: tuple[Run, ...], start: int, end: int, text: str) -> tuple[
 def remap(runs: tuple[Run, ...], wanted: str) -> tuple[Run, ...]:
     """The runs with the text ``wanted``: only what differs becomes a mended run, so the rest can still be cut."""
     text = "".join(run.text for run in runs)
-    changes = SequenceMatcher(None, text, wanted, autojunk=False).get_opcodes()
-    for what, start, end, there, until in reversed(changes):
-        if what in {"replace", "delete"}:
-            runs = substitute(runs, start, end, wanted[there:until])
-        elif what == "insert" and start > 0:
-            runs = substitute(runs, start - 1, start, text[start - 1] + wanted[there:until])
-        elif what == "insert" and text:
-            runs = substitute(runs, 0, 1, wanted[there:until] + text[0])
-    return runs
+    made: list[Run] = []
+    for what, start, end, there, until in SequenceMatcher(None, text, wanted, autojunk=False).get_opcodes():
+        if what == "insert":
+            near = made[-1] if made else runs[0]
+            at = near.span.end if made else near.span.start
+            made.append(msgspec.structs.replace(near, text=wanted[there:until], span=Span(near.span.block, at, at)))
+            continue
+        part = slice_runs(runs, start, end)
+        made.extend(part if what == "equal" else substitute(part, 0, end - start, wanted[there:until]))
+    return tuple(made) or runs
 
 
 def strip_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
