@@ -155,6 +155,21 @@ def test_hidden_text_is_counted_as_hidden_and_a_leak_is_an_error() -> None:
     assert [said.code for said in unaccounted(account(sees_white, document, leaking))] == ["BK503"]
 
 
+def test_a_block_that_runs_over_a_page_is_counted_on_both() -> None:
+    text = "The sub  stance was found"
+    runs = (
+        Run("The ", Span("b0001", 0, 4)),
+        Run("substance", Span("b0001", 4, 14)),
+        Run(" was found", Span("b0001", 14, 24)),
+    )
+    one = TextBlock("b0001", runs, Origin("page 1", page=1), parts=((0, "page 1"), (8, "page 2")))
+    census = Census((Tally("page 1", "The sub-"), Tally("page 2", "stance was found")))
+    briefing = Briefing("T", Sections(about=(Item(text, (Span("b0001", 0, 24),)),)))
+    assert account(census, Document((one,)), briefing).missing == ()
+    longer = Census((census.tallies[0], Tally("page 2", "stance was found, and a stick beside it")))
+    assert [gap.where for gap in account(longer, Document((one,)), briefing).missing] == ["page 2"]
+
+
 def test_hidden_words_do_not_stand_in_for_lost_ones() -> None:
     document = Document((block(1, "Seen."), block(2, "gone", layer="hidden")))
     census = Census((Tally("text", "Seen. gone", 4),))

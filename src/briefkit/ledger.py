@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
 
 import msgspec
@@ -24,6 +24,7 @@ Fate = Literal["placed", "absorbed", "furniture", "repeated", "set_aside", "hidd
 _FURNITURE = frozenset({"page-header", "page-footer", "page-number"})
 _LONGEST_QUOTE = 400
 _MOST_NAMED = 20
+_LONGEST_WORD = 40
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -137,7 +138,8 @@ def unaccounted(ledger: Ledger) -> tuple[Diagnostic, ...]:
         told = f"The same words of the source are used twice: “{_quote(gap.text)}”."
         said.append(Diagnostic("BK502", "warning", told, gap.where, "Take out one of the two."))
     for gap in ledger.leaked[:_MOST_NAMED]:
-        told = f"Text that is hidden in the source stands in the briefing: “{_quote(gap.text)}”."
+        # The words themselves are not repeated here: a diagnostic is an output too.
+        told = f"{_count(gap.letters)} of text that is hidden in the source stand in the briefing."
         said.append(Diagnostic("BK503", "error", told, gap.where, "Take it out before the briefing is used."))
     for note in ledger.notes:
         step = "Compare the briefing with the source by eye."
@@ -177,7 +179,7 @@ def _leaks(document: Document, briefing: Briefing) -> Iterator[Missing]:
     for text in texts:
         where = next((hidden[span.block] for span in text.spans if span.block in hidden and len(span)), None)
         if where is not None and letters(text.text):
-            yield Missing(where, text.text, len(letters(text.text)))
+            yield Missing(where, "", len(letters(text.text)))
 
 
 def _fate_of(reason: str) -> Fate:
@@ -265,26 +267,55 @@ def _compare(census: Census, document: Document, by_fate: Counter[str]) -> list[
     Adds to ``by_fate`` the hidden letters that the reader passed over: they are hidden, not missing.
     """
     shown, hidden = _reader_texts(document)
-    found: list[Missing] = []
+    lacking: dict[str, Counter[str]] = {}
+    extra: dict[str, Counter[str]] = defaultdict(Counter)
     for tally in census.tallies:
-        seen, unseen = shown.get(tally.part, ""), hidden.get(tally.part, "")
+        unseen = hidden.get(tally.part, "")
         unseen_letters = len(letters(unseen))
         by_fate["hidden"] += max(0, tally.hidden_letters - unseen_letters)
         if unseen_letters > tally.hidden_letters:
             # The census cannot see colours: what it took for plain text the reader knows to be hidden.
-            seen = f"{seen}\n{unseen}"
-        lacking = Counter(letters(tally.text)) - Counter(letters(seen))
-        if lacking:
-            words = _words_lacking(tally.text, seen)
-            found.append(Missing(_part_in_words(tally.part), words, lacking.total()))
-    return found
+            shown[tally.part] = f"{shown.get(tally.part, '')}\n{unseen}"
+        counted, read = Counter(letters(tally.text)), Counter(letters(shown.get(tally.part, "")))
+        lacking[tally.part], extra[tally.part] = counted - read, read - counted
+    for one, other in _seams(document):
+        for here, there in ((one, other), (other, one)):
+            _forgive(lacking.get(here, Counter()), extra[there])
+    return [
+        Missing(_part_in_words(tally.part), _words_lacking(tally.text, shown.get(tally.part, "")), gap.total())
+        for tally in census.tallies
+        if (gap := lacking[tally.part])
+    ]
+
+
+def _seams(document: Document) -> Iterator[tuple[str, str]]:
+    """The parts between which a block runs on; a word may be broken there and stand whole on one side."""
+    for block in document.blocks:
+        yield from pairwise(part for _, part in block.parts)
+
+
+def _forgive(lacking: Counter[str], extra: Counter[str]) -> None:
+    """Takes out of both what may be one broken word: a few letters, never a sentence."""
+    common = lacking & extra
+    if common.total() <= _LONGEST_WORD:
+        lacking.subtract(common)
+        extra.subtract(common)
+        for key in common:
+            if not lacking[key]:
+                del lacking[key]
 
 
 def _reader_texts(document: Document) -> tuple[dict[str, str], dict[str, str]]:
+    """The text of each part as the reader has it: what is shown, and what nobody sees."""
     shown: dict[str, list[str]] = defaultdict(list)
     hidden: dict[str, list[str]] = defaultdict(list)
     for block in document.blocks:
-        (hidden if block.layer == "hidden" else shown)[block.origin.part].append(source_text(block))
+        kept = hidden if block.layer == "hidden" else shown
+        text = source_text(block)
+        parts = block.parts or ((0, block.origin.part),)
+        ends = [*(start for start, _ in parts[1:]), len(text)]
+        for (start, part), end in zip(parts, ends, strict=True):
+            kept[part].append(text[start:end])
     return (
         {part: "\n".join(texts) for part, texts in shown.items()},
         {part: "\n".join(texts) for part, texts in hidden.items()},
