@@ -116,7 +116,7 @@ class Measure:
         else:
             narrow = (inner - INNER_GAP) / 2
             text, split = self._halve(panel, narrow, style)
-        height = text + self.head_height(panel, inner, style) + 2 * style.pad_y
+        height = text + self.head_height(panel, inner, style) + 2 * pad_y(panel, style)
         return Setting(split, height + self.correction.get(panel.section, 0.0))
 
     def _halve(self, panel: PanelText, width: float, style: Style) -> tuple[float, tuple[tuple[Block, ...], ...]]:
@@ -165,6 +165,11 @@ def space_above(blocks: tuple[Block, ...], at: int, style: Style) -> float:
 def indent(block: Block) -> float:
     """How far in ems the text stands in from the column's edge."""
     return {"bullet": BULLET_INDENT, "numbered": NUMBER_INDENT}.get(block.role, 0.0)
+
+
+def pad_y(panel: PanelText, style: Style) -> float:
+    """Space above and below a panel's text; small print has no box to keep off."""
+    return 2.0 if panel.tone == "small" else style.pad_y
 
 
 def text_size(panel: PanelText, style: Style) -> float:

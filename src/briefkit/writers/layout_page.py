@@ -71,8 +71,9 @@ def _panel_box(placed: Placed, top: float, style: Style, measure: Measure) -> Pa
     lift = max(layout_measure.BADGE - layout_measure.head_size(panel, style) * layout_measure.HEAD_LEADING, 0.0) / 2
     if not panel.number:
         lift = 0.0
+    pad = layout_measure.pad_y(panel, style)
     head_style = (
-        f"top:{style.pad_y - _BORDER:.2f}pt;width:{inner - indent:.2f}pt;padding-left:{indent:.2f}pt;"
+        f"top:{pad - _BORDER:.2f}pt;width:{inner - indent:.2f}pt;padding-left:{indent:.2f}pt;"
         f"padding-top:{lift:.2f}pt;font-size:{layout_measure.head_size(panel, style):.2f}pt"
     )
     count = len(placed.columns)
@@ -81,7 +82,7 @@ def _panel_box(placed: Placed, top: float, style: Style, measure: Measure) -> Pa
     columns = []
     for index, blocks in enumerate(placed.columns):
         left = layout_measure.PAD_X + index * (width + layout_measure.INNER_GAP) - _BORDER
-        columns.append(_column_box(placed, blocks, (left, style.pad_y + head - _BORDER, width), style, measure, spare))
+        columns.append(_column_box(placed, blocks, (left, pad + head - _BORDER, width), style, measure, spare))
     return PanelBox(
         panel,
         round(layout_frame.MARGIN + placed.x, 2),
@@ -122,7 +123,7 @@ def _column_box(  # noqa: PLR0913, PLR0917 - the column, its place, and what it 
 
 
 def _shares(blocks: tuple[Block, ...]) -> tuple[int, ...]:
-    """How much of what there is to spare goes above each block: most above a theme, nothing between it and its items."""
+    """How much of what there is to spare goes above each block: most above a theme, none below one."""
     return tuple(
         0 if at == 0 or blocks[at - 1].role == "theme" else 2 if block.role == "theme" else 1
         for at, block in enumerate(blocks)

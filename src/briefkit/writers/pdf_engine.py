@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +59,10 @@ def to_bytes(document: Document) -> bytes:
 
     # WeasyPrint can append a packet of its own, but readers of XMP look at the first only: it must be one.
     document.metadata.generate_rdf_metadata = with_universal
-    written: bytes = document.write_pdf(pdf_variant="pdf/a-2a", pdf_tags=True)
+    with warnings.catch_warnings():
+        # WeasyPrint 70 leaves its own colour profile open and lets it be collected.
+        warnings.simplefilter("ignore", ResourceWarning)
+        written: bytes = document.write_pdf(pdf_variant="pdf/a-2a", pdf_tags=True)
     return written
 
 
@@ -87,11 +91,16 @@ def _boxes(box: Any) -> Iterator[Any]:
 @functools.lru_cache(maxsize=1)
 def _weasyprint() -> Any:
     try:
-        import weasyprint
-    except OSError as missing:
+        return _load()
+    except (ImportError, OSError) as missing:
         raise ToolMissing(
             f"PDF pages need Pango, which is not installed ({missing}).", _INSTALL, code="BK612"
         ) from None
+
+
+def _load() -> Any:
+    import weasyprint
+
     return weasyprint
 
 

@@ -1,0 +1,100 @@
+"""What the pages say: order, numbers, themes, links; nothing worded, nothing lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefings import MEDIUM, SHORT, items, record
+from briefkit import theme
+from briefkit.briefing import Briefing, Item, Link, Sections
+from briefkit.writers.layout_markup import group
+from briefkit.writers.layout_panels import Segment, blocks_of, compose, link_up, safe
+
+HOUSE = theme.load("house")
+
+
+def test_panels_stand_in_the_order_of_the_house_and_numbers_close_up() -> None:
+    sheet = compose(record(SHORT), HOUSE)
+    assert [(panel.section, panel.number) for panel in sheet.panels] == [
+        ("background", 1), ("findings", 2), ("learning", 3), ("one_thing", None)
+    ]  # fmt: skip
+
+
+def test_a_suggested_one_thing_says_that_it_waits() -> None:
+    assert "to be confirmed" in compose(record(SHORT), HOUSE).panels[-1].mark
+    assert all(panel.mark == "" for panel in compose(record(MEDIUM), HOUSE).panels)
+
+
+def test_a_theme_stands_once_above_the_items_that_share_it() -> None:
+    blocks = blocks_of((*items("a", "b", theme="T"), *items("c"), *items("d", theme="T")))
+    assert [(block.role, block.text) for block in blocks] == [
+        ("theme", "T"), ("bullet", "a"), ("bullet", "b"), ("bullet", "c"), ("theme", "T"), ("bullet", "d")
+    ]  # fmt: skip
+
+
+def test_numbers_run_on_and_start_again_under_a_theme() -> None:
+    blocks = blocks_of(
+        (
+            *items("a", kind="numbered"),
+            *items("b"),
+            *items("c", kind="numbered"),
+            *items("d", kind="numbered", theme="T"),
+        )
+    )
+    assert [block.number for block in blocks] == [1, None, 2, None, 1]
+    assert [each.role for each in group(blocks)] == ["numbered", "bullet", "numbered", "theme", "numbered"]
+
+
+@pytest.mark.parametrize(("label", "shown"), [("Action 3", "Action 3: "), ("Action 3.", "Action 3. "), ("", "")])
+def test_a_label_leads_in_and_takes_the_place_of_a_number(label: str, shown: str) -> None:
+    (block,) = blocks_of(items("Do it.", kind="numbered", label=label))
+    assert block.text == f"{shown}Do it."
+    assert block.role == ("paragraph" if label else "numbered")
+
+
+def test_an_empty_item_leaves_nothing() -> None:
+    assert blocks_of(items(" ", "\n", theme="T")) == ()
+
+
+def test_links_are_live_where_their_words_stand_and_bare_addresses_too() -> None:
+    text = "Read the policy (see www.a.example/b), https://c.example/d. or mail e@f.example."
+    item = Item(text, links=(Link("the policy", "https://p.example"),))
+    assert [(part.text, part.url) for part in link_up(item) if part.url] == [
+        ("the policy", "https://p.example"),
+        ("www.a.example/b", "https://www.a.example/b"),
+        ("https://c.example/d", "https://c.example/d"),
+        ("e@f.example", "mailto:e@f.example"),
+    ]
+    assert "".join(part.text for part in link_up(item)) == text
+
+
+def test_a_link_whose_words_are_elsewhere_follows_the_text() -> None:
+    item = Item("Read it.", links=(Link("The policy", "https://p.example"),))
+    assert link_up(item)[-1] == Segment("The policy", url="https://p.example")
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "//x.example", "https://a b", "", "#b0001"]
+)
+def test_addresses_that_no_reader_may_follow_are_dead(url: str) -> None:
+    assert safe(url) is None
+    assert all(part.url is None for part in link_up(Item("here", links=(Link("here", url),))))
+
+
+def test_the_reading_time_is_whole_minutes_at_least_one() -> None:
+    assert compose(record(Briefing("T")), HOUSE).reading_time == "Reading time: 1 minute"
+    assert compose(record(MEDIUM), HOUSE).reading_time == "Reading time: 3 minutes"
+
+
+def test_the_subject_is_not_said_twice() -> None:
+    sheet = compose(record(MEDIUM), HOUSE)
+    assert "Baby Wren" not in sheet.particulars
+    assert "Local Child Safeguarding Practice Review" in sheet.particulars
+
+
+def test_a_language_that_is_none_is_english() -> None:
+    assert compose(record(Briefing("T", language='"><script>')), HOUSE).language == "en-GB"
+
+
+def test_sections_without_items_make_no_panel() -> None:
+    assert compose(record(Briefing("T", sections=Sections())), HOUSE).panels == ()

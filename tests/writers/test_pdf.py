@@ -1,0 +1,229 @@
+"""The PDF: every text in it, tagged, the same bytes twice, and a word to the person where the text is long."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from msgspec.structs import replace
+
+from briefings import MEDIUM, SHORT, items, longer, record
+from briefkit import theme
+from briefkit.briefing import Briefing, Item, Link, Sections
+from briefkit.diagnostics import Diagnostic
+from briefkit.errors import ToolMissing
+from briefkit.writers import pdf, pdf_engine
+from briefkit.writers.layout_fonts import BASIC, choose, even_out, lacking, pack, spell_out
+
+HOUSE = theme.load("house")
+
+try:
+    import weasyprint as _  # noqa: F401
+except OSError:
+    pytest.skip("Pango is not installed", allow_module_level=True)
+
+
+def make(briefing: Briefing, pages: int = 2) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    result = pdf.write(record(briefing), HOUSE, pages=pages)
+    return result.value, result.diagnostics
+
+
+def pages_of(data: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text)
+
+
+def codes(said: tuple[Diagnostic, ...]) -> list[str]:
+    return [each.code for each in said]
+
+
+def test_one_page_holds_a_usual_briefing_and_there_is_nothing_to_say() -> None:
+    data, said = make(MEDIUM)
+    (text,) = pages_of(data)
+    assert said == ()
+    assert [item.text for _, item in MEDIUM.sections.each() if letters(item.text) not in letters(text)] == []
+
+
+def test_the_panels_are_read_in_their_order() -> None:
+    (text,) = pages_of(make(MEDIUM)[0])
+    titles = ["Background", "What we found", "Good practice", "What we have learned", "Recommendations",
+              "If you do one thing", "Questions for your team", "Find out more"]  # fmt: skip
+    places = [text.index(title) for title in titles]
+    assert places == sorted(places)
+
+
+def test_a_long_one_takes_two_pages_and_says_so() -> None:
+    data, said = make(longer(MEDIUM, 2))
+    assert len(pages_of(data)) == 2
+    assert codes(said) == ["BK606"]
+
+
+def test_a_very_long_one_takes_the_pages_it_needs() -> None:
+    data, said = make(longer(MEDIUM, 5))
+    assert len(pages_of(data)) > 2
+    assert codes(said) == ["BK605"]
+    assert "words" in said[0].message
+
+
+def test_one_page_demanded_tells_what_the_web_page_alone_has() -> None:
+    data, said = make(longer(MEDIUM, 2), pages=1)
+    (text,) = pages_of(data)
+    assert codes(said) == ["BK604"]
+    assert "What we found" in said[0].message
+    assert "The web page of this briefing has all of it" in text
+    assert letters(MEDIUM.sections.one_thing[0].text) in letters(text)
+
+
+def test_a_suggestion_says_in_words_that_it_waits() -> None:
+    (text,) = pages_of(make(SHORT)[0])
+    assert "to be confirmed" in text
+
+
+def test_markup_and_template_code_are_printed_as_typed() -> None:
+    nasty = "<script>alert(1)</script> {{ 7*7 }} <img src=file:///etc/passwd> &amp; <style>*{display:none}</style>"
+    (text,) = pages_of(make(Briefing(nasty, sections=Sections(background=items(nasty))))[0])
+    assert letters(text).count(letters(nasty)) == 2
+
+
+def test_only_safe_links_are_live() -> None:
+    links = (
+        Link("one", "https://a.example/x"),
+        Link("two", "javascript:alert(1)"),
+        Link("three", "file:///etc/passwd"),
+    )
+    data, _ = make(Briefing("T", sections=Sections(learning=(Item("one two three", links=links),))))
+    document = pypdfium2.PdfDocument(data)
+    page = document[0]
+    raw = pypdfium2.raw
+    count = raw.FPDFPage_GetAnnotCount(page.raw)
+    document.close()
+    assert count == 1
+
+
+def test_text_that_never_ends_stays_on_its_page() -> None:
+    data, said = make(Briefing("T", sections=Sections(background=items("x" * 4000), findings=items("a/" * 900))))
+    assert codes(said) == []
+    document = pypdfium2.PdfDocument(data)
+    for page in document:
+        text = page.get_textpage()
+        boxes = [text.get_charbox(index) for index in range(0, text.count_chars(), 7)]
+        assert all(left >= 0 and right <= 595.3 and bottom >= 0 for left, bottom, right, _ in boxes)
+    document.close()
+
+
+def test_welsh_changes_the_whole_font_and_says_so() -> None:
+    data, said = make(replace(SHORT, language="cy", title="Dysgu am y tŷ a’r dŵr"))
+    assert codes(said) == ["BK602"]
+    assert "tŷ a’r dŵr" in pages_of(data)[0]
+    assert b"Atkinson" not in data
+
+
+def test_a_sign_that_no_font_has_is_printed_by_its_name() -> None:
+    data, said = make(Briefing("T", sections=Sections(background=items("Done ✓ and 😀 kept"))))
+    assert "BK603" in codes(said)
+    assert "[check mark]" in pages_of(data)[0]
+
+
+def test_an_empty_briefing_is_still_a_page() -> None:
+    data, said = make(Briefing(""))
+    assert len(pages_of(data)) == 1
+    assert said == ()
+
+
+def test_the_same_briefing_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = make(MEDIUM)[0]
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    assert make(MEDIUM)[0] == first
+
+
+def test_nothing_but_the_fonts_of_the_house_is_ever_loaded() -> None:
+    fetcher = pdf_engine._only_fonts(HOUSE.families[0])
+    assert fetcher.fetch("house-font:0").read()[:4] == b"\0\1\0\0"
+    for url in ("file:///etc/passwd", "https://example.org/", "house-font:9", "data:text/css,x"):
+        with pytest.raises(ValueError, match="load nothing"):
+            fetcher.fetch(url)
+
+
+def test_without_pango_the_person_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing() -> None:
+        raise OSError("cannot load library 'libpango-1.0-0'")
+
+    monkeypatch.setattr(pdf_engine, "_load", missing)
+    pdf_engine._weasyprint.cache_clear()
+    try:
+        with pytest.raises(ToolMissing, match="apt-get install libpango") as raised:
+            pdf_engine._weasyprint()
+    finally:
+        pdf_engine._weasyprint.cache_clear()
+    assert raised.value.exit_code == 4
+
+
+def test_the_audit_sees_what_is_missing() -> None:
+    data, _ = make(SHORT)
+    assert pdf.audit(data, [SHORT.title], 1) == ()
+    assert codes(pdf.audit(data, ["words that are not there"], 3)) == ["BK608", "BK607"]
+
+
+def test_the_audit_sees_a_page_without_tags() -> None:
+    bare = pypdfium2.PdfDocument.new()
+    bare.new_page(200, 200)
+    buffer = BytesIO()
+    bare.save(buffer)
+    bare.close()
+    assert codes(pdf.audit(buffer.getvalue())) == ["BK608", "BK608", "BK608"]
+
+
+def test_a_font_covers_what_it_says() -> None:
+    atkinson, fira = HOUSE.families
+    assert lacking(atkinson, BASIC) == frozenset()
+    assert lacking(atkinson, "ŵŷ") == {"ŵ", "ŷ"}
+    assert lacking(fira, "ŵŷ") == frozenset()
+    assert choose(HOUSE.families, "plain")[0] is atkinson
+    assert spell_out("a ✓", frozenset("✓")) == "a [check mark]"
+
+
+def test_spaces_and_hyphens_that_fonts_lack_take_their_common_form() -> None:
+    assert even_out("a\u2009b\u2011c\u00add\ufb01\u200b\x00") == "a b-cdfi"
+
+
+def test_a_packed_font_is_the_same_font() -> None:
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(BytesIO(pack(HOUSE.families[0].face().content)))
+    assert font.flavor == "woff"
+    assert font["name"].getDebugName(1) == "Atkinson Hyperlegible"
+
+
+def vera() -> list[str]:
+    """The command of the validator, or a reason to skip."""
+    check = Path(__file__).resolve().parents[2].parent / "shared" / "tools" / "VeraCheck.java"
+    jar = os.environ.get("VERAPDF_JAR", "")
+    java = shutil.which("java")
+    if not java or not check.is_file() or not Path(jar or "/nowhere").is_file():
+        pytest.skip("java, ../shared/tools/VeraCheck.java or VERAPDF_JAR is absent")
+    return [java, "-cp", jar, str(check)]
+
+
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+def test_vera_finds_nothing(tmp_path: Path, flavour: str) -> None:
+    command = vera()
+    names = []
+    for name, briefing in {"short": SHORT, "medium": MEDIUM, "long": longer(MEDIUM, 3)}.items():
+        path = tmp_path / f"{name}.pdf"
+        path.write_bytes(make(briefing)[0])
+        names.append(str(path))
+    done = subprocess.run([*command, flavour, *names], capture_output=True, text=True, timeout=120, check=False)
+    assert done.stdout.count("PASS") == len(names), done.stdout
