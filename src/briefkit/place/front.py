@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from briefkit.lexicon import Lexicon
+from briefkit.lexicon import Lexicon, load_lexicon
 from briefkit.model import Document, TextBlock
 from briefkit.place.dates import stands_alone
 from briefkit.place.names import find_publishers
@@ -214,7 +214,8 @@ def _keywords(text: str) -> tuple[str, ...]:
     phrases = [phrase.strip(" .;") for phrase in re.split(r"[,;|•—]|\s[–-]\s", body)]
     phrases = [phrase for phrase in phrases if phrase]
     short = all(len(phrase.split()) <= 8 for phrase in phrases)
-    if len(phrases) < 3 or not short or re.search(r"(?i)\b(?:was|were|is|are|the|had)\b", body):
+    named = any(stands_alone(phrase) or load_lexicon().reviews(phrase) for phrase in phrases)
+    if len(phrases) < 3 or named or not short or re.search(r"(?i)\b(?:was|were|is|are|the|had)\b", body):
         return ()
     return tuple(phrases)
 

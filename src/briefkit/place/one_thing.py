@@ -51,7 +51,7 @@ def propose(placed: tuple[Sorted, ...]) -> tuple[Item, ...]:
             weight, why = _weigh(words, entry.section)
             if weight > 0 and words.casefold() not in seen:
                 seen.add(words.casefold())
-                item = Item(words, spans_of(runs), origin="suggested", theme=entry.item.theme, why=why, confidence=0.3)
+                item = Item(words, spans_of(runs), origin="suggested", why=why, confidence=0.3)
                 ranked.append((-weight, order, item))
     return tuple(item for _, _, item in sorted(ranked, key=lambda hit: hit[:2])[:CANDIDATES])
 

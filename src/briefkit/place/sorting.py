@@ -279,6 +279,8 @@ class Sorter:
                 moved = msgspec.structs.replace(
                     state, section=piece.meaning.section, why=piece.meaning.why, confidence=piece.meaning.confidence
                 )
+                if piece.meaning.section in {"resources", "contact", "about"}:
+                    moved = msgspec.structs.replace(moved, theme=None, label=None)
                 self._add(block, piece.runs, piece.meaning.section, moved)
             else:
                 section, why, confidence = self._decide(wording(piece.runs), state)

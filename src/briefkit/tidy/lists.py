@@ -10,7 +10,7 @@ from briefkit.diagnostics import Result
 from briefkit.model import Document, TextBlock, slice_runs
 from briefkit.tidy.runs import strip_runs
 
-_BULLET = re.compile(r"^\s*(?:[•·▪●◦‣➢➤✓✔□■►▶\uf0b7\uf0a7\uf0d8\uf0fc]\s*|[*–—-]\s+|o\s+(?=[A-Z“‘]))(?=\S)")
+_BULLET = re.compile(r"^\s*(?:(?:[•·▪●◦‣➢➤✓✔□■►▶\uf0b7\uf0a7\uf0d8\uf0fc]\s*|[*–—-]\s+|o\s+(?=[A-Z“‘]))\s*)+(?=\S)")
 _NUMBER = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)")
 
 
