@@ -6,7 +6,8 @@ from typing import Any
 
 from briefkit.model import Box
 from briefkit.readers.pdf.frame import Frame
-from briefkit.readers.pdf.lines import Line
+from briefkit.readers.pdf.glyphs import Glyph
+from briefkit.readers.pdf.lines import Line, make_line
 from briefkit.readers.pdf.regions import Region
 from briefkit.readers.pdf.shapes import Shape, lightness
 
@@ -23,7 +24,7 @@ def region_page(lines: list[Line], shapes: list[Shape], frame: Frame, size: floa
     cells = _cells(shapes)
     found = [*cells, *(b for b in _boxes(shapes, frame) if not any(_alike(b.box, c.box) for c in cells))]
     found.sort(key=lambda region: _area(region.box), reverse=True)
-    for line in lines:
+    for line in _split_at(cells, lines):
         holder = next((region for region in reversed(found) if _holds(region.box, line)), page)
         holder.lines.append(line)
     _dissolve_bars(found, page, size)
@@ -39,6 +40,44 @@ def region_page(lines: list[Line], shapes: list[Shape], frame: Frame, size: floa
         else:
             page.regions.append(region)
     return page
+
+
+def _split_at(cells: list[Region], lines: list[Line]) -> list[Line]:
+    """The lines, cut where the border between two cells runs through a space."""
+    if not cells:
+        return lines
+    out: list[Line] = []
+    for line in lines:
+        borders = sorted(
+            {
+                round(x, 1)
+                for cell in cells
+                if cell.box[1] - 2 <= line.middle <= cell.box[3] + 2
+                for x in (cell.box[0], cell.box[2])
+                if line.x0 + 2 < x < line.x1 - 2
+            }
+        )
+        out.extend(_pieces(line, borders))
+    return out
+
+
+def _pieces(line: Line, borders: list[float]) -> list[Line]:
+    pieces: list[list[Glyph]] = [[]]
+    waiting = list(borders)
+    for place, glyph in enumerate(line.glyphs):
+        if (
+            glyph.char == " "
+            and waiting
+            and place + 1 < len(line.glyphs)
+            and line.glyphs[place + 1].x0 > waiting[0] - 2
+        ):
+            waiting = [x for x in waiting if x > line.glyphs[place + 1].x0 + 2]
+            pieces.append([])
+        else:
+            pieces[-1].append(glyph)
+    if len(pieces) == 1:
+        return [line]
+    return [make_line(piece, dot=line.dot and not n) for n, piece in enumerate(pieces) if piece]
 
 
 def _dissolve_bars(found: list[Region], page: Region, size: float) -> None:

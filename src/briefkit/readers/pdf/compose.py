@@ -15,6 +15,7 @@ from briefkit.readers.pdf.glyphs import LINE_HYPHEN, Glyph
 from briefkit.readers.pdf.hyphens import Vocabulary
 
 _ADDRESS = re.compile(r"^[(<]?(?:https?://|www\.)\S+$|^\S+@\S+$|^(?:\w[\w-]*\.)+(?:uk|org|com|net|gov|example)\S*/\S*$")
+_WORD = re.compile(r"\S*")
 _HYPHENS = (LINE_HYPHEN, "-", "\u00ad")
 
 
@@ -104,20 +105,19 @@ def _mend(pieces: list[_Piece], source: str, words: Vocabulary) -> list[_Piece]:
 
 
 def _word_end(source: str, start: int) -> int:
-    match = re.compile(r"[^\s]*").match(source, start)
-    return match.end() if match else start
+    return _WORD.match(source, start).end()  # type: ignore[union-attr]
 
 
 def _joined(head: str, tail: str, last: Glyph, first: Glyph, words: Vocabulary) -> str | None:
-    """What ``head`` at a line end and ``tail`` below it make together, or ``None`` where they are words of their own."""
+    """What ``head`` at a line end and ``tail`` below it make together; ``None`` where they are words of their own."""
     if not head or not tail:
         return None
     plain = head.replace(LINE_HYPHEN, "-")
-    if (_ADDRESS.match(plain) and not plain.endswith((".", ",", ")", ";"))) or (
-        _ADDRESS.match(plain) and _splits(plain, tail)
-    ):
-        same = last.link is not None and last.link == first.link
-        if same or plain.endswith(("/", "-", "_", "=", "?", "&", "@")) or _splits(plain, tail):
+    if _ADDRESS.match(plain):
+        ended = plain.endswith((".", ",", ")", ";"))
+        cut = plain.endswith(("/", "-", "_", "=", "?", "&", "@"))
+        linked = last.link is not None and last.link == first.link and not ended
+        if linked or cut or _splits(plain, tail):
             return plain + tail
     if not head.endswith(_HYPHENS) or not tail[:1].isalpha() or len(head) < 2 or not head[-2].isalnum():
         return None

@@ -16,7 +16,9 @@ TERMINAL = re.compile(r"[.!?:;…][”’\"')\]]*[\d*†]{0,3}$")
 _SENTENCE_END = re.compile(r"[.!?:;…][”’\"')\]]*$")
 _BULLET = re.compile(r"[•·▪●◦‣➢➤✓✔□■►▶❖◆♦⚫○∙⁃]\s*(?=\S)")
 _DASH = re.compile(r"(?:[-–—*]\s+|o\s+(?=[A-Z‘“\"(0-9]))(?=\S)")
-_NUMBER = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])\s+(?=\S)")
+_NUMBER = re.compile(
+    r"(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])\s+(?=\S)|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[A-Z‘“])"
+)
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$|_{4,}\s*\d{1,4}$")
 
 Mark = Literal["", "bullet", "dash", "number"]
@@ -76,6 +78,7 @@ def draft_lines(lines: list[Line], page: int, container: str, leading: dict[floa
         else:
             last.lines.append(line)
             last.pages.append(page)
+    _deepen(drafts)
     if drafts:
         drafts[0].starts = drafts[-1].ends = True
     return drafts
@@ -90,6 +93,21 @@ def _begin(line: Line, page: int, container: str, marker: tuple[Mark, int], befo
     if line.dot:
         draft.evidence = ("drawn bullet",)
     return draft
+
+
+def _deepen(drafts: list[Draft]) -> None:
+    """Give list items the depth that their indent shows, within each run of list items."""
+    edges: list[float] = []
+    for draft in drafts:
+        if not draft.mark:
+            edges = []
+            continue
+        edge = draft.lines[0].x0
+        while edges and edge < edges[-1] - 0.6 * draft.lines[0].size:
+            edges.pop()
+        if not edges or edge > edges[-1] + 0.6 * draft.lines[0].size:
+            edges.append(edge)
+        draft.level = len(edges)
 
 
 def leading_of(stacks: list[list[Line]]) -> dict[float, float]:
@@ -129,10 +147,15 @@ def _mark_of(line: Line, last: Draft | None) -> tuple[Mark, int]:
 
 
 def _symbol_bullet(line: Line) -> bool:
-    """A bullet of a symbol font that calls itself a letter."""
-    first = line.glyphs[0]
+    """A bullet that calls itself a letter: one of a symbol font, or an "o" that stands well before its text."""
+    if len(line.glyphs) < 3 or line.glyphs[1].char != " ":
+        return False
+    first, then = line.glyphs[0], line.glyphs[2]
     font = first.look.font.casefold()
-    return len(line.glyphs) > 2 and line.glyphs[1].char == " " and ("wingding" in font or "symbol" in font)
+    if "wingding" in font or "symbol" in font:
+        return True
+    apart = then.x0 - first.x1 > 0.55 * line.size or first.look.font != then.look.font
+    return first.char == "o" and apart
 
 
 def _may_begin(line: Line, last: Draft | None, mark: Mark) -> bool:
@@ -203,7 +226,7 @@ def _shape_parts(last: Draft, above: Line, line: Line, em: float) -> bool:
     ended = bool(TERMINAL.search(above.text))
     if last.mark:
         hanging = len(last.lines) > 1 and abs(above.x0 - last.indent) < 0.8 * em
-        if line.x0 < last.indent - 0.9 * em and (hanging or (ended and begins) or _is_short(above, line)):
+        if line.x0 < last.indent - 0.9 * em and (hanging or (begins and (ended or _is_short(above, line)))):
             return True
     elif len(last.lines) > 1 or _centred(above, line):
         indented = line.x0 > above.x0 + 0.8 * em

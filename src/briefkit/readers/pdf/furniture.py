@@ -70,7 +70,7 @@ def _outermost(lines: list[Line], sheet: Sheet, counts: Counter[str], pages: int
         if beyond:
             break
         repeated = (
-            pages > 1 and counts[_key(line)] >= min(max(2, pages // 8), 4) and any(c.isalnum() for c in line.text)
+            pages > 1 and counts[_key(line)] >= min(max(2, pages // 8), 4) and any(c.isalpha() for c in _key(line))
         )
         numbered = _PAGE_NUMBER.match(line.text) or _PAGE_OF.search(line.text)
         beside = any(same_row(line, other) for other in found) and line.size < 9.6 and len(line.text) < 90

@@ -7,7 +7,7 @@ import time
 import msgspec
 import pypdfium2 as pdfium
 
-from briefkit.model import Container, Origin
+from briefkit.model import Box, Container, Origin
 from briefkit.readers.pdf.boxes import mark_dots, region_page
 from briefkit.readers.pdf.drafts import Draft, draft_lines, is_contents, leading_of, may_run_on
 from briefkit.readers.pdf.frame import Frame, frame_of
@@ -67,6 +67,7 @@ class Place(msgspec.Struct, frozen=True):
     container: str
     leading: dict[float, float]
     size: float
+    height: float
 
 
 class Layout(msgspec.Struct):
@@ -75,6 +76,7 @@ class Layout(msgspec.Struct):
     drafts: list[Draft] = []
     containers: list[Container] = []
     named: int = 0
+    last: tuple[int, Box, str | None, str] | None = None
 
     def name(self, kind: str) -> str:
         """A fresh container id."""
@@ -91,7 +93,7 @@ def lay_out(sheets: list[Sheet], size: float) -> Layout:
     for sheet, stacks in zip(sheets, arranged, strict=True):
         _furnish(layout, sheet.headers, sheet, "header")
         for stack in stacks:
-            _draft_stack(layout, stack, Place(sheet.number, "body", leading, size))
+            _draft_stack(layout, stack, Place(sheet.number, "body", leading, size, sheet.frame.height))
         _turn(layout, sheet)
         _note(layout, sheet)
         _furnish(layout, sheet.footers, sheet, "footer")
@@ -132,12 +134,25 @@ def _draft_region(layout: Layout, region: Region, place: Place) -> None:
         cell = Container(name, "cell", table, origin, region.row, region.column, region.filled)
         layout.containers.append(cell)
     else:
-        name = layout.name("box")
-        layout.containers.append(Container(name, "box", place.container, origin, filled=region.filled))
+        name = _carried(layout, region, place)
+        if not name:
+            name = layout.name("box")
+            layout.containers.append(Container(name, "box", place.container, origin, filled=region.filled))
+        low = region.box[3] > 0.75 * place.height
+        layout.last = (place.page, region.box, region.filled, name) if low else None
     own = leading_of([lines for stack in stacks for lines in _stretches(stack)])
     inner = {**place.leading, **{key: min(step, place.leading.get(key, step)) for key, step in own.items()}}
     for stack in stacks:
-        _draft_stack(layout, stack, Place(place.page, name, inner, place.size))
+        _draft_stack(layout, stack, Place(place.page, name, inner, place.size, place.height))
+
+
+def _carried(layout: Layout, region: Region, place: Place) -> str:
+    """The container of the box at the foot of the page before, where this one at the head of the page carries it on."""
+    if layout.last is None or region.box[1] > 0.25 * place.height:
+        return ""
+    page, box, filled, name = layout.last
+    level = abs(box[0] - region.box[0]) < 4 and abs(box[2] - region.box[2]) < 4
+    return name if page + 1 == place.page and filled == region.filled and level else ""
 
 
 def _table(layout: Layout, region: Region, page: int, parent: str) -> str:
