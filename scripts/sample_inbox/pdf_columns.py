@@ -97,6 +97,7 @@ h2 { font: bold 12.5pt "Liberation Sans"; color: #7a1f3d; margin: 3.5mm 0 1mm; t
      break-after: avoid }
 h3 { font: bold 10.5pt "Liberation Sans"; margin: 2.5mm 0 .6mm; text-align: left; hyphens: manual; break-after: avoid }
 p { margin: 0 0 1.6mm }
+.links p { hyphens: manual; text-align: left }
 """
 
 
@@ -109,8 +110,9 @@ def make() -> Sample:
         for said in theme.statements:
             if said.sections == "learning":
                 body += f"<p><b>Learning:</b> {escape(said.text)}</p>"
-    for one in (PRAISE, ACTIONS, LINKS):
+    for one in (PRAISE, ACTIONS):
         body += f"<h2>{escape(one.heading)}</h2>{_plain(one)}"
+    body += f"<h2>{escape(LINKS.heading)}</h2><div class='links'>{_plain(LINKS)}</div>"
     html = (
         f"<html lang='en-GB'><title>Rapid review briefing</title><style>{_STYLE}</style><div class='head'>"
         f"<p class='who'>{PUBLISHER}</p><h1>{TITLE}</h1><p class='when'>{STRAPLINE}</p></div>"

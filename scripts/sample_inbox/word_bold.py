@@ -8,7 +8,7 @@ from docx import Document
 from docx.shared import Mm, Pt
 
 from sample_inbox.packing import pack_word
-from sample_inbox.truth import Part, Sample, part, statements_of
+from sample_inbox.truth import Part, Said, Sample, part, statements_of
 
 TITLE = "Living among paper: learning from Mr Adair"
 PUBLISHER = "Wetherholm Safeguarding Adults Board"
@@ -19,8 +19,13 @@ WHY = part(
     "Mr Adair was 71 when he died in a fire in the terraced house where he had lived since he was a boy.",
     "He had been a typesetter, could name every font on a shop front, and kept newspapers in every room.",
     "In his last two years he stopped answering the door to all but a neighbour and the man from the library van.",
-    "The Board commissioned a Safeguarding Adults Review because seven services had known of the risk of fire and "
-    "none had been able to reduce it.",
+)
+WHY.statements.append(
+    Said(
+        "background|about",
+        "The Board commissioned a Safeguarding Adults Review because seven services had known of the risk of fire and "
+        "none had been able to reduce it.",
+    )
 )
 FOUND = part(
     "What did the review find?",

@@ -41,7 +41,7 @@ HOUSING = Part(
     [
         *part(
             "",
-            "findings",
+            "findings|learning",
             "Safer sleep was discussed at birth, in a room with a cot, and never again after the family moved.",
             "Each new address reached some services within days and others not at all.",
             theme="Sleep advice did not follow the family",
@@ -59,7 +59,7 @@ FATHER = Part(
     [
         *part(
             "",
-            "findings",
+            "findings|learning",
             "Linnet’s father worked nights and looked after her by day, yet no record mentions a talk with him.",
             "Nobody asked whose sofa it was or who else stayed in the flat.",
             theme="Fathers and friends were out of sight",
@@ -77,7 +77,7 @@ TIRED = Part(
     [
         *part(
             "",
-            "findings",
+            "findings|learning",
             "The review heard that tired parents knew the advice but had no plan for a night away from the cot.",
             theme="Out-of-routine nights",
         ).statements,
