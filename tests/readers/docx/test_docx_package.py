@@ -163,3 +163,47 @@ def test_the_title_is_carried_over_and_the_author_is_not() -> None:
 
 def test_a_table_in_no_document_is_no_crash() -> None:
     assert read(word(table((p("a"), "")) + "<w:tbl/>")).value.blocks[0].container == "table1.r1c1"
+
+
+def with_styles() -> bytes:
+    return word(p("All of it."), styles='<w:style w:styleId="a"/>').data
+
+
+def test_a_file_without_its_index_is_read_if_nothing_else_is_missing() -> None:
+    content = with_styles()
+    result = read(Source("x", content[: content.index(b"PK\x01\x02")], MEDIA, ""))
+    assert [block.text for block in result.value.blocks] == ["All of it."]
+    assert [diagnostic.severity for diagnostic in result.diagnostics if diagnostic.code == "BK200"] == ["error"]
+
+
+def test_a_file_that_lost_a_part_with_its_index_is_refused() -> None:
+    content = with_styles()
+    assert refused(content[: content.rindex(b"PK\x03\x04", 0, content.index(b"PK\x01\x02")) + 5]).code == "BK111"
+
+
+def test_a_wrong_checksum_does_not_cost_the_text() -> None:
+    content = bytearray(word(p("Still here.")).data)
+    place = content.index(b"PK\x03\x04", content.index(b"_rels/.rels")) + 14
+    content[place : place + 4] = b"\1\2\3\4"  # the local checksum
+    index = content.index(MAIN.encode(), content.index(b"PK\x01\x02")) - 46 + 16
+    content[index : index + 4] = b"\1\2\3\4"  # the checksum in the index
+    result = read(Source("x", bytes(content), MEDIA, ""))
+    assert [block.text for block in result.value.blocks] == ["Still here."]
+    assert "BK200" in codes(result)
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "-1", "", "x", "999999999999999", "1e400"])
+def test_absurd_numbers_are_no_crash(value: str) -> None:
+    body = (
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{value}"/><w:numId w:val="{value}"/></w:numPr>'
+        f'<w:outlineLvl w:val="{value}"/>'
+        f'<w:spacing w:before="{value}"/></w:pPr>'
+        f'<w:r><w:rPr><w:sz w:val="{value}"/></w:rPr><w:t>Words.</w:t></w:r></w:p>'
+        f'<w:sectPr><w:pgSz w:w="{value}" w:h="{value}"/><w:cols w:num="{value}"/></w:sectPr>'
+    )
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="{value}"><w:lvl w:ilvl="{value}"><w:start w:val="{value}"/></w:lvl>'
+        "</w:abstractNum>"
+        f'<w:num w:numId="{value}"><w:abstractNumId w:val="{value}"/></w:num>'
+    )
+    assert read(word(body, numbering=numbering)).value.blocks[0].text == "Words."

@@ -17,7 +17,7 @@ from briefkit.readers.docx.names import W_TXBX, WP, WPG, WPS, A, V, W, number
 
 EMU = 12_700
 
-_LENGTH = re.compile(r"^(-?[\d.]+)(pt|in|cm|mm|px|pc)?$")
+_LENGTH = re.compile(r"^(-?\d{0,9}\.?\d{0,9})(pt|in|cm|mm|px|pc)?$")
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 28.3465, "mm": 2.83465, "px": 0.75, "pc": 12.0, None: 1.0}
 
 

@@ -14,6 +14,9 @@ from briefkit.readers.docx.names import W_VAL, W, is_on, number
 Script = Literal["normal", "super", "sub"]
 Partial = dict[str, object]
 
+LARGEST = 1638.0
+"""The largest type size that Word knows, in points."""
+
 _TOGGLES = ("bold", "italic", "caps", "hidden")
 
 
@@ -72,9 +75,8 @@ def _underline(element: etree._Element) -> bool:
 def _size(element: etree._Element) -> float | None:
     text = element.get(W_VAL, "")
     value = number(text)
-    if value <= 0:
-        return None
-    return value / 20 if text[-1].isalpha() else value / 2
+    size = value / 20 if text[-1:].isalpha() else value / 2
+    return size if 0 < size <= LARGEST else None
 
 
 def _colour(element: etree._Element) -> str | None:
@@ -186,7 +188,7 @@ def _read_numbering(element: etree._Element, found: Partial) -> None:
         if child.tag == W + "numId":
             found["list"] = child.get(W_VAL, "0")
         elif child.tag == W + "ilvl":
-            found["depth"] = int(number(child.get(W_VAL)))
+            found["depth"] = min(8, max(0, int(number(child.get(W_VAL)))))
 
 
 def _read_spacing(element: etree._Element, found: Partial) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -52,22 +54,19 @@ DROPPED = frozenset({W + "del", W + "moveFrom"})
 """Tracked deletions: nobody should read what stands in them."""
 
 
+_MEASURE = re.compile(r"([-+]?\d{1,9}(?:\.\d{0,9})?)(pt|in|cm|mm|pc|pi)?")
+_UNITS = {None: 1.0, "pt": 20.0, "in": 1440.0, "cm": 566.93, "mm": 56.693, "pc": 240.0, "pi": 240.0}
+
+
 def number(text: str | None, default: float = 0.0) -> float:
     """A measure as a number; strict files write a unit behind it (``12pt``): then in twentieths of a point.
 
-    Returns ``default`` where there is no number at all.
+    Returns ``default`` where there is no number of a sane size.
     """
     if not text:
         return default
-    try:
-        return float(text)
-    except ValueError:
-        pass
-    units = {"pt": 20.0, "in": 1440.0, "cm": 566.93, "mm": 56.693, "pc": 240.0, "pi": 240.0}
-    try:
-        return float(text[:-2]) * units.get(text[-2:], 1.0)
-    except ValueError:
-        return default
+    match = _MEASURE.fullmatch(text.strip())
+    return float(match[1]) * _UNITS[match[2]] if match else default
 
 
 def is_on(text: str | None) -> bool:

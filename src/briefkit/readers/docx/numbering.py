@@ -58,9 +58,7 @@ class Numbering:
 
     def _add_abstract(self, element: etree._Element) -> None:
         key = element.get(W + "abstractNumId", "")
-        self._abstract[key] = {
-            int(number(level.get(W + "ilvl"))): read_level(level) for level in element.findall(W + "lvl")
-        }
+        self._abstract[key] = {depth_of(level): read_level(level) for level in element.findall(W + "lvl")}
         if (link := element.find(W + "numStyleLink")) is not None:
             self._links[key] = link.get(W_VAL, "")
         if (link := element.find(W + "styleLink")) is not None:
@@ -71,7 +69,7 @@ class Numbering:
         levels: dict[int, Level] = {}
         starts: dict[int, int] = {}
         for override in element.findall(W + "lvlOverride"):
-            depth = int(number(override.get(W + "ilvl")))
+            depth = depth_of(override)
             if (level := override.find(W + "lvl")) is not None:
                 levels[depth] = read_level(level)
             if (start := override.find(W + "startOverride")) is not None:
@@ -132,6 +130,11 @@ class Numbering:
         if source is None:
             return ""
         return format_number(counts.get(slot, source.start), "decimal" if level.legal else source.format)
+
+
+def depth_of(element: etree._Element) -> int:
+    """The level that an element names, from 0 to 8."""
+    return min(8, max(0, int(number(element.get(W + "ilvl")))))
 
 
 def read_level(element: etree._Element) -> Level:

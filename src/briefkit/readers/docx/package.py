@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from typing import NamedTuple
@@ -18,11 +19,13 @@ from lxml import etree
 from briefkit.diagnostics import Diagnostic
 from briefkit.errors import UnusableInput
 from briefkit.readers.docx.names import PR
+from briefkit.readers.docx.salvage import inflate_from, rebuild
 from briefkit.readers.docx.xmlparts import parse
 
 PART_LIMIT = 64 * 1024 * 1024
 TOTAL_LIMIT = 200 * 1024 * 1024
 ENTRY_LIMIT = 10_000
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, struct.error)
 OLE_HEAD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 SAVE_AGAIN = "Open it in Word, save it again as a Word document (.docx) and try once more."
@@ -44,8 +47,9 @@ class Relationship(NamedTuple):
 class Package:
     """The parts of a Word file by name. ``diagnostics`` gathers what was damaged on the way."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, archive: zipfile.ZipFile, content: bytes) -> None:
         self._archive = archive
+        self._content = content
         self._entries = {info.filename.lstrip("/"): info for info in archive.infolist() if is_inside(info.filename)}
         self._folded = {name.lower(): name for name in self._entries}
         self._left = TOTAL_LIMIT
@@ -71,9 +75,12 @@ class Package:
         try:
             with self._archive.open(self._entries[member]) as stream:
                 content = stream.read(limit + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
+        except _DAMAGE:
             self.diagnostics.append(damaged(member))
-            return None
+            rest = inflate_from(self._content, self._entries[member].header_offset, limit)
+            if rest is None or not rest[1]:
+                return None
+            content = rest[1]
         except RuntimeError as error:
             raise UnusableInput("This Word file has a password.", TAKE_OFF, code="BK112") from error
         if len(content) > limit:
@@ -117,14 +124,29 @@ def open_package(content: bytes) -> Package:
         raise UnusableInput("This is no Word document.", SAVE_AGAIN, code="BK113")
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-        entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
-        raise UnusableInput(
-            "This Word file is damaged or incomplete.", "Ask for the file again, or fetch it again.", code="BK111"
-        ) from error
+    except _DAMAGE as error:
+        package = salvage(content)
+        if package is None:
+            raise broken() from error
+        return package
+    entries = archive.infolist()
     if len(entries) > ENTRY_LIMIT or sum(info.file_size for info in entries) > TOTAL_LIMIT:
         raise too_big()
-    return Package(archive)
+    return Package(archive, content)
+
+
+def salvage(content: bytes) -> Package | None:
+    """The package of a zip that lost its index, if nothing else is lost; ``None`` where a text part may be missing."""
+    rest = rebuild(content, TOTAL_LIMIT)
+    if rest is None:
+        return None
+    package = Package(zipfile.ZipFile(io.BytesIO(rest)), rest)
+    arrows = package.relationships("word/document.xml")
+    texts = [arrow for arrow in arrows.values() if not arrow.external and arrow.target.endswith(".xml")]
+    if not texts or any(package.member(name) is None for name in ("word/document.xml", *(a.target for a in texts))):
+        return None
+    package.diagnostics.append(incomplete())
+    return package
 
 
 def main_part(package: Package) -> str:
@@ -181,12 +203,30 @@ def too_big() -> UnusableInput:
     return UnusableInput("This file is far too big when unpacked.", SMALLER, code="BK114")
 
 
+def broken() -> UnusableInput:
+    """The error for a file of which nothing useful is left."""
+    return UnusableInput(
+        "This Word file is damaged or incomplete.", "Ask for the file again, or fetch it again.", code="BK111"
+    )
+
+
+def incomplete() -> Diagnostic:
+    """The note that a file without an end was read as far as its whole parts go."""
+    return Diagnostic(
+        "BK200",
+        "error",
+        "This Word file is damaged or incomplete; the parts that are whole were read.",
+        "",
+        "Compare the briefing with the document; ask for a whole copy.",
+    )
+
+
 def damaged(member: str) -> Diagnostic:
     """The note that one part could not be read."""
     return Diagnostic(
         "BK200",
-        "warning",
-        "A part of this Word file is damaged and was left out.",
+        "error",
+        "A part of this Word file is damaged; what could be read of it was read.",
         member,
         "Compare the briefing with the document; ask for a whole copy.",
     )

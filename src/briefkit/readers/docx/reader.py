@@ -5,7 +5,6 @@ from __future__ import annotations
 from lxml import etree
 
 from briefkit.diagnostics import Diagnostic, Result
-from briefkit.errors import UnusableInput
 from briefkit.model import ContainerKind, Document, Layer, Origin, Source
 from briefkit.readers.docx.assemble import Assembly, assemble
 from briefkit.readers.docx.book import Book
@@ -14,7 +13,7 @@ from briefkit.readers.docx.looks import Looks
 from briefkit.readers.docx.names import DC, W_VAL, W
 from briefkit.readers.docx.numbering import Numbering
 from briefkit.readers.docx.order import arrange
-from briefkit.readers.docx.package import Package, Relationship, main_part, open_package
+from briefkit.readers.docx.package import Package, Relationship, broken, main_part, open_package
 from briefkit.readers.docx.story import Story, Walk
 
 
@@ -32,7 +31,7 @@ def read(source: Source, password: str | None = None) -> Result[Document]:
     main = main_part(package)
     root = package.tree(main)
     if root is None:
-        raise UnusableInput("This Word file is damaged or incomplete.", "Ask for the file again.", code="BK111")
+        raise broken()
     arrows = package.relationships(main)
     styles = related(package, arrows, "styles")
     book = Book(package, Looks(styles), Numbering(related(package, arrows, "numbering")))

@@ -53,7 +53,7 @@ def parse(content: bytes, name: str) -> tuple[etree._Element | None, list[Diagno
     found.append(
         Diagnostic(
             "BK200",
-            "warning",
+            "error",
             "A part of this Word file is damaged; what could be read of it was read.",
             name,
             "Compare the briefing with the document; ask for a whole copy.",
