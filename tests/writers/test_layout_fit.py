@@ -138,7 +138,7 @@ def test_settling_fills_the_page_but_not_without_end() -> None:
     style = Style(CEILING, 1.0)
     bands = Arranger(Measure(RULER), AREA.width, style).arrange(panels(SHORT))
     placed = settle(bands, 5000.0)
-    assert total(bands) < max(each.y + each.height for each in placed) < 2 * total(bands)
+    assert total(bands) < max(each.y + each.height for each in placed) < 1.6 * total(bands)
 
 
 def test_a_correction_makes_room() -> None:

@@ -11,23 +11,23 @@ from collections.abc import Callable
 
 import msgspec
 
-from briefkit.writers.layout_measure import Measure, Style
+from briefkit.writers.layout_measure import Measure, Setting, Style, give
 from briefkit.writers.layout_panels import Block, PanelText
 
 GAP = 8.5
 """Between panels, both ways."""
 _SHARES = (0.5, 0.46, 0.54, 0.42, 0.58, 0.38, 0.62)
 """How much of the width the left column may have."""
-_MOST_GROWTH = 0.3
-"""By how much panels may be higher than their text to fill a page; what is left stays at the foot of the page."""
 _WIDE = 14.0
-_LONG_LINES = 24.0
+_LONG_LINES = 10.0
+_LONG_LINE = 8.0
+"""Prices in points: a wide panel, a panel of long lines, each of its lines."""
 
 
 class Placed(msgspec.Struct, frozen=True):
     """A panel on the page: its box in points from the top left of the area, and its text columns.
 
-    ``natural`` is the height that the text needs; the box may be higher.
+    ``natural`` is the height that the text needs; ``give`` is by how much more the box still looks filled.
     """
 
     panel: PanelText
@@ -36,6 +36,7 @@ class Placed(msgspec.Struct, frozen=True):
     width: float
     height: float
     natural: float
+    give: float
     columns: tuple[tuple[Block, ...], ...]
 
 
@@ -97,14 +98,19 @@ class Arranger:
     def _wide(self, panels: tuple[PanelText, ...]) -> Band:
         """One panel over the whole width; its text in two columns unless it is the call-out or short."""
         panel = panels[0]
-        one = self._measure.setting(panel, self._width, self._style)
-        two = self._measure.setting(panel, self._width, self._style, columns=2)
-        price, setting = 0.0, one
+        setting = self._measure.setting(panel, self._width, self._style)
+        price = 0.0
         if panel.tone in ("plain", "good"):
-            setting = two if len(two.columns) == 2 else one
-            price = _WIDE if setting is two else _LONG_LINES
-        placed = Placed(panel, 0.0, 0.0, self._width, setting.height, setting.height, setting.columns)
-        return Band((placed,), (), setting.height, price)
+            two = self._measure.setting(panel, self._width, self._style, columns=2)
+            lines = setting.height / (self._style.size * self._style.leading) - 3.0
+            price = _LONG_LINES + _LONG_LINE * lines
+            if len(two.columns) == 2 and two.height + _WIDE + 0.5 * two.uneven < setting.height + price:
+                setting, price = two, _WIDE + 0.5 * two.uneven
+        return Band((self._place(panel, 0.0, 0.0, self._width, setting),), (), setting.height, price)
+
+    def _place(self, panel: PanelText, x: float, y: float, width: float, setting: Setting) -> Placed:
+        room = give(panel, setting.columns, self._style)
+        return Placed(panel, x, y, width, setting.height, setting.height, room, setting.columns)
 
     def _pair(self, panels: tuple[PanelText, ...]) -> Band:
         """Two columns: the panels parted and the width shared so that the higher column is as low as can be."""
@@ -137,7 +143,7 @@ class Arranger:
         y = 0.0
         for panel in panels:
             height = self._height(panel, width)
-            placed.append(Placed(panel, x, y, width, height, height, (panel.blocks,)))
+            placed.append(self._place(panel, x, y, width, Setting((panel.blocks,), height)))
             y += height + GAP
         return tuple(placed)
 
@@ -148,32 +154,37 @@ def total(bands: tuple[Band, ...]) -> float:
 
 
 def settle(bands: tuple[Band, ...], height: float) -> tuple[Placed, ...]:
-    """The panels with their places on the page: columns end level, and what is left of ``height`` is shared out."""
-    flexible = sum(band.height for band in bands if not _fixed(band)) or 1.0
-    spare = min(max(height - total(bands), 0.0), _MOST_GROWTH * flexible)
+    """The panels with their places on the page: columns end level, and what is left of ``height`` is shared out.
+
+    Panels grow only as far as they still look filled; what is left then stays at the foot of the page.
+    """
+    gives = [_band_give(band) for band in bands]
+    grow = min(max(height - total(bands), 0.0) / (sum(gives) or 1.0), 1.0)
     placed: list[Placed] = []
     y = 0.0
-    for band in bands:
-        grown = band.height + (0.0 if _fixed(band) else spare * band.height / flexible)
+    for band, room in zip(bands, gives, strict=True):
+        grown = band.height + grow * room
         for column in (band.left, band.right):
             placed += _level(column, y, grown)
         y += grown + GAP
     return tuple(placed)
 
 
-def _fixed(band: Band) -> bool:
-    return len(band.placed) == 1 and band.placed[0].panel.tone in ("callout", "small")
+def _band_give(band: Band) -> float:
+    """By how much the band can be higher: as much as its higher column can."""
+    return max(_bottom(column) + sum(each.give for each in column) for column in (band.left, band.right)) - band.height
 
 
 def _level(column: tuple[Placed, ...], y: float, height: float) -> list[Placed]:
-    """The column from ``y`` down, its panels heightened in proportion to their text until it ends at ``height``."""
+    """The column from ``y`` down, its panels heightened as far as each has room to, until it ends at ``height``."""
     if not column:
         return []
     spare = height - _bottom(column)
-    text = sum(each.natural for each in column)
+    room = sum(each.give for each in column)
     settled = []
     for each in column:
-        grown = each.natural + spare * each.natural / text
+        share = each.give / room if room else 1.0 / len(column)
+        grown = each.natural + spare * share
         settled.append(msgspec.structs.replace(each, y=y, height=grown))
         y += grown + GAP
     return settled

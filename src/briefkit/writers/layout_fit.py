@@ -29,6 +29,8 @@ _MORE_THAN_A_PAGE = 1500
 _MANY = 4
 """More pages than this are set in one plain size and not evened out."""
 _PLAIN = Style(10.0, 0.4)
+_SMALLER = 1.2
+"""So many points are given up for pages that end between panels."""
 
 GIVEN_UP_FIRST: tuple[SectionName, ...] = (
     "about",
@@ -157,7 +159,24 @@ def fit(panels: tuple[PanelText, ...], ruler: Ruler, area: Area, correction: dic
     else:
         low, high = _AIR, 1.0
     air = _largest(lambda air: holds(size, air), low, high, 0.1) or low
-    return _finish(_Try(measure, area, Style(size, air)), panels, even=pages > 1)
+    fitted = _finish(_Try(measure, area, Style(size, air)), panels, even=pages > 1)
+    return _whole(fitted, panels, measure, area) if pages > 1 else fitted
+
+
+def _whole(fitted: Fit, panels: tuple[PanelText, ...], measure: Measure, area: Area) -> Fit:
+    """The same pages in slightly smaller type where that spares the reader a panel parted between pages."""
+    size = fitted.style.size
+    while _parted(fitted) and size - _STEP >= max(FLOOR, fitted.style.size - _SMALLER):
+        size = round(size - 2 * _STEP, 2)
+        for air in (0.8, 0.5, _AIR):
+            other = _finish(_Try(measure, area, Style(max(size, FLOOR), air)), panels, even=True)
+            if not _parted(other) and len(other.pages) <= len(fitted.pages):
+                return other
+    return fitted
+
+
+def _parted(fitted: Fit) -> bool:
+    return any(placed.panel.continued for page in fitted.pages for placed in page)
 
 
 def fits_one(ruler: Ruler, area: Area) -> Callable[[tuple[PanelText, ...]], bool]:

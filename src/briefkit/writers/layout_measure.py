@@ -21,6 +21,7 @@ SMALL = 9.0
 
 _BREAKS = re.compile(r"(?<=[-–|])(?=[^\W\d])|(?<=/)(?=[^\W\d])|(?<=[?!…])(?=\w)|(?<=—)(?=\S)|(?<=[^\s—])(?=—)")
 _TOLERANCE = 0.002
+_MARGIN_GIVE = 10.0
 
 
 class Style(msgspec.Struct, frozen=True):
@@ -72,10 +73,11 @@ NUMBER_INDENT = 1.55
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """A panel at a width: its text columns, its natural height, and how much of it is text columns."""
+    """A panel at a width: its text columns, its natural height, and by how much the lower column is shorter."""
 
     columns: tuple[tuple[Block, ...], ...]
     height: float
+    uneven: float = 0.0
 
 
 class Measure:
@@ -111,19 +113,21 @@ class Measure:
         """The panel in one or two text columns at an outer width."""
         inner = width - 2 * PAD_X
         split: tuple[tuple[Block, ...], ...] = (panel.blocks,)
+        uneven = 0.0
         if columns == 1:
             text = self.column_height(panel, panel.blocks, inner, style)
         else:
             narrow = (inner - INNER_GAP) / 2
             text, split = self._halve(panel, narrow, style)
+            uneven = text - min(self.column_height(panel, blocks, narrow, style) for blocks in split)
         height = text + self.head_height(panel, inner, style) + 2 * pad_y(panel, style)
-        return Setting(split, height + self.correction.get(panel.section, 0.0))
+        return Setting(split, height + self.correction.get(panel.section, 0.0), uneven)
 
     def _halve(self, panel: PanelText, width: float, style: Style) -> tuple[float, tuple[tuple[Block, ...], ...]]:
         blocks = panel.blocks
         best: tuple[float, tuple[tuple[Block, ...], ...]]
         best = (self.column_height(panel, blocks, width, style), (blocks,))
-        for cut in cuts(blocks):
+        for cut in reversed(cuts(blocks)):  # of equals the one with the longer left column
             left, right = blocks[:cut], blocks[cut:]
             higher = max(self.column_height(panel, left, width, style), self.column_height(panel, right, width, style))
             if higher < best[0] - 0.01:
@@ -160,6 +164,26 @@ def space_above(blocks: tuple[Block, ...], at: int, style: Style) -> float:
     if blocks[at].role == "theme":
         return style.theme_gap
     return 0.5 * style.gap if blocks[at - 1].role == "theme" else style.gap
+
+
+MOST_EXTRA = 0.5
+"""By how much a space between blocks may be wider than solved to fill a heightened panel, in ems."""
+
+
+def shares(blocks: tuple[Block, ...]) -> tuple[int, ...]:
+    """How much of what there is to spare goes above each block: most above a theme, none below one."""
+    return tuple(
+        0 if at == 0 or blocks[at - 1].role == "theme" else 2 if block.role == "theme" else 1
+        for at, block in enumerate(blocks)
+    )
+
+
+def give(panel: PanelText, columns: tuple[tuple[Block, ...], ...], style: Style) -> float:
+    """By how many points the panel can be higher and still look filled."""
+    if panel.tone in ("callout", "small"):
+        return 0.0
+    spaces = min(sum(shares(blocks)) for blocks in columns)
+    return spaces * MOST_EXTRA * text_size(panel, style) + _MARGIN_GIVE
 
 
 def indent(block: Block) -> float:

@@ -13,8 +13,6 @@ from briefkit.writers.layout_measure import Measure, Style
 from briefkit.writers.layout_panels import Block, PanelText
 
 _BORDER = 0.7
-_MOST_EXTRA = 0.5
-"""How much wider than solved a space between blocks may become to fill a heightened panel, in ems."""
 
 
 class GroupBox(msgspec.Struct, frozen=True):
@@ -106,9 +104,9 @@ def _column_box(  # noqa: PLR0913, PLR0917 - the column, its place, and what it 
     panel = placed.panel
     size = layout_measure.text_size(panel, style)
     natural = measure.column_height(panel, blocks, width, style)
-    shares = _shares(blocks)
+    shares = layout_measure.shares(blocks)
     gaps = sum(shares)
-    extra = min(spare / gaps, _MOST_EXTRA * size) if gaps else 0.0
+    extra = min(spare / gaps, layout_measure.MOST_EXTRA * size) if gaps else 0.0
     above = [layout_measure.space_above(blocks, at, style) * size + extra * share for at, share in enumerate(shares)]
     css = (
         f"left:{left:.2f}pt;top:{top:.2f}pt;width:{width:.2f}pt;font-size:{size:.2f}pt;line-height:{style.leading:.3f}"
@@ -120,11 +118,3 @@ def _column_box(  # noqa: PLR0913, PLR0917 - the column, its place, and what it 
         groups.append(GroupBox(each.role, each.blocks, spaces))
         at += len(each.blocks)
     return ColumnBox(css, round(natural + extra * gaps, 2), tuple(groups))
-
-
-def _shares(blocks: tuple[Block, ...]) -> tuple[int, ...]:
-    """How much of what there is to spare goes above each block: most above a theme, none below one."""
-    return tuple(
-        0 if at == 0 or blocks[at - 1].role == "theme" else 2 if block.role == "theme" else 1
-        for at, block in enumerate(blocks)
-    )

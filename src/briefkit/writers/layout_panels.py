@@ -70,8 +70,8 @@ class PanelText(msgspec.Struct, frozen=True):
 
     @property
     def words(self) -> int:
-        """How many words its blocks have."""
-        return sum(block.words for block in self.blocks)
+        """How many words its items have, without the themes that lead them in."""
+        return sum(block.words for block in self.blocks if block.role != "theme")
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -126,7 +126,8 @@ def _panels(briefing: Briefing, theme: Theme) -> tuple[PanelText, ...]:
 def blocks_of(items: tuple[Item, ...]) -> tuple[Block, ...]:
     """The blocks of a section: a theme once above the items that share it, then each item.
 
-    Numbers start again under a new theme, as they do where a briefing numbers its points by theme.
+    Numbers start again under a new theme, as they do where a briefing numbers its points by theme. A suggested
+    one thing stands without the theme of its own section, and a label that only repeats the theme is not said twice.
     """
     blocks: list[Block] = []
     theme: str | None = None
@@ -134,11 +135,13 @@ def blocks_of(items: tuple[Item, ...]) -> tuple[Block, ...]:
     for index, item in enumerate(items):
         if not item.text.strip():
             continue
-        if item.theme != theme:
+        if item.theme != theme and item.origin != "suggested":
             theme, number = item.theme, 0
             if theme and theme.strip():
                 blocks.append(Block("theme", (Segment(_plain(theme), bold=True),)))
         label = _plain(item.label or "")
+        if label.casefold().strip(" .:") == _plain(item.theme or "").casefold().strip(" .:"):
+            label = ""
         role = item.kind
         if role == "numbered" and label:
             role = "paragraph"
