@@ -119,7 +119,7 @@ def test_the_real_libreoffice_reads_an_old_word_file(tmp_path: Path) -> None:
         pytest.skip("LibreOffice is not installed")
     _write_docx(tmp_path / "old.docx")
     place = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [
+    command: list[str | Path] = [
         office,
         place,
         "--headless",
