@@ -110,7 +110,8 @@ class Theme(msgspec.Struct, frozen=True):
     """A house style, complete. Tuples of pairs and not dictionaries, so that a theme can be the key of a cache.
 
     ``templates`` are the files' names with their text; ``languages`` the codes (``cy``) with the panels and words that
-    take the place of the house's own.
+    take the place of the house's own. ``headings`` are headings of the partnership's own briefings with their section;
+    they are known before the lexicon is asked.
     """
 
     name: str
@@ -123,6 +124,7 @@ class Theme(msgspec.Struct, frozen=True):
     contact_line: str = ""
     web_address: str = ""
     languages: tuple[tuple[str, tuple[Panel, ...], Words], ...] = ()
+    headings: tuple[tuple[str, SectionName], ...] = ()
 
     def speak(self, language: str) -> Theme:
         """This house in the language of a briefing (a BCP 47 tag); itself where it has no words for it."""
@@ -153,6 +155,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     contact_line: str = ""
     web_address: str = ""
     languages: dict[str, _Language] = {}
+    headings: dict[str, SectionName] = {}
 
 
 def load(name_or_path: str) -> Theme:
@@ -180,6 +183,7 @@ def _load(name_or_path: str) -> Theme:
         contact_line=written.contact_line,
         web_address=written.web_address,
         languages=tuple((code, *_translate(written, code, place)) for code in written.languages),
+        headings=tuple(written.headings.items()),
     )
 
 

@@ -42,7 +42,9 @@ def test_it_asks_for_nothing() -> None:
 
 def test_text_comes_out_as_typed() -> None:
     nasty = "<script>alert(1)</script> {{ 7*7 }} {% raw %} </style><b>&amp;"
-    briefing = Briefing(nasty, publisher=nasty, sections=Sections(background=items(nasty, theme=nasty, label=nasty)))
+    briefing = Briefing(
+        nasty, publisher=nasty, sections=Sections(background=items(nasty, theme=nasty, label=f"{nasty} 1"))
+    )
     source = page(briefing)
     assert text_of(source).count(nasty) == 5
     assert "<script>" not in source

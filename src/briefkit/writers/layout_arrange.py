@@ -67,9 +67,17 @@ class Arranger:
         # Keyed by identity, which is cheaper than comparing texts; the panel in the value keeps its identity taken.
         self._heights: dict[tuple[int, float], tuple[PanelText, float]] = {}
         self._bands: dict[tuple[int, ...], Band] = {}
+        self._arranged: dict[tuple[int, ...], tuple[tuple[PanelText, ...], tuple[Band, ...]]] = {}
 
     def arrange(self, panels: tuple[PanelText, ...]) -> tuple[Band, ...]:
         """The bands that make the least height and price, in order. Without panels there are none."""
+        key = tuple(id(panel) for panel in panels)
+        known = self._arranged.get(key)
+        if known is None:
+            known = self._arranged[key] = (panels, self._solve(panels))
+        return known[1]
+
+    def _solve(self, panels: tuple[PanelText, ...]) -> tuple[Band, ...]:
         best: list[tuple[float, tuple[Band, ...]]] = [(0.0, ())]
         for end in range(1, len(panels) + 1):
             options = []

@@ -68,6 +68,9 @@ class Fit(msgspec.Struct, frozen=True):
     pages: tuple[tuple[Placed, ...], ...]
 
 
+_Panels = tuple[PanelText, ...]
+
+
 class _Try:
     """One style tried on one sheet of panels."""
 
@@ -75,6 +78,15 @@ class _Try:
         self.area = area
         self.style = style
         self._arranger = Arranger(measure, area.width, style)
+        self._parts: dict[tuple[int, int, int], tuple[_Panels, _Panels, _Panels]] = {}
+
+    def _part(self, panels: tuple[PanelText, ...], end: tuple[int, int]) -> tuple[_Panels, _Panels]:
+        """:func:`part`, the same objects each time: what was measured of them is remembered by identity."""
+        key = (id(panels), *end)
+        known = self._parts.get(key)
+        if known is None:
+            known = self._parts[key] = (panels, *part(panels, *end))
+        return known[1:]
 
     def on_one(self, panels: tuple[PanelText, ...], height: float) -> tuple[Band, ...] | None:
         bands = self._arranger.arrange(panels)
@@ -92,6 +104,15 @@ class _Try:
             taken, rest = self._take(rest, self.area.middle if made else self.area.first, fill)
             made.append(taken)
 
+    def between(self, panels: tuple[PanelText, ...]) -> list[tuple[Band, ...]] | None:
+        """Two pages that end between panels, filled as evenly as can be; ``None`` where there are none."""
+        options = []
+        for cut in range(1, len(panels)):
+            front, back = self.on_one(panels[:cut], self.area.first), self.on_one(panels[cut:], self.area.last)
+            if front is not None and back is not None:
+                options.append((abs(total(front) - total(back)), [front, back]))
+        return min(options, key=lambda option: option[0])[1] if options else None
+
     def _take(
         self, panels: tuple[PanelText, ...], height: float, fill: float
     ) -> tuple[tuple[Band, ...], tuple[PanelText, ...]]:
@@ -100,18 +121,18 @@ class _Try:
         fits = [0, len(ends)]  # most ends known to fit, fewest known not to
         while fits[1] - fits[0] > 1:
             middle = (fits[0] + fits[1]) // 2
-            half = part(panels, *ends[middle])
+            half = self._part(panels, ends[middle])
             fitting = self.on_one(half[0], height * fill) is not None
             fits[0 if fitting else 1] = middle
         at = max(fits[0], 1)  # one block always goes, or there would be pages without end
         between = [index for index in range(1, at + 1) if ends[index][1] == 0]
         if between and self._height(panels, ends[between[-1]]) >= 0.8 * self._height(panels, ends[at]):
             at = between[-1]
-        before, after = part(panels, *ends[at])
+        before, after = self._part(panels, ends[at])
         return (self._arranger.arrange(before), after)
 
     def _height(self, panels: tuple[PanelText, ...], end: tuple[int, int]) -> float:
-        return total(self._arranger.arrange(part(panels, *end)[0]))
+        return total(self._arranger.arrange(self._part(panels, end)[0]))
 
 
 def _ends(panels: tuple[PanelText, ...]) -> list[tuple[int, int]]:
@@ -164,15 +185,21 @@ def fit(panels: tuple[PanelText, ...], ruler: Ruler, area: Area, correction: dic
 
 
 def _whole(fitted: Fit, panels: tuple[PanelText, ...], measure: Measure, area: Area) -> Fit:
-    """The same pages in slightly smaller type where that spares the reader a panel parted between pages."""
-    size = fitted.style.size
-    while _parted(fitted) and size - _STEP >= max(FLOOR, fitted.style.size - _SMALLER):
-        size = round(size - 2 * _STEP, 2)
-        for air in (0.8, 0.5, _AIR):
-            other = _finish(_Try(measure, area, Style(max(size, FLOOR), air)), panels, even=True)
-            if not _parted(other) and len(other.pages) <= len(fitted.pages):
-                return other
-    return fitted
+    """Two pages in slightly smaller type where that spares the reader a panel parted between them."""
+    if len(fitted.pages) != 2 or not _parted(fitted):
+        return fitted
+
+    def between(size: float, air: float) -> list[tuple[Band, ...]] | None:
+        return _Try(measure, area, Style(size, air)).between(panels)
+
+    low = max(FLOOR, round(fitted.style.size - _SMALLER, 1))
+    size = _largest(lambda size: between(size, _AIR) is not None, low, fitted.style.size, _STEP)
+    if size is None:
+        return fitted
+    air = _largest(lambda air: between(size, air) is not None, _AIR, 1.0, 0.2) or _AIR
+    made = between(size, air)
+    assert made is not None  # size and air were chosen because it is there
+    return Fit(Style(size, air), tuple(settle(bands, area.height(page, 2)) for page, bands in enumerate(made)))
 
 
 def _parted(fitted: Fit) -> bool:
@@ -203,8 +230,8 @@ def _even(trial: _Try, panels: tuple[PanelText, ...], made: list[tuple[Band, ...
         return max(shares) - min(shares) + 0.3 * parted
 
     options = [made]
-    for step in range(1, 13):
-        option = trial.paginate(panels, 1.0 - 0.04 * step)
+    for step in range(1, 8):
+        option = trial.paginate(panels, 1.0 - 0.06 * step)
         if len(option) > len(made):
             break
         options.append(option)

@@ -87,6 +87,7 @@ class Measure:
         self._ruler = ruler
         self._units: dict[Block, tuple[tuple[float, float], ...]] = {}
         self._lines: dict[tuple[Block, float], int] = {}
+        self._titles: dict[tuple[str, float, bool], int] = {}
         self.correction: dict[str, float] = {}
         """By a panel's section: points that the layout engine needed on top of what was counted."""
 
@@ -100,7 +101,11 @@ class Measure:
 
     def text_lines(self, text: str, width: float, bold: bool = False) -> int:
         """How many lines a plain text takes at a width in ems."""
-        return _count(tuple(_units(self._ruler, ((text, bold),))), width)
+        key = (text, round(width, 2), bold)
+        counted = self._titles.get(key)
+        if counted is None:
+            counted = self._titles[key] = _count(tuple(_units(self._ruler, ((text, bold),))), key[1])
+        return counted
 
     def _break_up(self, block: Block) -> tuple[tuple[float, float], ...]:
         units = self._units.get(block)
