@@ -74,6 +74,15 @@ def test_kinds_of_review(text: str, name: str) -> None:
     assert load_lexicon().reviews(text)[0][2].name == name
 
 
+def test_a_publishers_own_headings_come_first() -> None:
+    own = load_lexicon().with_headings([("What Otterby said", "findings"), ("Background", "about")])
+    said, background = own.heading("WHAT OTTERBY SAID:"), own.heading("Background")
+    assert said is not None
+    assert background is not None
+    assert (said.section, background.section) == ("findings", "about")
+    assert load_lexicon().heading("Background") != background
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

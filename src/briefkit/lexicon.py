@@ -6,9 +6,11 @@ exact phrase, slip of the pen (:mod:`rapidfuzz` ratio of at least 85, measured: 
 
 from __future__ import annotations
 
+import copy
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Literal
@@ -107,6 +109,15 @@ class Lexicon:
         self._families = [(f, re.compile(f.pattern)) for f in contents.families]
         self._cues = [(c, re.compile(c.pattern)) for c in contents.cues]
         self._reviews = [(ReviewType(r.code, r.name), re.compile(r.pattern)) for r in contents.reviews]
+
+    def with_headings(self, headings: Iterable[tuple[str, SectionName]]) -> Lexicon:
+        """This lexicon with a publisher's own headings, which come before all others."""
+        own = {fold(heading): section for heading, section in headings}
+        if not own:
+            return self
+        extended = copy.copy(self)
+        extended.phrases = {**self.phrases, **own}
+        return extended
 
     def exact(self, heading: str) -> Meaning | None:
         """The meaning of a heading that stands in the lexicon word for word, folded."""

@@ -10,13 +10,16 @@ import msgspec
 from briefkit.briefing import Briefing, SourceNote
 from briefkit.census import count
 from briefkit.diagnostics import Diagnostic, Result
+from briefkit.fidelity import compare_wording
 from briefkit.ledger import account, unaccounted
+from briefkit.lexicon import load_lexicon
 from briefkit.model import Document, Source
 from briefkit.place import place
 from briefkit.readers import reader_for
 from briefkit.record import Format, Record, Settings
 from briefkit.theme import Theme
 from briefkit.tidy import tidy
+
 
 def read(source: Source, settings: Settings) -> Result[Document]:
     """What stands in the source, in reading order. Raises ``UnusableInput`` where the file cannot be used at all."""
@@ -31,25 +34,33 @@ def normalise(source: Source, read_result: Result[Document], theme: Theme) -> Re
     """
     document = read_result.value
     tidied = tidy(document)
-    placed = place(tidied.value)
+    placed = place(tidied.value, load_lexicon().with_headings(theme.headings))
     ledger = account(count(source), document, placed.value)
     named = _blocks_named(placed.value)
     return Record(
         briefing=placed.value,
         ledger=ledger,
         source=SourceNote(source.name, source.sha256, source.media_type, source.via),
-        diagnostics=(*read_result.diagnostics, *tidied.diagnostics, *placed.diagnostics, *unaccounted(ledger)),
+        diagnostics=(
+            *read_result.diagnostics,
+            *tidied.diagnostics,
+            *placed.diagnostics,
+            *unaccounted(ledger),
+            *compare_wording(document, placed.value),
+        ),
         origins={block.id: block.origin for block in document.blocks if block.id in named},
     )
 
 
 def _blocks_named(briefing: Briefing) -> set[str]:
-    texts = [item for _, item in briefing.sections.each()]
-    return {
-        span.block
-        for text in (*texts, *briefing.candidates, *briefing.set_aside, *briefing.absorbed, *briefing.dates)
-        for span in text.spans
-    }
+    claims = (
+        *(item.spans for _, item in briefing.sections.each()),
+        *(candidate.spans for candidate in briefing.candidates),
+        *(aside.spans for aside in briefing.set_aside),
+        *(absorbed.spans for absorbed in briefing.absorbed),
+        *(date.spans for date in briefing.dates),
+    )
+    return {span.block for spans in claims for span in spans}
 
 
 def render(record: Record, theme: Theme, settings: Settings) -> Result[dict[Format, bytes]]:
@@ -63,7 +74,9 @@ def render(record: Record, theme: Theme, settings: Settings) -> Result[dict[Form
     said: list[Diagnostic] = []
     # The PDF comes first: what its audit and its copy-fitting have to say belongs into the other outputs too.
     for wanted in sorted(set(settings.formats), key=_PRINTED_FIRST.index):
-        result = write(wanted, msgspec.structs.replace(record, diagnostics=(*record.diagnostics, *said)), theme, settings)
+        result = write(
+            wanted, msgspec.structs.replace(record, diagnostics=(*record.diagnostics, *said)), theme, settings
+        )
         made[wanted] = result.value
         said.extend(result.diagnostics)
     return Result(made, tuple(said))

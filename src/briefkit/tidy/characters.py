@@ -26,11 +26,16 @@ def mend_characters(document: Document) -> Result[Document]:
     return Result(msgspec.structs.replace(document, blocks=blocks), tuple(said))
 
 
+def unmangled(text: str) -> str:
+    """The text with mojibake mended (``â€™`` is ``’``); quotes stay curled, words stay as they are."""
+    return ftfy.fix_text(text, _MOJIBAKE)
+
+
 def _mend(block: TextBlock, said: list[Diagnostic]) -> TextBlock:
     text = block.text
     if _ASCII.fullmatch(text):
         return _stripped(block)
-    wanted = ftfy.fix_text(text, _MOJIBAKE)
+    wanted = unmangled(text)
     if _letters(wanted) != _letters(unicodedata.normalize("NFKC", text)):
         said.append(
             Diagnostic(
