@@ -46,6 +46,16 @@ def related_texts(package: Package, arrows: dict[str, Relationship], drawing: et
             yield PartWords(package.member(arrow.target) or arrow.target, lines)
 
 
+def drawn_texts(drawing: etree._Element, part: str) -> Iterator[PartWords]:
+    """The words of shapes that hold no Word paragraphs: old WordArt (its words are an attribute) and drawn canvases."""
+    lines = [path.get("string", "") for path in drawing.iter(V + "textpath")]
+    for body in drawing.iter(A + "txBody"):
+        lines += _paragraphs(body)
+    lines = [line for line in lines if line.strip()]
+    if lines:
+        yield PartWords(part, tuple(lines))
+
+
 def diagram_lines(root: etree._Element) -> Iterator[str]:
     """The paragraphs of a diagram's nodes, in the order of its data model."""
     for point in root.iter(DGM + "pt"):

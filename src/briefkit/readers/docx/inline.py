@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from briefkit.readers.docx.story import Story
 
 _WHITE = "#ffffff"
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
 _LINE_END = re.compile(r"[ \t]*[\r\n]\s*")
 
 IGNORED = frozenset(
@@ -96,13 +97,13 @@ class Inline:
 
     def add(self, text: str, *, look: Look | None = None, computed: bool = False) -> None:
         """Adds text in the present look, joined to the piece before it where both look the same."""
-        if not text or self.fields.in_code:
+        if not text or (self.fields.open and self.fields.in_code):
             return
         look = look or self.look
         hidden = look.hidden
         if not hidden and look.colour == _WHITE and not (look.shaded or self.story.is_painted(self.draft)):
             hidden = not text.isspace()
-        link = self.link or self.fields.link
+        link = self.link or (self.fields.link if self.fields.open else None)
         pieces = self.draft.pieces
         if pieces and not computed:
             last = pieces[-1]
@@ -125,8 +126,8 @@ class Inline:
             words += child.tail or ""
         if "\n" in words or "\r" in words:  # line ends of the XML file are blanks to a reader
             words = _LINE_END.sub(" ", words)
-        if "\uf000" <= max(words, default="") <= "\uf0ff":
-            words = "".join(map_symbol(letter, self.look.font) if letter >= "\uf000" else letter for letter in words)
+        if _PRIVATE.search(words):
+            words = _PRIVATE.sub(lambda match: map_symbol(match[0], self.look.font), words)
         self.add(words)
 
     def tab(self, _element: etree._Element) -> None:

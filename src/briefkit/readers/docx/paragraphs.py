@@ -20,7 +20,8 @@ _HEADING = re.compile(
     r"s?[ _-]*([1-9])?(?![a-z])",
     re.IGNORECASE,
 )
-_NO_HEADING = re.compile(r"\b(?:toc|contents|table|running|header|page|column|char)\b", re.IGNORECASE)
+_NO_HEADING = re.compile(r"\b(?:toc|contents|table|running|header|page|column|char|under|below|after)\b", re.IGNORECASE)
+_TITLE = re.compile(r"(?:(?!sub)[\w-]+ )?title(?: ?\d)?", re.IGNORECASE)
 _LIST = re.compile(r"^list ?(bullet|number)(?: ?([2-9]))?$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?;][”’\"')\]]*\s*$")
 _TWO_SENTENCES = re.compile(r"\w[.!?]\s+[A-Z]")
@@ -48,6 +49,12 @@ def classify(draft: Draft, effective: Partial, book: Book) -> None:
         draft.evidence.append("all capitals")
 
 
+def pass_over(draft: Draft, effective: Partial, book: Book) -> None:
+    """Counts an empty list paragraph: Word prints a number for it, so the next one has the number after."""
+    if effective.get("list") not in {None, "0"}:
+        _list_marker(draft, effective, book)
+
+
 def _heading_level(draft: Draft, effective: Partial, book: Book) -> int:
     names = [style.name for style in book.looks.chain(draft.style)] or [draft.style or ""]
     outline = effective.get("outline")
@@ -57,7 +64,7 @@ def _heading_level(draft: Draft, effective: Partial, book: Book) -> int:
         if match is not None:
             draft.evidence.append(f"style {draft.style_name}")
             return int(match[1]) if match[1] else depth or 2
-        if name.lower() == "title":
+        if _TITLE.fullmatch(name):
             draft.evidence.append(f"style {draft.style_name}")
             return 1
     if depth:

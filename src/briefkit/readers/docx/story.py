@@ -11,7 +11,7 @@ from briefkit.readers.docx.book import Book
 from briefkit.readers.docx.boxes import Page, anchor_position, find_shapes, read_page
 from briefkit.readers.docx.branches import children, taken_branch
 from briefkit.readers.docx.drafts import BoxDraft, Draft, Piece, Place
-from briefkit.readers.docx.figures import alternative_text, related_texts
+from briefkit.readers.docx.figures import alternative_text, drawn_texts, related_texts
 from briefkit.readers.docx.inline import Inline, is_placeholder
 from briefkit.readers.docx.links import Fields, unclosed_fields
 from briefkit.readers.docx.looks import Partial, fill_colour, is_filled, read_paragraph_properties, read_run_properties
@@ -35,7 +35,7 @@ from briefkit.readers.docx.names import (
     number,
 )
 from briefkit.readers.docx.package import Relationship
-from briefkit.readers.docx.paragraphs import classify
+from briefkit.readers.docx.paragraphs import classify, pass_over
 
 EMPTY_LINE = 12.0
 """What an empty paragraph counts as, in points of space above the next block."""
@@ -182,11 +182,11 @@ class Story:
         effective = {**self.book.looks.paragraph(draft.style), **own}
         if draft.pieces or draft.boxes or draft.figures or draft.notes:
             self._keep(draft, effective)
-        elif not self._joined:
-            self._space += EMPTY_LINE
-            self._bookmarks += draft.bookmarks
         else:
             self._bookmarks += draft.bookmarks
+            if not self._joined:
+                self._space += EMPTY_LINE
+                pass_over(draft, effective, self.book)
         if properties is not None and properties.find(W + "sectPr") is not None:
             self.walk.end_section()
 
@@ -257,7 +257,10 @@ class Story:
             inner = Story(self.walk, place)
             inner.read(shape.content)
             self._add_box(draft, BoxDraft(box, at, inner.finish()), hidden)
-        for words in related_texts(self.book.package, self.walk.arrows, drawing):
+        for words in (
+            *related_texts(self.book.package, self.walk.arrows, drawing),
+            *drawn_texts(drawing, self.place.part),
+        ):
             found = True
             box = self._open_box(draft, None)
             place = self._box_place(box, True)._replace(part=words.part)
