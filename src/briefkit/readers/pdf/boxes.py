@@ -126,7 +126,7 @@ def _boxes(shapes: list[Shape], frame: Frame) -> list[Region]:
             continue
         twin = next((r for r in found if _alike(r.box, shape.box)), None)
         if twin is not None:
-            twin.filled = filled or twin.filled
+            twin.filled = twin.filled or filled
             continue
         above = found[-1] if found else None
         if above is not None and filled and above.filled == filled and _stacked(above.box, shape.box):

@@ -48,7 +48,8 @@ def _backed(x: float, y: float, shapes: list[Shape]) -> bool:
 
 _COMMON = frozenset(
     "the of and to a in is was for that on with as by be are it this from at an were not or their which have had has "
-    "you your we they who what how can will child children".split()
+    "you your we they who what how can will child children "
+    "y yr a i o yn ar am gan ei eu mae oedd bod nad sydd wedi wrth".split()
 )
 
 
@@ -67,7 +68,10 @@ def is_garbage(text: str, unknown: int) -> bool:
     common = sum(word in _COMMON for word in words)
     vowels = sum(any(c in "aeiouyŵŷâêîôûáéíóúàèìòùäëïöü" for c in word) for word in words)
     latin = sum(word.isascii() for word in words) > 0.8 * len(words)
-    return latin and common < 0.01 * len(words) and vowels < 0.75 * len(words)
+    written = [c for c in text.casefold() if c.isalpha()]
+    usual = sum(c in "etaoinsr" for c in written)
+    strange = vowels < 0.6 * len(words) or usual < 0.53 * len(written)
+    return latin and common < 0.01 * len(words) and strange
 
 
 _PLAIN = ".,;:!?'\"‘’“”()[]-–—/&%£•·…"

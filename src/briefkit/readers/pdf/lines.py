@@ -163,7 +163,7 @@ def _follows(last: Glyph, glyph: Glyph, run: list[Glyph], space: bool) -> bool:
     # A footnote mark or an ordinal stands higher or lower, in smaller type, but within the line.
     small, line = (glyph, run[0]) if glyph.look.size < last.look.size else (last, glyph)
     overlap = min(small.base, line.base) - max(small.top, line.top)
-    return small.look.size < 0.86 * line.look.size and overlap > 0.4 * (small.base - small.top)
+    return small.look.size < 0.95 * line.look.size and overlap > 0.4 * (small.base - small.top)
 
 
 def _close(run: list[Glyph], lines: list[Line]) -> None:
@@ -199,7 +199,9 @@ def _spaced(run: list[Glyph]) -> list[Glyph]:
             gap = glyph.x0 - last.x1
             wide_gap = gap > max(usual, 0.0) + 0.15 * em
             if wide_gap or (typed and not tracked):
-                out.append(Glyph(" ", last.x1, last.top, glyph.x0, last.base, last.look, last.tag, last.of))
+                link = last.link if last.link == glyph.link else None
+                look = last.look if last.look.size >= glyph.look.size else glyph.look
+                out.append(Glyph(" ", last.x1, last.top, glyph.x0, last.base, look, last.tag, last.of, link))
         out.append(glyph)
         last, typed = glyph, False
     return out
@@ -214,7 +216,7 @@ def _raise(glyphs: list[Glyph]) -> list[Glyph]:
         for glyph in glyphs:
             # The font box of smaller type ends higher by itself; beyond that it is raised.
             natural = 0.22 * (main - glyph.look.size)
-            if glyph.look.size < 0.82 * main and floor - glyph.base > natural + 0.12 * main:
+            if glyph.char != " " and glyph.look.size < 0.94 * main and floor - glyph.base > natural + 0.12 * main:
                 glyph.raised = True
     return glyphs
 

@@ -15,6 +15,7 @@ from briefkit.readers.pdf.glyphs import floats
 
 MAX_OBJECTS = 60_000
 _DEPTH = 4
+_MAX_SEGMENTS = 200
 
 
 class Shape(msgspec.Struct, frozen=True):
@@ -68,11 +69,48 @@ def _walk(items: list[Any], frame: Frame, matrix: _Matrix, found: list[Shape], d
         if box is None:
             continue
         if kind == raw.FPDF_PAGEOBJ_PATH:
-            shape = _path(item, box)
-            if shape is not None:
-                found.append(shape)
+            found.extend(_paths(item, box, frame, matrix))
         else:
             found.append(Shape(box, None, None, True))
+
+
+def _paths(item: Any, box: Box, frame: Frame, matrix: _Matrix) -> list[Shape]:
+    """The shapes of one path: each part of its own; a filled ring is what it looks like, a frame."""
+    shape = _path(item, box)
+    if shape is None:
+        return []
+    segments = raw.FPDFPath_CountSegments(item)
+    if shape.fill is None or not 8 <= segments <= _MAX_SEGMENTS:
+        return [shape]
+    parts = _subpaths(item, segments, frame, _multiply(_matrix_of(item), matrix))
+    if len(parts) < 2:
+        return [shape]
+    if len(parts) == 2 and any(_ring(one, other) for one, other in (parts, parts[::-1])):
+        return [Shape(box, None, shape.fill)]
+    return [Shape(part, shape.fill, shape.stroke) for part in parts]
+
+
+def _subpaths(item: Any, segments: int, frame: Frame, matrix: _Matrix) -> list[Box]:
+    """The box of each part of a path."""
+    parts: list[list[tuple[float, float]]] = []
+    x, y = floats(2)
+    for index in range(segments):
+        segment = raw.FPDFPath_GetPathSegment(item, index)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO or not parts:
+            parts.append([])
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        a, b, c, d, e, f = matrix
+        parts[-1].append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+    return [
+        frame.place(min(p[0] for p in part), min(p[1] for p in part), max(p[0] for p in part), max(p[1] for p in part))
+        for part in parts
+        if len(part) > 1
+    ]
+
+
+def _ring(outer: Box, inner: Box) -> bool:
+    margins = (inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3])
+    return all(-0.1 <= margin <= 14 for margin in margins) and max(margins) > 0.2
 
 
 def _matrix_of(item: Any) -> _Matrix:
