@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ import subprocess
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 from msgspec.structs import replace
@@ -227,3 +229,31 @@ def test_vera_finds_nothing(tmp_path: Path, flavour: str) -> None:
         names.append(str(path))
     done = subprocess.run([*command, flavour, *names], capture_output=True, text=True, timeout=120, check=False)
     assert done.stdout.count("PASS") == len(names), done.stdout
+
+
+def tags(data: bytes) -> list[str]:
+    """The tags of the structure tree in reading order."""
+    found: list[str] = []
+
+    def walk(node: pikepdf.Object) -> None:
+        if isinstance(node, pikepdf.Array):
+            for child in node:
+                walk(child)
+        elif isinstance(node, pikepdf.Dictionary):
+            if "/S" in node:
+                found.append(str(node.S))
+            if "/K" in node and node.get("/Type") != "/OBJR":
+                walk(node.K)
+
+    with pikepdf.open(BytesIO(data)) as document:
+        walk(document.Root.StructTreeRoot.K)
+    return found
+
+
+def test_headings_are_tagged_and_no_level_is_skipped() -> None:
+    read = tags(make(longer(MEDIUM, 2))[0])
+    levels = [int(tag[2]) for tag in read if tag in ("/H1", "/H2", "/H3")]
+    assert levels[:2] == [1, 2]
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+    assert {"/L", "/LI", "/Lbl", "/P", "/Link", "/Sect"} <= set(read)
+    assert "/Figure" not in read

@@ -30,6 +30,11 @@ class Segment(msgspec.Struct, frozen=True):
     bold: bool = False
     url: str | None = None
 
+    @property
+    def named(self) -> bool:
+        """Whether it is a link whose words are not its address, so that paper must print the address too."""
+        return self.url is not None and _BARE.fullmatch(self.text) is None
+
 
 class Block(msgspec.Struct, frozen=True):
     """One paragraph of a panel. ``number`` is the printed number of a numbered item.
