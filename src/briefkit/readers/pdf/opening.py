@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from io import BytesIO
 
 import pikepdf
@@ -46,6 +47,8 @@ def open_pdf(content: bytes, password: str | None) -> tuple[pdfium.PdfDocument, 
 
 def _repaired(content: bytes, password: str | None) -> tuple[pdfium.PdfDocument, list[Diagnostic]]:
     """The document after qpdf mended its index; raises where that does not help either."""
+    # What qpdf finds amiss is said in our own words.
+    logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
     try:
         with pikepdf.open(BytesIO(content), password=password or "", attempt_recovery=True) as mended:
             if not len(mended.pages):

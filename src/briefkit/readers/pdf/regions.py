@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from math import ceil, floor
 
 import msgspec
 
@@ -27,6 +29,9 @@ class Region(msgspec.Struct):
         """How many lines of text it holds, boxes within included."""
         return len(self.lines) + sum(region.rows for region in self.regions)
 
+
+_MAX_ITEMS = 1500
+"""Lines of one page among which columns are looked for; a page with more is read in the order of its lines."""
 
 Item = Line | Region
 Stack = list[Item]
@@ -109,12 +114,16 @@ def _bands(crossing: list[Item], sides: list[Item]) -> list[list[Item] | Item]:
 
 def _gutter(items: list[Item], size: float) -> tuple[float, float] | None:
     """The empty strip between two columns that the fewest items cross, or ``None``."""
-    edges = sorted({round(box_of(i)[2], 1) for i in items})
-    starts = sorted({round(box_of(i)[0], 1) for i in items})
+    if len(items) > _MAX_ITEMS:
+        return None
+    # Half points are fine enough, and bound the work on a page strewn with text.
+    edges = sorted({ceil(box_of(i)[2] * 2) / 2 for i in items})
+    starts = sorted({floor(box_of(i)[0] * 2) / 2 for i in items})
     total = sum(_rows(i) for i in items)
     best: tuple[float, float, float] | None = None
     for end in edges:
-        start = next((s for s in starts if s > end), None)
+        after = bisect_right(starts, end)
+        start = starts[after] if after < len(starts) else None
         if start is None or start - end < 0.65 * size:
             continue
         found = _weigh_gutter(items, end, start, size)
@@ -158,15 +167,26 @@ def _rows(item: Item) -> int:
 
 def _beside(these: list[Item], those: list[Item]) -> int:
     """How many rows of ``these`` have something of ``those`` at their side."""
-    spans = [(box_of(i)[1], box_of(i)[3]) for i in those]
-    if not spans:
-        return 0
+    spans = _merged(sorted((box_of(i)[1] + 1, box_of(i)[3] - 1) for i in those))
+    tops = [top for top, _ in spans]
     count = 0
     for item in these:
         _, top, _, base = box_of(item)
-        if any(t < base - 1 and b > top + 1 for t, b in spans):
+        before = bisect_left(tops, base) - 1
+        if before >= 0 and spans[before][1] > top:
             count += max(_rows(item), 3) if isinstance(item, Region) else 1
     return count
+
+
+def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Sorted stretches with those that overlap made one."""
+    out: list[tuple[float, float]] = []
+    for top, base in spans:
+        if out and top <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], base))
+        else:
+            out.append((top, base))
+    return out
 
 
 def _grid(left: list[Item], right: list[Item]) -> bool:

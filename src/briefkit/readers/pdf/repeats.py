@@ -6,12 +6,16 @@ import re
 
 from briefkit.readers.pdf.drafts import Draft
 
+_MAX_QUOTES = 80
+"""Candidates that are looked at: more of them are no pull quotes, and each is sought in the whole text."""
+
 
 def mark_quotes(drafts: list[Draft], size: float) -> None:
     """Set drafts aside as ``repeated`` that look unlike the text and whose words stand in the text of another draft.
 
     ``size`` is the usual type size in points.
     """
+    looked = 0
     words = {id(draft): _plain(draft.text) for draft in drafts if draft.layer == "body"}
     for draft in drafts:
         own = words.get(id(draft), "")
@@ -21,6 +25,9 @@ def mark_quotes(drafts: list[Draft], size: float) -> None:
         quoted = draft.text.lstrip()[:1] in "“‘\"'"
         if not (line.size > 1.1 * size or (quoted and line.look.italic)):
             continue
+        looked += 1
+        if looked > _MAX_QUOTES:
+            return
         if any(
             f" {own} " in f" {other} " and len(other) > len(own) for key, other in words.items() if key != id(draft)
         ):
