@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wordfiles import blocks_of, box, codes, field, p, r, result_of, table, texts
+from briefkit.readers.docx import read
+from wordfiles import MAIN, blocks_of, box, codes, field, p, packed, part, r, relations, result_of, table, texts
 
 VANISH = "<w:vanish/>"
 
@@ -331,3 +332,68 @@ def test_text_is_kept_as_it_is(text: str) -> None:
     blocks = blocks_of(p(r(f"start {text} end")))
     if all(not "\uf000" <= letter <= "\uf0ff" and letter not in "\ufffe\uffff" for letter in text):
         assert blocks[0].text == f"start {text} end"
+
+
+@pytest.mark.parametrize("look", ['<w:color w:val="FEFEFE"/>', '<w:sz w:val="2"/>'])
+def test_text_that_nobody_can_see_is_hidden(look: str) -> None:
+    assert blocks_of(p("Seen.", r("Unseen.", look)))[1].layer == "hidden"
+
+
+def test_white_text_on_a_pale_fill_is_hidden() -> None:
+    pale = '<w:shd w:val="clear" w:fill="F2F2F2"/>'
+    assert blocks_of(p(r("Ghost", '<w:color w:val="FFFFFF"/>'), properties=pale))[0].layer == "hidden"
+
+
+def test_a_box_beside_the_paper_is_hidden() -> None:
+    blocks = blocks_of(p(box(p("Off."), (900, 10, 100, 100))) + p(box(p("On."), (90, 10, 100, 100))))
+    assert {block.text: block.layer for block in blocks} == {"Off.": "hidden", "On.": "body"}
+
+
+def test_old_wordart_is_read() -> None:
+    assert texts(p('<w:r><w:pict><v:shape><v:textpath string="Curly"/></v:shape></w:pict></w:r>')) == ["Curly"]
+
+
+def test_an_empty_list_paragraph_counts() -> None:
+    number = '<w:numPr><w:numId w:val="1"/></w:numPr>'
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
+        '</w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    body = p("a", properties=number) + p(properties=number) + p("b", properties=number)
+    assert [block.marker[0].text for block in blocks_of(body, numbering=numbering)] == ["1.", "3."]
+
+
+def test_joined_words_do_not_jump_over_a_table() -> None:
+    body = p("One", properties="<w:rPr><w:del/></w:rPr>") + table((p("Cell"),)) + p("Two")
+    assert texts(body) == ["One", "Cell", "Two"]
+
+
+def test_the_words_of_a_diagram_are_read_in_the_order_of_its_tree() -> None:
+    spaces = (
+        'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    )
+
+    def point(key: str, words: str, sort: str = "node") -> str:
+        text = f"<dgm:t><a:p><a:r><a:t>{words}</a:t></a:r></a:p></dgm:t>" if words else ""
+        return f'<dgm:pt modelId="{key}" type="{sort}">{text}</dgm:pt>'
+
+    links = "".join(
+        f'<dgm:cxn srcId="{above}" destId="{key}" srcOrd="{place}"/>'
+        for above, key, place in (("0", "2", 1), ("0", "1", 0), ("1", "3", 0))
+    )
+    points = point("0", "", "doc") + point("2", "Last") + point("1", "First") + point("3", "Below first")
+    diagram = f"<dgm:dataModel {spaces}><dgm:ptLst>{points}</dgm:ptLst><dgm:cxnLst>{links}</dgm:cxnLst></dgm:dataModel>"
+    drawing = (
+        '<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><dgm:relIds r:dm="rId5" '
+        'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"/></a:graphicData></a:graphic></wp:inline>'
+        "</w:drawing></w:r>"
+    )
+    parts: dict[str, str | bytes] = {
+        MAIN: part("document", f"<w:body>{p('Before.')}{p(drawing)}</w:body>"),
+        "word/_rels/document.xml.rels": relations(("rId5", "diagramData", "diagrams/data1.xml")),
+        "word/diagrams/data1.xml": diagram,
+    }
+    blocks = read(packed(parts)).value.blocks
+    assert [block.text for block in blocks] == ["Before.", "First", "Below first", "Last"]
+    assert blocks[1].origin.part == "word/diagrams/data1.xml"

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from briefkit.readers.docx.backdrops import is_faint
 from briefkit.readers.docx.branches import children
 from briefkit.readers.docx.drafts import Position
 from briefkit.readers.docx.names import W_TXBX, WP, WPG, WPS, A, V, W, number
@@ -157,7 +158,7 @@ def _fill(shape: etree._Element) -> tuple[bool, str | None]:
         if solid is not None:
             exact = solid.find(A + "srgbClr")
             value = exact.get("val", "").lower() if exact is not None else ""
-            return value != "ffffff", f"#{value}" if len(value) == 6 else None
+            return not is_faint(value), f"#{value}" if len(value) == 6 else None
         if any(properties.find(A + name) is not None for name in ("gradFill", "blipFill", "pattFill", "grpFill")):
             return True, None
     style = shape.find(f"{WPS}style/{A}fillRef")
@@ -204,7 +205,7 @@ def _vml_shape(shape: etree._Element, frame: Frame) -> Iterator[Shape]:
     left = _length(style.get("left", "0")) if in_group else 0.0
     top = _length(style.get("top", "0")) if in_group else 0.0
     fill = shape.get("fillcolor", "").split(" ")[0].lower()
-    empty = shape.get("filled", "t").lower() in {"f", "false"} or fill in {"", "white", "#ffffff", "window"}
+    empty = shape.get("filled", "t").lower() in {"f", "false"} or fill in {"", "white", "window"} or is_faint(fill)
     for box in shape.iterchildren(V + "textbox"):
         for content in box.iterchildren(W_TXBX):
             yield Shape(
@@ -214,7 +215,7 @@ def _vml_shape(shape: etree._Element, frame: Frame) -> Iterator[Shape]:
                 _length(style.get("width", "0")) * frame.across,
                 _length(style.get("height", "0")) * frame.down,
                 not empty,
-                fill if len(fill) == 7 and fill.startswith("#") and not empty else None,
+                fill if len(fill) == 7 and fill.startswith("#") else None,
             )
 
 
@@ -231,6 +232,14 @@ def anchor_position(drawing: etree._Element, page: Page) -> Position:
     left, _ = _absolute(across, (page.left, page.width - page.right, page.width), width)
     top, on_page = _absolute(down, (page.top, page.height - page.bottom, page.height), height)
     return Position(left, top, width, height, on_page)
+
+
+def is_off_page(position: Position, page: Page) -> bool:
+    """Whether a box stands wholly beside the paper, where nobody sees it."""
+    if not position.on_page or position.left is None or position.top is None or not position.width * position.height:
+        return False
+    across = -position.width < position.left < page.width
+    return not (across and -position.height < position.top < page.height)
 
 
 def _axis(anchor: etree._Element, name: str) -> tuple[str, str | float]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from briefkit.readers.docx.names import CHART, DGM, PIC, WP, A, R, V
+from briefkit.readers.docx.names import CHART, DGM, PIC, WP, A, R, V, number
 from briefkit.readers.docx.package import Package, Relationship
 
 
@@ -57,9 +57,22 @@ def drawn_texts(drawing: etree._Element, part: str) -> Iterator[PartWords]:
 
 
 def diagram_lines(root: etree._Element) -> Iterator[str]:
-    """The paragraphs of a diagram's nodes, in the order of its data model."""
-    for point in root.iter(DGM + "pt"):
-        if point.get("type", "node") in {"node", "asst", "doc"}:
+    """The paragraphs of a diagram's nodes, in the order of its tree."""
+    points = {point.get("modelId", ""): point for point in root.iter(DGM + "pt")}
+    below: dict[str, list[tuple[float, str]]] = {}
+    for link in root.iter(DGM + "cxn"):
+        if link.get("type", "parOf") == "parOf":
+            place = (number(link.get("srcOrd")), link.get("destId", ""))
+            below.setdefault(link.get("srcId", ""), []).append(place)
+    waiting = [key for key, point in points.items() if point.get("type") == "doc"]
+    while waiting:  # from the root down, each node before the nodes below it
+        key = waiting.pop(0)
+        point = points.pop(key, None)
+        if point is not None:
+            yield from _paragraphs(point)
+            waiting = [name for _, name in sorted(below.get(key, []))] + waiting
+    for point in points.values():
+        if point.get("type", "node") in {"node", "asst"}:
             yield from _paragraphs(point)
 
 

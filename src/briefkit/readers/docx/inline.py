@@ -37,7 +37,10 @@ from briefkit.readers.docx.symbols import map_symbol
 if TYPE_CHECKING:
     from briefkit.readers.docx.story import Story
 
-_WHITE = "#ffffff"
+SMALLEST = 1.0
+"""Letters of this size in points, the least that Word knows, are not meant to be seen."""
+
+_NEARLY_WHITE = "#f8"
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _LINE_END = re.compile(r"[ \t]*[\r\n]\s*")
 
@@ -100,9 +103,9 @@ class Inline:
         if not text or (self.fields.open and self.fields.in_code):
             return
         look = look or self.look
-        hidden = look.hidden
-        if not hidden and look.colour == _WHITE and not (look.shaded or self.story.is_painted(self.draft)):
-            hidden = not text.isspace()
+        hidden = look.hidden or (look.size is not None and look.size <= SMALLEST and not text.isspace())
+        if look.colour is not None and look.colour >= _NEARLY_WHITE and not hidden:
+            hidden = self._is_white_on_white(look) and not text.isspace()
         link = self.link or (self.fields.link if self.fields.open else None)
         pieces = self.draft.pieces
         if pieces and not computed:
@@ -111,6 +114,11 @@ class Inline:
                 pieces[-1] = Piece(last.text + text, look, link, hidden)
                 return
         pieces.append(Piece(text, look, link, hidden, computed))
+
+    def _is_white_on_white(self, look: Look) -> bool:
+        colour = look.colour or ""
+        is_white = all(channel >= "f8" for channel in (colour[1:3], colour[3:5], colour[5:7]))
+        return is_white and not look.shaded and not self.story.is_painted(self.draft)
 
     def run(self, element: etree._Element) -> None:
         properties = element.find(W_RPR)

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from lxml import etree
 
+from briefkit.readers.docx.backdrops import is_faint
 from briefkit.readers.docx.names import W_VAL, W, is_on, number
 
 Script = Literal["normal", "super", "sub"]
@@ -131,16 +132,12 @@ _RUN = {
 
 
 def is_filled(element: etree._Element | None) -> bool:
-    """Whether a ``w:shd`` paints something other than white behind the text."""
+    """Whether a ``w:shd`` paints something behind the text on which white could be read."""
     if element is None:
         return False
     fill = (element.get(W + "fill") or "auto").lower()
     pattern = (element.get(W_VAL) or "clear").lower()
-    return (
-        fill not in {"auto", "ffffff"}
-        or pattern not in {"clear", "nil", "none"}
-        or element.get(W + "themeFill") is not None
-    )
+    return (fill != "auto" and not is_faint(fill)) or pattern not in {"clear", "nil", "none"}
 
 
 def fill_colour(element: etree._Element | None) -> str | None:

@@ -17,7 +17,7 @@ BODY_WORDS = 20
 
 _HEADING = re.compile(
     r"(?<![a-z])(?:heading|head|überschrift|ueberschrift|titre|título|titulo|titolo|kop|nagłówek|rubrik|overskrift|pennawd)"
-    r"s?[ _-]*([1-9])?(?![a-z])",
+    r"s?[ _(-]*([1-9])?(?![a-z])",
     re.IGNORECASE,
 )
 _NO_HEADING = re.compile(r"\b(?:toc|contents|table|running|header|page|column|char|under|below|after)\b", re.IGNORECASE)

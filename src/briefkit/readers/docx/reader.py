@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from lxml import etree
 
 from briefkit.diagnostics import Diagnostic, Result
-from briefkit.model import ContainerKind, Document, Layer, Origin, Source
+from briefkit.model import Document, Layer, Origin, Source
 from briefkit.readers.docx.assemble import Assembly, assemble
+from briefkit.readers.docx.backdrops import has_backdrop
 from briefkit.readers.docx.book import Book
 from briefkit.readers.docx.drafts import Draft, Place
 from briefkit.readers.docx.looks import Looks
@@ -35,11 +38,12 @@ def read(source: Source, password: str | None = None) -> Result[Document]:
     arrows = package.relationships(main)
     styles = related(package, arrows, "styles")
     book = Book(package, Looks(styles), Numbering(related(package, arrows, "numbering")))
-    body = read_part(book, main, root, Place(main, "body", "body"), arrows)
+    headers, footers = margins(package, arrows, "header"), margins(package, arrows, "footer")
+    backdrop = any(has_backdrop(margin) for _, margin in (*headers, *footers))
+    body = read_part(Walk(book, main, root, arrows, backdrop), root, Place(main, "body", "body"))
     notes = [draft for sort in ("footnote", "endnote") for draft in read_notes(book, arrows, sort)]
-    headers = read_margins(book, arrows, "header")
-    footers = read_margins(book, arrows, "footer")
-    made = assemble([*headers, *body, *notes, *footers])
+    top, foot = read_margins(book, headers, "header"), read_margins(book, footers, "footer")
+    made = assemble([*top, *body, *notes, *foot])
     bookmarks, remarks = book.bookmarks.settle(made.targets)
     document = Document(
         tuple(made.blocks),
@@ -58,11 +62,8 @@ def related(package: Package, arrows: dict[str, Relationship], kind: str) -> etr
     return package.tree(target or f"word/{kind}.xml")
 
 
-def read_part(
-    book: Book, part: str, root: etree._Element, place: Place, arrows: dict[str, Relationship]
-) -> list[Draft]:
+def read_part(walk: Walk, root: etree._Element, place: Place) -> list[Draft]:
     """The drafts of a part that is one story, in reading order."""
-    walk = Walk(book, part, root, arrows)
     story = Story(walk, place)
     story.read(root)
     return arrange(story.finish(), walk.pages[0])
@@ -102,21 +103,21 @@ def read_note(walk: Walk, element: etree._Element, layer: Layer, number: str) ->
     return arrange(story.finish(), walk.page)
 
 
-def read_margins(book: Book, arrows: dict[str, Relationship], kind: ContainerKind) -> list[Draft]:
+def read_margins(book: Book, parts: list[tuple[str, etree._Element]], kind: Literal["header", "footer"]) -> list[Draft]:
     """The headers or footers, each part once, whichever pages it is for."""
     drafts: list[Draft] = []
-    layer: Layer = "header" if kind == "header" else "footer"
-    parts = dict.fromkeys(arrow.target for arrow in arrows.values() if arrow.kind == kind and not arrow.external)
-    for index, target in enumerate(parts, 1):
-        root = book.package.tree(target)
-        if root is None:
-            continue
-        part = book.package.member(target) or target
+    for index, (part, root) in enumerate(parts, 1):
         path = f"{kind} {index}"
-        container = book.contain(kind, None, Origin(part, path))
-        place = Place(part, layer, container, path)
-        drafts += read_part(book, part, root, place, book.package.relationships(part))
+        place = Place(part, kind, book.contain(kind, None, Origin(part, path)), path)
+        drafts += read_part(Walk(book, part, root, book.package.relationships(part)), root, place)
     return drafts
+
+
+def margins(package: Package, arrows: dict[str, Relationship], kind: str) -> list[tuple[str, etree._Element]]:
+    """The header or footer parts with their roots, each part once."""
+    parts = dict.fromkeys(arrow.target for arrow in arrows.values() if arrow.kind == kind and not arrow.external)
+    roots = ((package.member(target) or target, package.tree(target)) for target in parts)
+    return [(part, root) for part, root in roots if root is not None]
 
 
 def read_title(package: Package) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from briefkit.model import Origin
+from briefkit.readers.docx.backdrops import has_backdrop, has_floating_paint
 from briefkit.readers.docx.book import Book
-from briefkit.readers.docx.boxes import Page, anchor_position, find_shapes, read_page
+from briefkit.readers.docx.boxes import Page, anchor_position, find_shapes, is_off_page, read_page
 from briefkit.readers.docx.branches import children, taken_branch
 from briefkit.readers.docx.drafts import BoxDraft, Draft, Piece, Place
 from briefkit.readers.docx.figures import alternative_text, drawn_texts, related_texts
@@ -25,12 +26,9 @@ from briefkit.readers.docx.names import (
     W_RPR,
     W_TBL,
     W_VAL,
-    WP,
-    WPS,
     WRAPPERS,
     A,
     M,
-    V,
     W,
     number,
 )
@@ -47,7 +45,14 @@ _PASSED = frozenset({W + name for name in ("tblPr", "tblGrid", "trPr", "tcPr", "
 class Walk:
     """What the stories of one part share: its relationships, its sections, and the page that the walk has reached."""
 
-    def __init__(self, book: Book, part: str, root: etree._Element, arrows: dict[str, Relationship]) -> None:
+    def __init__(
+        self,
+        book: Book,
+        part: str,
+        root: etree._Element,
+        arrows: dict[str, Relationship],
+        backdrop: bool = False,
+    ) -> None:
         self.book = book
         self.part = part
         self.arrows = arrows
@@ -57,7 +62,8 @@ class Walk:
         self.section = 0
         self.sheet = 0
         self.boxes = 0
-        self.backdrop = has_backdrop(root)
+        self.backdrop = backdrop or has_backdrop(root)
+        self.box_backdrop = self.backdrop or has_floating_paint(root)
 
     @property
     def page(self) -> Page:
@@ -87,6 +93,7 @@ class Story:
         self._space = 0.0
         self._joined: list[Piece] = []
         self._bookmarks: list[str] = []
+        self._in_box = place.path.startswith("text box")
         self._is_top = place.layer == "body" and not place.path
 
     def origin(self, draft: Draft) -> Origin:
@@ -136,12 +143,16 @@ class Story:
         elif tag not in {W + "del", W + "moveFrom"} and len(element):
             self.read(element)
 
-    def finish(self) -> list[Draft]:
-        """The drafts, once everything is read; words that waited for a next paragraph get their own."""
+    def _settle_joined(self) -> None:
+        """Words that wait for a next paragraph where none comes get one of their own."""
         if self._joined:
             draft = Draft(self.place, self.path(f"paragraph {self._paragraphs}"), pieces=self._joined)
             self._joined = []
             self._keep(draft, {})
+
+    def finish(self) -> list[Draft]:
+        """The drafts, once everything is read."""
+        self._settle_joined()
         if self._bookmarks and self.drafts:
             self.drafts[-1].bookmarks += self._bookmarks
         return self.drafts
@@ -214,7 +225,8 @@ class Story:
 
     def is_painted(self, draft: Draft) -> bool:
         """Whether white text in a draft may stand on something dark, so that it is seen."""
-        return self.place.filled or self.walk.backdrop or draft.shaded
+        behind = self.walk.box_backdrop if self._in_box else self.walk.backdrop
+        return self.place.filled or behind or draft.shaded
 
     def turn_page(self, draft: Draft) -> None:
         """A page ends here by the author's will."""
@@ -286,13 +298,14 @@ class Story:
         )
 
     def _add_box(self, draft: Draft, box: BoxDraft, hidden: bool) -> None:
-        if hidden:
+        if hidden or is_off_page(box.position, self.walk.page):
             for inner in box.drafts:
                 inner.pieces = [piece._replace(hidden=True) for piece in inner.pieces]
         if box.drafts:
             draft.boxes.append(box)
 
     def _table(self, table: etree._Element) -> None:
+        self._settle_joined()
         self._tables += 1
         path = self.path(f"table {self._tables}")
         key = self.book.contain("table", self.place.container, Origin(self.place.part, path))
@@ -333,16 +346,3 @@ class Story:
                 yield from self._members(child, tag)
             elif child.tag in {W_P, W_TBL}:  # malformed, but seen by the reader all the same
                 self._block(child)
-
-
-def has_backdrop(root: etree._Element) -> bool:
-    """Whether a part draws anything on which white text could stand: a picture behind the text, a filled shape."""
-    if root.find(W + "background") is not None:
-        return True
-    for anchor in root.iter(WP + "anchor"):
-        if anchor.get("behindDoc", "0") in {"1", "true"}:
-            return True
-    for shape in root.iter(WPS + "wsp"):
-        if shape.find(WPS + "txbx") is None and shape.find(f"{WPS}spPr/{A}solidFill") is not None:
-            return True
-    return any(child.get("filled", "t") != "f" for child in root.iter(V + "rect") if child.find(V + "textbox") is None)

@@ -1,0 +1,58 @@
+"""Backdrops: whether something is painted on which white text could be read.
+
+In doubt there is: text wrongly called hidden is lost to the reader, text wrongly called visible is only shown.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from briefkit.readers.docx.names import PIC, WP, WPS, A, V, W
+
+FAINT = 1.35
+"""A contrast with white below this cannot be read; WCAG asks for 4.5."""
+
+_PAINT = ("solidFill", "gradFill", "blipFill", "pattFill")
+
+
+def is_faint(colour: str) -> bool:
+    """Whether a colour (``rrggbb``, a ``#`` in front or not) can hardly be told from white.
+
+    The contrast is that of WCAG 2.2, the relative luminance of sRGB.
+    """
+    digits = colour.lstrip("#")
+    try:
+        channels = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    except ValueError:
+        return False
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return 1.05 / (luminance + 0.05) < FAINT
+
+
+def has_backdrop(root: etree._Element) -> bool:
+    """Whether a part paints something behind its flowing text: a page colour, a picture, a shape without words."""
+    if root.find(W + "background") is not None:
+        return True
+    for anchor in root.iter(WP + "anchor"):
+        if anchor.get("behindDoc", "0") in {"1", "true"} or next(anchor.iter(PIC + "pic"), None) is not None:
+            return True
+    if any(_is_painted(shape) for shape in root.iter(WPS + "wsp") if shape.find(WPS + "txbx") is None):
+        return True
+    shapes = root.iter(V + "rect", V + "roundrect", V + "shape", V + "oval")
+    return any(shape.get("fillcolor") is not None for shape in shapes if shape.find(V + "textbox") is None)
+
+
+def has_floating_paint(root: etree._Element) -> bool:
+    """Whether any shape of a part is painted, so that a box without a colour of its own may stand upon it."""
+    return any(_is_painted(shape) for shape in root.iter(WPS + "wsp"))
+
+
+def _is_painted(shape: etree._Element) -> bool:
+    properties = shape.find(WPS + "spPr")
+    if properties is None:
+        return False
+    solid = properties.find(f"{A}solidFill/{A}srgbClr")
+    if solid is not None:
+        return not is_faint(solid.get("val", ""))
+    return any(properties.find(A + name) is not None for name in _PAINT)
