@@ -11,7 +11,6 @@ from collections.abc import Callable
 
 import msgspec
 
-from briefkit.briefing import SectionName
 from briefkit.writers.layout_arrange import Arranger, Band, Placed, settle, total
 from briefkit.writers.layout_fonts import Ruler
 from briefkit.writers.layout_measure import CEILING, FLOOR, Measure, Style, cuts
@@ -31,18 +30,6 @@ _MANY = 4
 _PLAIN = Style(10.0, 0.4)
 _SMALLER = 1.2
 """So many points are given up for pages that end between panels."""
-
-GIVEN_UP_FIRST: tuple[SectionName, ...] = (
-    "about",
-    "resources",
-    "background",
-    "questions",
-    "good_practice",
-    "findings",
-    "recommendations",
-    "learning",
-)
-"""Whose items are left to the web page first where one page is demanded: the one thing is never left out."""
 
 
 class Area(msgspec.Struct, frozen=True):

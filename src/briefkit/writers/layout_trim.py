@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import msgspec
 
-from briefkit.writers.layout_fit import GIVEN_UP_FIRST, Area, fits_one
+from briefkit.writers.layout_fit import Area, fits_one
 from briefkit.writers.layout_fonts import Ruler
 from briefkit.writers.layout_panels import Block, PanelText
+
+_GIVEN_UP_FIRST = ("about", "resources", "questions", "contact")
+_NEEDED = ("background", "good_practice", "findings", "recommendations", "learning")
+"""Sections in the order in which they give way; the one thing never does."""
+_SECOND_CHANCES = 24
+"""So many of the items given up last are tried again on the room that whole items left."""
 
 
 class Trimmed(msgspec.Struct, frozen=True):
@@ -26,9 +32,7 @@ def trim(panels: tuple[PanelText, ...], ruler: Ruler, area: Area) -> Trimmed:
     fits = fits_one(ruler, area)
     if fits(panels):
         return Trimmed(panels)
-    order: list[tuple[str, int]] = [
-        (section, item) for section in ("contact", *GIVEN_UP_FIRST) for item in _items(panels, section)
-    ]
+    order = _order(panels)
     low, high = 0, len(order)
     while high - low > 1:
         middle = (low + high) // 2
@@ -37,12 +41,27 @@ def trim(panels: tuple[PanelText, ...], ruler: Ruler, area: Area) -> Trimmed:
         else:
             low = middle
     gone = set(order[:high])
+    for item in reversed(order[:high][-_SECOND_CHANCES:]):
+        if fits(_without(panels, gone - {item})):
+            gone.discard(item)
     left_out = tuple(
         (panel.title, tuple(block for block in panel.blocks if (panel.section, block.item) in gone))
         for panel in panels
         if any(section == panel.section for section, _ in gone)
     )
     return Trimmed(_without(panels, gone), left_out)
+
+
+def _order(panels: tuple[PanelText, ...]) -> list[tuple[str, int]]:
+    """The items in the order in which they are given up: section by section, from the last item on.
+
+    The first item of each section that a reader needs is kept until nothing else is left.
+    """
+    plain = [(section, item) for section in _GIVEN_UP_FIRST for item in _items(panels, section)]
+    needed = [(section, _items(panels, section)) for section in _NEEDED]
+    rest = [(section, item) for section, items in needed for item in items[:-1]]
+    firsts = [(section, items[-1]) for section, items in needed if items]
+    return plain + rest + firsts
 
 
 def _items(panels: tuple[PanelText, ...], section: str) -> list[int]:
