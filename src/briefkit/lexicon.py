@@ -56,6 +56,14 @@ class Cue(msgspec.Struct, frozen=True):
     pattern: str
 
 
+class Tell(msgspec.Struct, frozen=True):
+    """What the wording of a sentence tells where no heading names a section, with its weight."""
+
+    section: SectionName
+    weight: float
+    pattern: str
+
+
 class ReviewPattern(msgspec.Struct, frozen=True):
     """A kind of review and how it is written."""
 
@@ -72,6 +80,7 @@ class LexiconData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     families: list[Family]
     labels: dict[str, list[str]]
     cues: list[Cue]
+    tells: list[Tell]
     reviews: list[ReviewPattern]
 
 
@@ -108,6 +117,7 @@ class Lexicon:
         self.labels = _index(contents.labels)
         self._families = [(f, re.compile(f.pattern)) for f in contents.families]
         self._cues = [(c, re.compile(c.pattern)) for c in contents.cues]
+        self._tells = [(t, re.compile(t.pattern)) for t in contents.tells]
         self._reviews = [(ReviewType(r.code, r.name), re.compile(r.pattern)) for r in contents.reviews]
 
     def with_headings(self, headings: Iterable[tuple[str, SectionName]]) -> Lexicon:
@@ -168,6 +178,14 @@ class Lexicon:
     def cues(self, sentence: str) -> frozenset[SectionName]:
         """The sections that any cue of any strength points to."""
         return frozenset(cue.section for cue, pattern in self._cues if pattern.search(sentence))
+
+    def tells(self, sentence: str) -> dict[SectionName, float]:
+        """What a sentence tells for each section, as the sum of weights; nothing where it tells nothing."""
+        found: dict[SectionName, float] = {}
+        for tell, pattern in self._tells:
+            if pattern.search(sentence):
+                found[tell.section] = found.get(tell.section, 0.0) + tell.weight
+        return found
 
     def reviews(self, text: str) -> tuple[tuple[int, int, ReviewType], ...]:
         """Every kind of review that the text names, with start and end; of overlapping names the longest."""

@@ -14,12 +14,15 @@ _MONTH = (
 )
 _DATE = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\.?,?\s+(?:19|20)\d\d\b"
+    r"|\b(?:Spring|Summer|Autumn|Winter)\s+(?:19|20)\d\d\b"
     r"|\b\d{1,2}[./]\d{1,2}[./](?:19|20)?\d\d\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b"
     r"|\b(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)\d\d|\d\d)\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_PUBLISHED = re.compile(r"(?i)\b(?:publi(?:shed|cation)|version|v\d|issued?|dated?|produced|updated|issue no)\b")
+_PUBLISHED = re.compile(
+    r"(?i)\b(?:publi(?:shed|cation)|version|v\d|issued?|dated?|produced|updated|agreed|approved|issue no)\b"
+)
 _CLOSING = re.compile(r"(?i)\b(?:survey|feedback|questionnaire|closes?|return(?:ed)? by|tell us|complete)\b")
 _DATE_WORDS = re.compile(r"(?i)\b(?:publi(?:shed|cation)( date)?|version|date|issued?|updated|produced|v)\b|[\W\d_]+")
 _REVIEW = re.compile(r"(?i)\b(?:review(?:s|ed)?|period|audit|search(?:ed)?|scope|commissioned|completed)\b")

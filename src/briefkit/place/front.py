@@ -39,10 +39,10 @@ def read_front(document: Document, lexicon: Lexicon) -> Front:
     body = body_look(document)
     zone = _zone(document, lexicon)
     ranked = sorted(((_title_weight(document.blocks[n], n, body, lexicon), n) for n in zone), reverse=True)
-    if not ranked:
-        ranked = _elsewhere(document, body, lexicon)
-    if not ranked or ranked[0][0] < 0:
-        ranked = ranked[:1] if ranked and zone else []
+    elsewhere = _elsewhere(document, body, lexicon)
+    if elsewhere and (not ranked or _outshines(document, elsewhere[0][1], ranked[0][1])):
+        ranked = elsewhere
+        zone = tuple(n for n in zone if _shares_box(document, n, elsewhere[0][1]))
     roles: dict[int, str] = {}
     keywords: list[str] = []
     chosen = _with_neighbours(document, ranked[0][1], zone) if ranked else ()
@@ -132,6 +132,16 @@ def _is_front_line(block: TextBlock, lexicon: Lexicon) -> bool:
     return stands_alone(text) or not re.search(r"[.!?;,]\W*$", text)
 
 
+def _outshines(document: Document, other: int, chosen: int) -> bool:
+    """Whether another heading of the first page is plainly set bigger than the one above the first section."""
+    size, least = look_of(document.blocks[other].runs)[1], look_of(document.blocks[chosen].runs)[1]
+    return size is not None and least is not None and other != chosen and size >= 1.15 * least
+
+
+def _shares_box(document: Document, n: int, title: int) -> bool:
+    return document.blocks[n].container == document.blocks[title].container
+
+
 def _elsewhere(document: Document, body: Look, lexicon: Lexicon) -> list[tuple[float, int]]:
     """Without lines above the first section: the headings of the first page that name no section, the biggest first."""
     first = [
@@ -158,6 +168,7 @@ def _title_weight(block: TextBlock, n: int, body: Look, lexicon: Lexicon) -> flo
     if block.style and "title" in block.style.casefold() and "sub" not in block.style.casefold():
         weight += 2.0
     weight += 1.0 if 3 <= len(words) <= 20 else 0.0
+    weight -= 2.0 * bool(re.match(r"\d{1,2}[.)]?\s", text))
     if stands_alone(text):
         weight -= 6.0
     publishers = find_publishers([(text, 1.0)])
@@ -195,6 +206,11 @@ def _with_neighbours(document: Document, n: int, zone: tuple[int, ...]) -> tuple
             here += step
             chosen.append(zone[here])
     return tuple(sorted(chosen))
+
+
+def is_banner(text: str) -> bool:
+    """Whether a heading anywhere on the page only names the publisher, the date or the series."""
+    return _role(text) in {"date", "publisher", "series"}
 
 
 def _role(text: str) -> str:

@@ -36,11 +36,13 @@ class State(msgspec.Struct, frozen=True):
 
 
 class Opening(msgspec.Struct, frozen=True):
-    """What a heading did: the state after it, the role of its words in the ledger, and text after a numbered label."""
+    """What a heading did: the state after it, the role of its words in the ledger, where text after a numbered label
+    begins, and whether no rule knew the heading."""
 
     state: State
     role: str
     rest: int = 0
+    unknown: bool = False
 
 
 def open_heading(text: str, level: int, state: State, lexicon: Lexicon, names_a_case: Callable[[str], bool]) -> Opening:
@@ -74,7 +76,7 @@ def open_heading(text: str, level: int, state: State, lexicon: Lexicon, names_a_
     if names_a_case(text) and not (deeper and state.settled):
         why = f"theme ‘{text}’ names a case"
         return Opening(State("background", why, 0.65, 0, True, text.rstrip(" :")), "theme")
-    return Opening(_open_theme(text, state, deeper), "theme")
+    return Opening(_open_theme(text, state, deeper), "theme", unknown=True)
 
 
 def _weak(deeper: bool, text: str, state: State) -> bool:

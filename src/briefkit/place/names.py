@@ -87,6 +87,12 @@ def _name_in_title(front: str, text: str) -> str | None:
         match = re.match(r"\s*([A-Z]{2}|[A-Z]{1,3}\d{1,3})\b", line) or re.search(r"\b([A-Z]{1,3}\d{1,3})\b", line)
         if match and len(re.findall(rf"\b{match.group(1)}\b", text)) >= 2:
             return match.group(1)
+        first = re.match(r"\s*[‘“'\"]?([A-Z][a-z]+)[’”'\"]?\s*[:–-]\s", line)
+        if first and _is_person(first.group(1), text):
+            return first.group(1)
+        group = re.search(r"\b([A-Z][a-z]+ (?:twins|siblings|brothers|sisters|family))\b", line)
+        if group and group.group(1).split()[0].lower() not in _NOT_NAMES:
+            return group.group(1)
         last = re.search(r"(?:^|[-–:,]\s*|\b(?:of|about|from|for)\s+)[‘“'\"]?([A-Z][a-z]+)[’”'\"]?\s*$", line)
         if last and _is_person(last.group(1), text):
             return last.group(1)

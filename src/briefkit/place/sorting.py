@@ -9,6 +9,8 @@ import msgspec
 from briefkit.briefing import Absorbed, Aside, Item, SectionName
 from briefkit.lexicon import Lexicon, Meaning
 from briefkit.model import Container, Document, Run, Span, TextBlock, slice_runs
+from briefkit.place.content import classify
+from briefkit.place.front import is_banner
 from briefkit.place.headings import Opening, State, open_heading
 from briefkit.place.names import names_case
 from briefkit.place.one_thing import Sorted
@@ -46,6 +48,7 @@ class Sorter:
 
     def __init__(self, document: Document, roles: dict[int, str], lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self.at = 0
         self.roles = roles
         self.blocks = document.blocks
         self.containers: dict[str, Container] = {container.id: container for container in document.containers}
@@ -53,6 +56,7 @@ class Sorter:
         self.latest = State()
         self.columns: dict[tuple[str | None, int | None], State] = {}
         self.rows: dict[tuple[str | None, int | None], State] = {}
+        self.opened: set[SectionName] = set()
         self.list_state: State | None = None
         self.lead_in: str | None = None
         self.prose = "\n".join(block.text for block in document.blocks if block.layer == "body")
@@ -64,6 +68,7 @@ class Sorter:
     def sort(self) -> None:
         """Sort all blocks; the results stand in ``placed``, ``set_aside``, ``absorbed`` and ``keywords``."""
         for n, block in enumerate(self.blocks):
+            self.at = n
             if block.layer == "hidden":
                 continue
             if block.marker:
@@ -89,6 +94,9 @@ class Sorter:
 
     def _open(self, block: TextBlock) -> None:
         self.list_state, self.lead_in = None, None
+        if is_banner(block.text) and not self.lexicon.exact(block.text):
+            self._set_aside(block.runs, "banner")
+            return
         state = self._state(block)
         metadata = self.lexicon.exact(block.text)
         if metadata and metadata.section == "metadata":
@@ -101,8 +109,40 @@ class Sorter:
             self._keep(block, opening.state)
             self._place(block, Part(slice_runs(block.runs, opening.rest)), opening.state)
             return
+        if opening.role == "heading" and opening.state.section is not None:
+            self.opened.add(opening.state.section)
         self._absorb(block.runs, opening.role)
-        self._keep(block, opening.state)
+        self._keep(block, self._judged(block, opening, state))
+
+    def _judged(self, block: TextBlock, opening: Opening, before: State) -> State:
+        """The state after a heading that names no section: unless it is a theme, what stands below it decides."""
+        state = opening.state
+        inside = before.settled and before.level and block.level > before.level
+        if not opening.unknown or inside:
+            return state
+        meaning = classify(self._texts_below(block), self._early(), self.lexicon)
+        told_before = meaning is not None and meaning.section == "background" and "background" in self.opened
+        if meaning is None or told_before or meaning.section in {state.section, "metadata"}:
+            return state
+        why = f"heading ‘{state.theme}’ and {meaning.why} below it"
+        return msgspec.structs.replace(
+            state, section=meaning.section, why=why, confidence=meaning.confidence, settled=True, level=block.level
+        )
+
+    def _texts_below(self, heading: TextBlock) -> list[str]:
+        texts: list[str] = []
+        for block in self.blocks[self.at + 1 :]:
+            if block.aside or block.layer != "body" or block.container != heading.container:
+                continue
+            if block.kind == "heading" and block.level <= heading.level:
+                break
+            if block.kind != "heading":
+                parts = part_at_labels(block.runs, self.lexicon)
+                texts.extend(wording(part.runs) for part in parts if part.meaning is None and wording(part.runs))
+        return texts
+
+    def _early(self) -> bool:
+        return not any(entry.section in {"findings", "learning", "recommendations"} for entry in self.placed)
 
     def _names_a_case(self, heading: str) -> bool:
         return names_case(heading, self.prose)
@@ -318,8 +358,11 @@ class Sorter:
                 return cue.section, f"{state.why}; {cue.why}" if state.why else cue.why, 0.6
         if state.section is not None:
             return state.section, state.why, min(state.confidence, 0.6)
-        if _INTRODUCES.search(text) and not _TELLS.search(text):
+        if _INTRODUCES.search(text) and not _TELLS.search(text) and self._early():
             return "about", "text before any heading that speaks of the review or the briefing", 0.5
+        told = classify([text], self._early(), self.lexicon)
+        if told is not None and told.section != "metadata":
+            return told.section, f"text under no heading; {told.why}", 0.5
         return "background", "text before any heading that names a section", 0.5
 
     def _weak_votes(self, text: str) -> tuple[Meaning, ...]:

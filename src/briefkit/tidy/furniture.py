@@ -94,6 +94,8 @@ def _reason(block: TextBlock) -> str:
         return "page-number" if _PAGE_NUMBER.match(text) else f"page-{block.layer}"
     if _PAGE_OF.match(text) or (_PAGE_NUMBER.match(text) and block.kind == "paragraph" and not _in_cell(block)):
         return "page-number"
+    if _PAGE_NUMBER.match(text) and len(text) <= 2:
+        return "panel-number"
     if _LEADERS.search(text):
         return "contents"
     if _PLACEHOLDER.match(text):
