@@ -37,6 +37,9 @@ from briefkit.readers.docx.symbols import map_symbol
 if TYPE_CHECKING:
     from briefkit.readers.docx.story import Story
 
+LONGEST_PIECE = 4000
+"""Pieces are not joined beyond this, so that a paragraph of a million runs costs no quadratic time."""
+
 SMALLEST = 1.0
 """Letters of this size in points, the least that Word knows, are not meant to be seen."""
 
@@ -110,7 +113,8 @@ class Inline:
         pieces = self.draft.pieces
         if pieces and not computed:
             last = pieces[-1]
-            if last.look == look and last.link == link and last.hidden == hidden and not last.computed:
+            same = last.look == look and last.link == link and last.hidden == hidden and not last.computed
+            if same and len(last.text) < LONGEST_PIECE:
                 pieces[-1] = Piece(last.text + text, look, link, hidden)
                 return
         pieces.append(Piece(text, look, link, hidden, computed))

@@ -18,6 +18,9 @@ Partial = dict[str, object]
 LARGEST = 1638.0
 """The largest type size that Word knows, in points."""
 
+LONGEST_CHAIN = 64
+"""How many styles that are based on each other are followed; Word itself allows far fewer."""
+
 _TOGGLES = ("bold", "italic", "caps", "hidden")
 
 
@@ -254,7 +257,7 @@ class Looks:
             self.default_style = key
 
     def chain(self, key: str | None) -> tuple[Style, ...]:
-        """The style and what it is based on, nearest first; circles are cut."""
+        """The style and what it is based on, nearest first; circles and endless chains are cut."""
         if key is None:
             return ()
         chain = self._chains.get(key)
@@ -262,7 +265,7 @@ class Looks:
             links: list[Style] = []
             seen: set[str] = set()
             at: str | None = key
-            while at is not None and at not in seen and (style := self.styles.get(at)) is not None:
+            while at is not None and at not in seen and len(seen) < LONGEST_CHAIN and (style := self.styles.get(at)):
                 seen.add(at)
                 links.append(style)
                 at = style.based_on

@@ -14,6 +14,9 @@ SAME_ROW = 18.0
 ASTRAY = 140.0
 """A box farther than this from where its anchor is estimated to stand is placed by its own place on the page."""
 
+CUTS = 40
+"""No page of a person's making needs more cuts within cuts than this."""
+
 TAIL = 0.15
 """A box that would leave less than this share of a page's letters behind it follows them all."""
 
@@ -46,11 +49,15 @@ def arrange(drafts: list[Draft], page: Page) -> list[Draft]:
     if not any(draft.boxes for draft in drafts):
         return drafts
     flow = lay_out(drafts, page)
+    spread: dict[tuple[int, int], list[int]] = {}
+    for index, entry in enumerate(flow):
+        if has_words(entry.draft):
+            spread.setdefault(entry.page, []).append(index)
     waiting: dict[int, list[tuple[tuple[int, int], Placed]]] = {}
     for index, entry in enumerate(flow):
         for box in entry.draft.boxes:
             placed = place(box, entry.top, page)
-            gap = find_gap(flow, index, placed)
+            gap = find_gap(flow, index, placed, spread.get(entry.page, []))
             waiting.setdefault(gap, []).append((entry.page, placed))
     ordered: list[Draft] = []
     for index in range(len(flow) + 1):
@@ -76,13 +83,15 @@ def lay_out(drafts: list[Draft], page: Page) -> list[Flow]:
     return flow
 
 
-def find_gap(flow: list[Flow], anchor: int, placed: Placed) -> int:
-    """Before which draft of the flow a box is read: an index into ``flow``, its length for the end."""
+def find_gap(flow: list[Flow], anchor: int, placed: Placed, on_page: list[int]) -> int:
+    """Before which draft of the flow a box is read: an index into ``flow``, its length for the end.
+
+    ``anchor`` is the index of the draft that anchors the box, ``on_page`` those with words on the same page.
+    """
     entry = flow[anchor]
     if not placed.box.position.on_page or abs(placed.top - entry.top) < ASTRAY:
         after = has_words(entry.draft) and not stands_above(placed.box)
         return next_words(flow, anchor + 1 if after else anchor)
-    on_page = [index for index, other in enumerate(flow) if other.page == entry.page and has_words(other.draft)]
     home = entry.draft.place.container
     if not any(flow[index].draft.place.container == home for index in on_page):
         return next_words(flow, anchor)
@@ -170,14 +179,16 @@ def by_rows(boxes: list[Placed]) -> list[Placed]:
     return [box for row in rows for box in sorted(row, key=lambda entry: entry.left)]
 
 
-def cut(boxes: list[Placed]) -> list[Placed]:
-    """Boxes by recursive cuts along the gaps between them."""
+def cut(boxes: list[Placed], depth: int = 0) -> list[Placed]:
+    """Boxes by recursive cuts along the gaps between them, at most :data:`CUTS` deep."""
     if len(boxes) < 2:
         return boxes
+    if depth == CUTS:
+        return by_rows(boxes)
     for low, high in (("left", "right"), ("top", "bottom")):
         groups = split_at_gaps(boxes, low, high)
         if len(groups) > 1:
-            return [box for group in groups for box in cut(group)]
+            return [box for group in groups for box in cut(group, depth + 1)]
     return by_rows(boxes)
 
 
