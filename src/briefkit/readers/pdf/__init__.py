@@ -114,10 +114,11 @@ def _no_text(sheet: Sheet, garbled: bool) -> Diagnostic:
 
 
 def _hidden(sheet: Sheet) -> Diagnostic:
-    words = " ".join(line.text for line in sheet.hidden).split()
-    sample = " ".join(words[:8])
-    message = f"Text that nobody sees (invisible, white or off the page) was left out: “{sample}”."
-    return Diagnostic("BK230", "warning", message, f"page {sheet.number}", "Check whether it was meant to be read.")
+    # The words themselves are not repeated: whoever hid them may have had a reason.
+    count = len(" ".join(line.text for line in sheet.hidden).split())
+    message = f"Text that nobody sees was left out: {count} words that are invisible, white or off the page."
+    note = "Check whether it was meant to be read: select all text of the page to see it."
+    return Diagnostic("BK230", "warning", message, f"page {sheet.number}", note)
 
 
 def _broken_entries(names: list[str]) -> list[Diagnostic]:

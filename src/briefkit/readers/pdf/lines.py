@@ -221,14 +221,19 @@ def _raise(glyphs: list[Glyph]) -> list[Glyph]:
     return glyphs
 
 
-def join_lines(left: Line, right: Line) -> Line:
-    """Two pieces of one line as one, with a space between them."""
-    last = left.glyphs[-1]
-    gap = (
-        [] if right.x0 - left.x1 < 0.1 * left.size else [Glyph(" ", last.x1, last.top, right.x0, last.base, last.look)]
-    )
-    line = make_line(_raise([*left.glyphs, *gap, *right.glyphs]), left.band or right.band, left.dot)
-    line.fence = max(left.fence, right.fence)
+def join_lines(pieces: list[Line]) -> Line:
+    """The pieces of one line from left to right as one, with a space between them."""
+    if len(pieces) == 1:
+        return pieces[0]
+    glyphs = list(pieces[0].glyphs)
+    for left, right in pairwise(pieces):
+        last = left.glyphs[-1]
+        if right.x0 - left.x1 >= 0.1 * left.size:
+            glyphs.append(Glyph(" ", last.x1, last.top, right.x0, last.base, last.look))
+        glyphs.extend(right.glyphs)
+    band = next((piece.band for piece in pieces if piece.band), None)
+    line = make_line(_raise(glyphs), band, pieces[0].dot)
+    line.fence = max(piece.fence for piece in pieces)
     return line
 
 

@@ -237,7 +237,7 @@ def _tidy_rows(stack: Stack, size: float) -> Stack:
             rows = []
             out.append(item)
             continue
-        if rows and any(same_row(piece, item) for piece in rows[-1]):
+        if rows and any(same_row(piece, item) for piece in rows[-1][:3]):
             rows[-1].append(item)
         else:
             rows.append([item])
@@ -252,13 +252,17 @@ def _tidy_rows(stack: Stack, size: float) -> Stack:
 def _join_rows(rows: list[list[Line]], size: float) -> list[Line]:
     joined: list[Line] = []
     for row in rows:
-        pieces = sorted(row, key=lambda line: line.x0)
-        line = pieces[0]
-        for piece in pieces[1:]:
-            if only_marker(line) or piece.x0 - line.x1 < 7 * size or piece.text.isdigit():
-                line = join_lines(line, piece)
-            else:
-                joined.append(line)
-                line = piece
-        joined.append(line)
+        waiting: list[Line] = []
+        for piece in sorted(row, key=lambda line: line.x0):
+            if waiting and not _belongs(waiting, piece, size):
+                joined.append(join_lines(waiting))
+                waiting = []
+            waiting.append(piece)
+        joined.append(join_lines(waiting))
     return joined
+
+
+def _belongs(waiting: list[Line], piece: Line, size: float) -> bool:
+    last = waiting[-1]
+    lonely = len(waiting) == 1 and only_marker(last)
+    return lonely or piece.x0 - last.x1 < 7 * size or piece.text.isdigit()
