@@ -56,6 +56,7 @@ CODES: dict[str, str] = {
     "BK132": "The process that worked on the document ended without an answer.",
     "BK133": "The document is nested deeper than any document needs.",
     "BK140": "A result that had been changed by hand was kept beside the new one.",
+    "BK141": "The text was recognised (OCR) from pictures of pages.",
     "BK199": "Something went wrong that should not: a fault of briefkit.",
     "BK200": "A part of a Word file is damaged.",
     "BK201": "Hidden text was left out.",

@@ -130,13 +130,16 @@ class Measure:
 
     def _halve(self, panel: PanelText, width: float, style: Style) -> tuple[float, tuple[tuple[Block, ...], ...]]:
         blocks = panel.blocks
-        best: tuple[float, tuple[tuple[Block, ...], ...]]
-        best = (self.column_height(panel, blocks, width, style), (blocks,))
-        for cut in reversed(cuts(blocks)):  # of equals the one with the longer left column
-            left, right = blocks[:cut], blocks[cut:]
-            higher = max(self.column_height(panel, left, width, style), self.column_height(panel, right, width, style))
-            if higher < best[0] - 0.01:
-                best = (higher, (left, right))
+        heights = self._heights(panel, blocks, width, style)
+        whole = sum(high + above for high, above in heights)
+        best: tuple[float, tuple[tuple[Block, ...], ...]] = (whole, (blocks,))
+        left = whole
+        for cut in range(len(blocks) - 1, 0, -1):  # from below: of equals the one with the longer left column
+            high, above = heights[cut]
+            left -= high + above
+            higher = max(left, whole - left - above)
+            if blocks[cut - 1].role != "theme" and higher < best[0] - 0.01:
+                best = (higher, (blocks[:cut], blocks[cut:]))
         return best
 
     def head_height(self, panel: PanelText, inner: float, style: Style) -> float:
@@ -149,12 +152,19 @@ class Measure:
 
     def column_height(self, panel: PanelText, blocks: tuple[Block, ...], width: float, style: Style) -> float:
         """The height of blocks below each other in a text column of this width."""
+        return sum(high + above for high, above in self._heights(panel, blocks, width, style))
+
+    def _heights(
+        self, panel: PanelText, blocks: tuple[Block, ...], width: float, style: Style
+    ) -> list[tuple[float, float]]:
+        """Of each block its height and the space above it."""
         size = text_size(panel, style)
-        height = 0.0
-        for at, block in enumerate(blocks):
-            height += self.lines(block, width / size - indent(block)) * size * style.leading
-            height += space_above(blocks, at, style) * size
-        return height
+        line = size * style.leading
+        room = width / size
+        return [
+            (self.lines(block, room - indent(block)) * line, space_above(blocks, at, style) * size)
+            for at, block in enumerate(blocks)
+        ]
 
 
 def cuts(blocks: tuple[Block, ...]) -> list[int]:
