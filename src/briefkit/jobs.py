@@ -133,15 +133,25 @@ def read(source: Source, settings: Settings) -> tuple[Source, Result[Document]]:
     from briefkit.tools import ocr
 
     if settings.ocr == "always":
-        source = ocr.recognise(source, force=True)
-        return source, pipeline.read(source, settings)
+        return _read_recognised(ocr.recognise(source, force=True), settings)
     try:
         return source, pipeline.read(source, settings)
     except UnusableInput as error:
         if error.code not in ocr.SCANNED or not ocr.available():
             raise
-    source = ocr.recognise(source)
-    return source, pipeline.read(source, settings)
+    return _read_recognised(ocr.recognise(source), settings)
+
+
+def _read_recognised(source: Source, settings: Settings) -> tuple[Source, Result[Document]]:
+    """What stands in pictures of text, with the word of caution that it needs."""
+    result = pipeline.read(source, settings)
+    said = Diagnostic(
+        "BK141",
+        "warning",
+        f"The pages are pictures; their text was recognised on this machine ({source.via[0]}).",
+        note="Compare names, numbers and dates with the original before you publish.",
+    )
+    return source, msgspec.structs.replace(result, diagnostics=(said, *result.diagnostics))
 
 
 def render(record: Record, house: theme.Theme, settings: Settings) -> tuple[Record, dict[Format, bytes]]:

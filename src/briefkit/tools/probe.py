@@ -68,7 +68,7 @@ LIBREOFFICE = Probe(
 
 OCRMYPDF = Probe(
     "OCRmyPDF",
-    "scanned PDFs (--ocr)",
+    "scanned PDFs with some text (Tesseract alone reads whole scans)",
     programs=("ocrmypdf",),
     install={
         "debian": "sudo apt-get install -y ocrmypdf",
@@ -80,7 +80,7 @@ OCRMYPDF = Probe(
 
 TESSERACT = Probe(
     "Tesseract",
-    "scanned PDFs (--ocr), used by OCRmyPDF",
+    "scanned PDFs (--ocr)",
     programs=("tesseract",),
     places=(r"C:\Program Files\Tesseract-OCR\tesseract.exe",),
     install={
