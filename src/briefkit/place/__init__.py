@@ -12,7 +12,7 @@ from briefkit.diagnostics import Diagnostic, Result
 from briefkit.lexicon import Lexicon, load_lexicon
 from briefkit.model import Document
 from briefkit.place.dates import choose_date, find_dates, stands_alone
-from briefkit.place.front import Front, read_front
+from briefkit.place.front import Front, is_banner, read_front
 from briefkit.place.names import find_place, find_publishers, find_review_type, find_subject
 from briefkit.place.one_thing import propose
 from briefkit.place.sorting import Sorter
@@ -95,7 +95,9 @@ def _dates(document: Document, front: Front) -> tuple[DateFound, ...]:
     for n, block in enumerate(document.blocks):
         if block.layer == "hidden":
             continue
-        lone = n in front.roles or block.layer in {"header", "footer"} or stands_alone(block.text)
+        lone = (
+            n in front.roles or is_banner(block.text) or block.layer in {"header", "footer"} or stands_alone(block.text)
+        )
         found.extend(find_dates(block, lone))
     return tuple(found)
 
