@@ -19,9 +19,10 @@ GAP = 8.5
 _SHARES = (0.5, 0.46, 0.54, 0.42, 0.58, 0.38, 0.62)
 """How much of the width the left column may have."""
 _WIDE = 14.0
+_UNLEVEL = 0.5
 _LONG_LINES = 10.0
 _LONG_LINE = 8.0
-"""Prices in points: a wide panel, a panel of long lines, each of its lines."""
+"""Prices in points: a wide panel; a point by which columns differ; a panel of long lines, each of its lines."""
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -129,7 +130,7 @@ class Arranger:
             right = [self._height(panel, room * (1 - share)) for panel in panels]
             for cut in range(1, len(panels)):
                 a, b = _stack(left[:cut]), _stack(right[cut:])
-                cost = max(a, b) + 0.35 * abs(a - b) + 60 * abs(share - 0.5)
+                cost = max(a, b) + _UNLEVEL * abs(a - b) + 60 * abs(share - 0.5)
                 if best is None or cost < best[0]:
                     best = (cost, cut, share)
         assert best is not None  # two panels or more can be parted
@@ -137,7 +138,7 @@ class Arranger:
         left_column = self._column(panels[:cut], 0.0, room * share)
         right_column = self._column(panels[cut:], room * share + GAP, room * (1 - share))
         a, b = _bottom(left_column), _bottom(right_column)
-        return Band(left_column, right_column, max(a, b), 0.35 * abs(a - b) + 60 * abs(share - 0.5))
+        return Band(left_column, right_column, max(a, b), _UNLEVEL * abs(a - b) + 60 * abs(share - 0.5))
 
     def _height(self, panel: PanelText, width: float) -> float:
         key = (id(panel), width)
@@ -179,8 +180,11 @@ def settle(bands: tuple[Band, ...], height: float) -> tuple[Placed, ...]:
 
 
 def _band_give(band: Band) -> float:
-    """By how much the band can be higher: as much as its higher column can."""
-    return max(_bottom(column) + sum(each.give for each in column) for column in (band.left, band.right)) - band.height
+    """By how much the band can be higher: as much as both columns can, and a part of what only one of them can."""
+    columns = [column for column in (band.left, band.right) if column]
+    rooms = [_bottom(column) + sum(each.give for each in column) - band.height for column in columns]
+    both = max(min(rooms), 0.0)
+    return both + 0.3 * (max(rooms) - both)
 
 
 def _level(column: tuple[Placed, ...], y: float, height: float) -> list[Placed]:
