@@ -65,7 +65,8 @@ def open_heading(text: str, level: int, state: State, lexicon: Lexicon, names_a_
     if known is None and families and _weak(deeper, text, state):
         families = ()
     meaning = known or (families[0] if families else None)
-    if meaning is not None and state.settled and meaning.section == state.section and state.section in _THEMED:
+    again = meaning is not None and meaning.section == state.section and state.section in _THEMED
+    if again and (state.settled or not known):
         # "Key messages for schools" under "Learning": more words of the same section are a theme in it.
         return Opening(msgspec.structs.replace(state, theme=text.rstrip(" :"), label=None), "theme")
     if meaning is not None and meaning.section != "metadata":
