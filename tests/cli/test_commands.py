@@ -159,6 +159,17 @@ def test_render_makes_the_page_again(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "stays as it is" in capsys.readouterr().err
 
 
+def test_an_edited_markdown_file_is_taken_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write(tmp_path, "a.md")[0]
+    assert convert(path, "-o", tmp_path / "out", "--formats", "html,json,md") == 0
+    edited = tmp_path / "out" / "a" / "briefing.md"
+    edited.write_text(edited.read_text(encoding="utf-8").replace("four months", "five months"), encoding="utf-8")
+    assert run(["render", str(edited), "--formats", "html"]) == 0
+    assert "five months" in (tmp_path / "out" / "a" / "briefing.html").read_text(encoding="utf-8")
+    assert "1 reworded" in capsys.readouterr().out
+    assert "five months" in edited.read_text(encoding="utf-8")
+
+
 def test_render_refuses_what_is_no_briefing(tmp_path: Path) -> None:
     (tmp_path / "briefing.json").write_text("{}")
     assert run(["render", str(tmp_path / "briefing.json")]) == 3

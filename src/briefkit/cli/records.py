@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
 from briefkit import codec, files, jobs, pipeline, theme
+from briefkit.check import check
 from briefkit.errors import UsageError
 from briefkit.record import Record, Settings
 
@@ -35,7 +38,7 @@ def revised(path: Path) -> Record:
     """
     suffix = path.suffix.lower()
     if suffix == ".json":
-        return codec.load(files.read(path))
+        return _as_it_is_now(codec.load(files.read(path)))
     if suffix not in _EDITED:
         raise UsageError(
             f"{files.printable(path.name)} is no briefing that can be rendered.",
@@ -45,4 +48,11 @@ def revised(path: Path) -> Record:
 
     original = _original(path)
     before = codec.load(files.read(original)) if original.is_file() else None
-    return revise.revise(files.load(path), before)
+    return _as_it_is_now(revise.revise(files.load(path), before))
+
+
+def _as_it_is_now(record: Record) -> Record:
+    """Without what was said of the pages of an earlier rendering (BK6xx), and with the lints asked anew."""
+    said = tuple(each for each in record.diagnostics if not each.code.startswith("BK6"))
+    record = msgspec.structs.replace(record, diagnostics=said)
+    return msgspec.structs.replace(record, diagnostics=check(record))
