@@ -301,7 +301,7 @@ def blocks_xml(draw: st.DrawFn, depth: int = 2) -> tuple[str, str]:
         inner, words = draw(blocks_xml(depth - 1))
         seen.append(words)
         if sort == "box":
-            at = draw(st.none() | st.tuples(*[st.integers(0, 700).map(float)] * 4))
+            at = draw(st.none() | st.tuples(*[st.integers(0, 500).map(float)] * 4))
             made.append(p(box(inner, at)))
         elif sort == "table":
             made.append(table((inner, "")))

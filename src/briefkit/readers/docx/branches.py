@@ -12,14 +12,8 @@ from lxml import etree
 
 from briefkit.readers.docx.names import MC, MC_ALTERNATE
 
-_KNOWN_PREFIXES = (
-    "http://schemas.microsoft.com/office/word/",
-    "http://schemas.microsoft.com/office/drawing/",
-    "http://schemas.openxmlformats.org/",
-)
-_COMMON = frozenset(
-    {"wps", "wpg", "wpc", "wpi", "wp14", "w14", "w15", "w16", "w16se", "w16cid", "a14", "cx", "cx1", "c14", "aink"}
-)
+_KNOWN = "http://schemas.microsoft.com/office/word/"
+"""Word's own extensions (shapes, groups, canvases, newer attributes); what others add comes with a Fallback."""
 
 
 def taken_branch(alternate: etree._Element) -> etree._Element | None:
@@ -36,9 +30,7 @@ def taken_branch(alternate: etree._Element) -> etree._Element | None:
 
 def _is_known(branch: etree._Element, prefix: str) -> bool:
     namespace: str | None = branch.nsmap.get(prefix)
-    if namespace is None:
-        return prefix in _COMMON
-    return namespace.startswith(_KNOWN_PREFIXES)
+    return namespace is not None and namespace.startswith(_KNOWN)
 
 
 def children(parent: etree._Element) -> Iterator[etree._Element]:
