@@ -219,6 +219,7 @@ def vera() -> list[str]:
     return [java, "-cp", jar, str(check)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
 def test_vera_finds_nothing(tmp_path: Path, flavour: str) -> None:
     command = vera()
