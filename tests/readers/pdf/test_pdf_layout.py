@@ -165,3 +165,22 @@ def test_outline_entries_that_lead_nowhere_are_broken() -> None:
         pdf.save(room)
     document = read_bytes(room.getvalue())
     assert [(mark.name, mark.state) for mark in document.bookmarks] == [("Here", "ok"), ("Nowhere", "broken")]
+
+
+def test_labels_in_the_margin_stay_with_their_texts() -> None:
+    style = "table{table-layout:fixed;width:100%} td{vertical-align:top} td:first-child{width:130pt;font-weight:bold}"
+    names = ["What happened", "What we found", "What to do", "Whom to ask"]
+    rows = "".join(f"<tr><td>{name}<td>{name[5:]}: {SPRING}</tr>" for name in names)
+    expected = [text for name in names for text in (name, f"{name[5:]}: {SPRING}")]
+    assert texts(read_bytes(print_html(f"<table>{rows}</table>", style))) == expected
+
+
+def test_a_level_grid_of_boxes_is_read_row_by_row() -> None:
+    places = {"One": (20, 40), "Two": (300, 40), "Three": (20, 240), "Four": (300, 240)}
+    boxes = "".join(
+        f"<div style='position:absolute;left:{x}pt;top:{y}pt;width:220pt;border:1pt solid black;padding:4pt'>"
+        f"<b>{name}</b><p>The {name} box has its own few words in it, over two lines of text or so.</p></div>"
+        for name, (x, y) in reversed(places.items())
+    )
+    document = read_bytes(print_html(boxes, "@page{size:A4;margin:0}"))
+    assert texts(document)[::2] == list(places)

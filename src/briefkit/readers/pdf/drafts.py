@@ -269,6 +269,8 @@ def may_run_on(last: Draft, following: Draft) -> bool:
     one, other = _edge(above.glyphs[::-1]), _edge(line.glyphs)
     if abs(one.look.size - other.look.size) > 0.06 * max(one.look.size, 1.0) or line.band or above.band:
         return False
+    if one.look.bold != other.look.bold and line.uniform and all(piece.uniform for piece in last.lines):
+        return False
     text = above.text.rstrip()
     if text.endswith((LINE_HYPHEN, "-", ",")):
         return True
@@ -277,8 +279,6 @@ def may_run_on(last: Draft, following: Draft) -> bool:
     first = line.text.lstrip("“‘\"'([")[:1]
     if first.islower():
         return True
-    if following.lines[0].uniform and one.look.bold != other.look.bold:
-        return False
     return above.fence - above.x1 < 3 * above.size and above.x1 - above.x0 > 12 * above.size
 
 

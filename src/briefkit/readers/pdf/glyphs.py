@@ -174,9 +174,9 @@ def _add(glyphs: list[Glyph], char: str, spot: Box, style: tuple[Look, int, int]
         return
     if glyphs:
         last = glyphs[-1]
-        if abs(last.x0 - x0) < 0.01 and last.of == style[2] and last.x1 >= x1 > x0:
+        if last.of == style[2] and abs(last.x1 - x1) < 0.01 and x0 < last.x0 + 0.01 and x1 > x0:
             # One ligature, several letters: pdfium gives each of them the whole box.
-            x0 = last.x1 = (x0 + x1) / 2
+            x0 = last.x1 = (last.x0 + x1) / 2
     glyphs.append(Glyph(char, x0, top, x1, base, *style))
 
 

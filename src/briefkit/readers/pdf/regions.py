@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from math import ceil, floor
 
 import msgspec
@@ -52,6 +53,9 @@ def arrange(items: Sequence[Item], size: float) -> list[Stack]:
 
 
 def _cut(items: list[Item], size: float, depth: int) -> list[Stack]:
+    rows = _box_rows(items)
+    if rows:
+        return [[item] for row in rows for item in row]
     gutter = _gutter(items, size) if depth < 8 and len(items) > 1 else None
     if gutter is None:
         return [sorted(items, key=lambda item: (box_of(item)[1], box_of(item)[0]))] if items else []
@@ -64,8 +68,9 @@ def _cut(items: list[Item], size: float, depth: int) -> list[Stack]:
             centre = (g0 + g1) / 2
             left = [i for i in band if (box_of(i)[0] + box_of(i)[2]) / 2 < centre]
             right = [i for i in band if (box_of(i)[0] + box_of(i)[2]) / 2 >= centre]
-            if _grid(left, right):
-                stacks.extend(_by_rows(left, right))
+            labelled = _labelled(left, right, size)
+            if labelled:
+                stacks.extend(labelled)
             else:
                 stacks.extend(_cut(left, size, depth + 1))
                 stacks.extend(_cut(right, size, depth + 1))
@@ -189,17 +194,55 @@ def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return out
 
 
-def _grid(left: list[Item], right: list[Item]) -> bool:
-    """Whether both sides are the same number of boxes with their tops level: then rows are read, not columns."""
-    if len(left) != len(right) or len(left) < 2 or any(isinstance(i, Line) for i in (*left, *right)):
-        return False
-    pairs = zip(sorted(left, key=_middle), sorted(right, key=_middle), strict=True)
-    return all(abs(box_of(a)[1] - box_of(b)[1]) < 6 for a, b in pairs)
+def _box_rows(items: list[Item]) -> list[list[Region]]:
+    """The rows of a grid of boxes: two rows at least with their tops level, none reaching into the next.
+
+    Such a grid is read row by row; empty where the items are no grid, and boxes of unequal rows are columns.
+    """
+    boxes = sorted((i for i in items if isinstance(i, Region)), key=lambda box: (round(box.box[1] / 6), box.box[0]))
+    if len(boxes) < 4 or len(boxes) != len(items):
+        return []
+    rows: list[list[Region]] = []
+    for box in boxes:
+        if rows and abs(rows[-1][0].box[1] - box.box[1]) < 7:
+            rows[-1].append(box)
+        else:
+            rows.append([box])
+    apart = all(max(b.box[3] for b in above) <= below[0].box[1] + 4 for above, below in pairwise(rows))
+    wide = sum(len(row) > 1 for row in rows)
+    return [sorted(row, key=lambda box: box.box[0]) for row in rows] if apart and wide > 1 else []
 
 
-def _by_rows(left: list[Item], right: list[Item]) -> list[Stack]:
-    pairs = zip(sorted(left, key=_middle), sorted(right, key=_middle), strict=True)
-    return [[item] for pair in pairs for item in pair]
+def _labelled(left: list[Item], right: list[Item], size: float) -> list[Stack]:
+    """Labels in the margin with their texts beside them, as one stack for each; empty where both sides are columns.
+
+    Labels are few and short, each level with a line of text, and spread over the height of the texts.
+    """
+    labels = sorted((i for i in left if isinstance(i, Line)), key=_middle)
+    texts = sorted((i for i in right if isinstance(i, Line)), key=_middle)
+    if len(labels) < 3 or len(labels) != len(left) or len(texts) != len(right) or len(labels) > 0.6 * len(texts):
+        return []
+    level = sum(any(same_row(label, text) for text in texts) for label in labels)
+    letters, written = (sum(len(line.glyphs) for line in lines) for lines in (labels, texts))
+    spread = labels[-1].base - labels[0].top
+    if level < 0.8 * len(labels) or letters > 0.35 * written or spread < 0.5 * (texts[-1].base - texts[0].top):
+        return []
+    groups = [[labels[0]]]
+    for above, label in pairwise(labels):
+        if label.base - above.base > 1.7 * size or not _same_column(above, label):
+            groups.append([])
+        groups[-1].append(label)
+    if len(groups) < 3:
+        return []
+    starts = [group[0].top - 0.4 * size for group in groups[1:]]
+    beside: list[list[Line]] = [[] for _ in groups]
+    for text in texts:
+        beside[bisect_right(starts, text.top)].append(text)
+    return [list(part) for pair in zip(groups, beside, strict=True) for part in pair if part]
+
+
+def _same_column(above: Line, below: Line) -> bool:
+    return abs(above.x0 - below.x0) < above.size
 
 
 _LEADING_NUMBER = re.compile(r"^\D{0,8}?(\d{1,2})\b")
