@@ -12,14 +12,18 @@ from typing import NamedTuple
 _INVISIBLE = "\u200e\u200f\u200b\u2060\ufeff"
 _BULLETS = "•·●▪■□◦‣⁃∙○◉◆◇❖➢➤►▶▸➔➜→⇒✓✔✗✘☑☒☐★☆❑❒⬧⧫⬥\uf0b7\uf0a7\uf0d8\uf076\uf0fc"
 _GAP = rf"[\s{_INVISIBLE}]*"
-_BULLET = re.compile(rf"{_GAP}(?:[{_BULLETS}]{_GAP}|[-–—*‐‑−¬]{_GAP}\t\s*|[-–—*‐‑−¬][ \u00a0]+|o[ \u00a0\t]+)(?=\S)")
+_BULLET = re.compile(
+    rf"{_GAP}(?:[{_BULLETS}]{_GAP}|[-–—*‐‑−¬]{_GAP}\t\s*|[-–—*‐‑−¬][ \u00a0]+|[-–](?=[A-Z][a-z])|o[ \u00a0\t]+)(?=\S)"
+)
 _SYMBOL_FONT_BULLET = re.compile(r"\s*[·§Øqnlvüàèo¨][\s]*(?=\S)")
 _NUMBER = re.compile(
     rf"{_GAP}(?:"
-    r"\(?\d{1,2}\)\s+|\d{1,2}\.(?:\s+)|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?:\t\s*|[ \u00a0]+)|"
+    r"\(?\d{1,2}\)\s+|\d{1,2}\.(?:\s+)|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?:\t\s*|[ \u00a0]+(?![a-z\d]))|"
     r"\d{1,2}\t\s*|"
-    r"\([a-zA-Z]\)\s+|[a-zA-Z]\)\s+|[a-zA-Z]\.\t\s*|"
-    r"\((?:[ivx]{1,5}|[IVX]{1,5})\)\s+|(?:[ivx]{1,5}|[IVX]{1,5})\)\s+|(?:[ivx]{1,5}|[IVX]{1,5})\.\t\s*"
+    r"\([a-zA-Z]\)\s+|[a-zA-Z]\)\s+|[a-zA-Z]\.\t\s*|[a-z]\.[ \u00a0]+(?=[^\W\d_])|"
+    r"\((?:[ivx]{1,5}|[IVX]{1,5})\)\s+|(?:[ivx]{1,5}|[IVX]{1,5})\)\s+|(?:[ivx]{1,5}|[IVX]{1,5})\.\t\s*|"
+    r"[ivx]{2,5}\.[ \u00a0]+|"
+    r"\d{1,2}[.)](?=[A-Z][a-z])"
     r")(?=[^\W_]|[‘’“”\"'(\[])"
 )
 
