@@ -157,7 +157,10 @@ def test_a_hanging_or_missing_ocr_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("how", [*MISBEHAVIOUR, "hangs"])
-def test_a_misbehaving_tesseract_ends_in_a_clear_sentence(tmp_path: Path, how: str) -> None:
+def test_a_misbehaving_tesseract_ends_in_a_clear_sentence(
+    tmp_path: Path, how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # the fake's last argument is no path
     script = {**MISBEHAVIOUR, "hangs": "sleep 60"}[how]
     with pytest.raises(UnusableInput) as caught:
         ocr.recognise(picture_of_text(), ocrmypdf=NONE, tesseract=fake(tmp_path, "tesseract", script), seconds=1)
