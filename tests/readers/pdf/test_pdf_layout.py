@@ -184,3 +184,9 @@ def test_a_level_grid_of_boxes_is_read_row_by_row() -> None:
     )
     document = read_bytes(print_html(boxes, "@page{size:A4;margin:0}"))
     assert texts(document)[::2] == list(places)
+
+
+def test_each_column_is_measured_by_its_own_leading() -> None:
+    tight = f"<p style='line-height:1.1'>{SPRING} {SUMMER} {SPRING} {SUMMER} {SPRING} {SUMMER}</p>"
+    wide = f"<p style='line-height:1.8;page-break-before:always'>{SUMMER}</p>"
+    assert texts(read_bytes(print_html(tight + wide)))[-1] == SUMMER

@@ -14,7 +14,7 @@ from briefkit.readers.pdf.drafts import Draft
 from briefkit.readers.pdf.glyphs import LINE_HYPHEN, Glyph
 from briefkit.readers.pdf.hyphens import Vocabulary
 
-_ADDRESS = re.compile(r"^[(<]?(?:https?://|www\.)\S+$|^\S+@\S+$|^(?:\w[\w-]*\.)+(?:uk|org|com|net|gov|example)\S*/\S*$")
+_ADDRESS = re.compile(r"^[(<]?(?:https?://|www\.)\S*$|^\S+@\S+$|^(?:\w[\w-]*\.)+(?:uk|org|com|net|gov|example)\S*/\S*$")
 _WORD = re.compile(r"\S*")
 _HYPHENS = (LINE_HYPHEN, "-", "\u00ad")
 

@@ -68,6 +68,8 @@ def draft_lines(lines: list[Line], page: int, container: str, leading: dict[floa
 
     ``leading`` holds the usual distance of baselines in points for a type size (see :func:`leading_of`).
     """
+    # Tables and notes are often set tighter in the same size, so the column's own measure comes first.
+    leading = {**leading, **leading_of([lines], least=2)}
     drafts: list[Draft] = []
     for line in lines:
         last = drafts[-1] if drafts else None
@@ -110,10 +112,10 @@ def _deepen(drafts: list[Draft]) -> None:
         draft.level = len(edges)
 
 
-def leading_of(stacks: list[list[Line]]) -> dict[float, float]:
+def leading_of(stacks: list[list[Line]], least: int = 1) -> dict[float, float]:
     """The usual distance of baselines for each type size (rounded to half points).
 
-    It is measured where a line begins with a small letter, so where the text surely runs on.
+    It is measured where a line begins with a small letter, so where the text surely runs on, ``least`` times or more.
     """
     seen: dict[float, list[float]] = {}
     for lines in stacks:
@@ -122,7 +124,7 @@ def leading_of(stacks: list[list[Line]]) -> dict[float, float]:
             runs_on = below.glyphs[0].char.islower() and above.look.bold == below.look.bold
             if runs_on and abs(above.size - below.size) < 0.6 and 0.8 * below.size < step < 2.4 * below.size:
                 seen.setdefault(half(below.size), []).append(step)
-    return {size: sorted(steps)[len(steps) // 3] for size, steps in seen.items()}
+    return {size: sorted(steps)[len(steps) // 3] for size, steps in seen.items() if len(steps) >= least}
 
 
 def half(size: float) -> float:
