@@ -35,12 +35,16 @@ class Page(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """A coordinate system inside a drawing: where its origin stands and how its units stretch."""
+    """A coordinate system inside a drawing: where its origin stands and how its units stretch.
+
+    Outside of groups the anchor alone says where a shape stands, whatever offset the shape itself repeats.
+    """
 
     left: float = 0.0
     top: float = 0.0
     across: float = 1.0
     down: float = 1.0
+    grouped: bool = False
 
 
 class Shape(NamedTuple):
@@ -106,6 +110,8 @@ def _shapes(parent: etree._Element, frame: Frame) -> Iterator[Shape]:
 def _drawn_shape(shape: etree._Element, frame: Frame) -> Iterator[Shape]:
     contents = [child for box in shape.iterchildren(WPS + "txbx") for child in box.iterchildren(W_TXBX)]
     left, top, width, height = _transform(shape.find(f"{WPS}spPr/{A}xfrm"))
+    if not frame.grouped:
+        left = top = 0.0
     filled, colour = _fill(shape)
     for content in contents:
         yield Shape(
@@ -146,6 +152,7 @@ def _group_frame(group: etree._Element, frame: Frame) -> Frame:
         frame.top + top * frame.down - inner_top / EMU * down,
         across,
         down,
+        True,
     )
 
 
@@ -191,6 +198,7 @@ def _vml_group_frame(group: etree._Element, frame: Frame) -> Frame:
         frame.top + top * frame.down - origin[1] * down,
         across,
         down,
+        True,
     )
 
 

@@ -32,7 +32,7 @@ class Place(NamedTuple):
 
 class Position(NamedTuple):
     """Where a box is anchored, in points. ``left``/``top`` are from the page's top left corner where ``on_page``;
-    otherwise ``top`` is from the top of the anchor paragraph. ``offset`` is ``top`` relative to the paragraph, if so.
+    otherwise ``top`` is from the top of the anchor paragraph. Without numbers the box flows with the text.
     """
 
     left: float | None = None
@@ -72,7 +72,6 @@ class Draft:
     bookmarks: list[str] = field(default_factory=list)
     figures: list[str] = field(default_factory=list)
     shaded: bool = False
-    id: str = ""
 
     @property
     def visible(self) -> str:

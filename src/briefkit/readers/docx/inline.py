@@ -150,9 +150,6 @@ class Inline:
             self.story.turn_page(self.draft)
         self.add("\n")
 
-    def rendered_break(self, _element: etree._Element) -> None:
-        self.story.see_page_end(self.draft)
-
     def hyphen(self, _element: etree._Element) -> None:
         self.add("\u2011")
 
@@ -293,7 +290,6 @@ _HANDLERS: dict[object, Callable[[Inline, etree._Element], None]] = {
     W + "ptab": Inline.tab,
     W + "br": Inline.line_break,
     W + "cr": Inline.line_break,
-    W + "lastRenderedPageBreak": Inline.rendered_break,
     W + "noBreakHyphen": Inline.hyphen,
     W + "sym": Inline.symbol,
     W_FLDCHAR: Inline.field_mark,

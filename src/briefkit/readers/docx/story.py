@@ -235,10 +235,6 @@ class Story:
             if not draft.visible.strip():
                 draft.page = self.walk.sheet
 
-    def see_page_end(self, draft: Draft) -> None:
-        """Word noted that a page ended here when it last laid the document out."""
-        del draft
-
     def mark_bookmark(self, element: etree._Element, draft: Draft | None) -> None:
         """Notes where a bookmark begins or ends; ``draft`` is the paragraph, ``None`` between paragraphs."""
         origin = Origin(self.place.part, draft.path if draft else self.path(f"after paragraph {self._paragraphs}"))
@@ -264,7 +260,7 @@ class Story:
                     width=shape.width,
                     height=shape.height,
                 )
-            box = self._open_box(draft, shape.colour)
+            box = self._open_box(shape.colour)
             place = self._box_place(box, shape.filled)
             inner = Story(self.walk, place)
             inner.read(shape.content)
@@ -274,7 +270,7 @@ class Story:
             *drawn_texts(drawing, self.place.part),
         ):
             found = True
-            box = self._open_box(draft, None)
+            box = self._open_box(None)
             place = self._box_place(box, True)._replace(part=words.part)
             lines = [
                 Draft(
@@ -286,10 +282,9 @@ class Story:
         if not found or drawing.find(f".//{A}blip") is not None:
             draft.figures += alternative_text(drawing)
 
-    def _open_box(self, draft: Draft, colour: str | None) -> str:
+    def _open_box(self, colour: str | None) -> str:
         self.walk.boxes += 1
         origin = Origin(self.place.part, self.path(f"text box {self.walk.boxes}"))
-        del draft
         return self.book.contain("box", self.place.container, origin, filled=colour)
 
     def _box_place(self, container: str, filled: bool) -> Place:
