@@ -25,6 +25,17 @@ class Archive:
             raise zipfile.BadZipFile(str(trouble)) from trouble
         self.names = frozenset(self._zip.namelist())
 
+    def mentions(self, name: str, word: str) -> bool:
+        """Whether the raw bytes of the part hold ``word``, as UTF-8 or UTF-16: far cheaper than parsing the part."""
+        if name not in self.names:
+            return False
+        try:
+            with self._zip.open(name) as stream:
+                content = stream.read(MAX_INFLATED)
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
+            return True
+        return any(word.encode(kind) in content for kind in ("utf-8", "utf-16-le", "utf-16-be"))
+
     def parse(self, name: str, handlers: Handlers) -> None:
         """Feed the part ``name`` to ``handlers``, as far as it is well formed."""
         if name not in self.names:

@@ -15,6 +15,7 @@ _OFFICE = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
+_STYLE_MARKS = ("}style", "}basedOn", "}vanish", "}rPrChange")
 _OFF = ("0", "false", "off")
 
 
@@ -31,7 +32,8 @@ def count_docx(content: bytes) -> Census:
     main = _main_part(archive)
     relations = _Relations.of(archive, main)
     styles = _Styles()
-    archive.parse(relations.target("styles", main), styles)
+    if archive.mentions(relations.target("styles", main), "vanish"):
+        archive.parse(relations.target("styles", main), styles)
     settings = _SettingsPart()
     archive.parse(relations.target("settings", main), settings)
     vanished = styles.vanished()
@@ -113,6 +115,9 @@ class _Styles(Handlers):
     changes: int = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        # Word keeps thousands of elements here and four matter, so the others must cost nothing.
+        if not name.endswith(_STYLE_MARKS):
+            return
         local = name.rpartition("}")[2]
         values = {key.rpartition("}")[2]: value for key, value in attributes.items()}
         if local == "style":
@@ -125,10 +130,9 @@ class _Styles(Handlers):
             self.changes += 1
 
     def end(self, name: str) -> None:
-        local = name.rpartition("}")[2]
-        if local == "style":
+        if name.endswith("}style"):
             self.style = ""
-        elif local == "rPrChange":
+        elif name.endswith("}rPrChange"):
             self.changes -= 1
 
     def vanished(self) -> dict[str, bool]:
