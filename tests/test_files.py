@@ -29,6 +29,13 @@ def test_folders_are_walked_in_order_and_litter_is_left_out(tmp_path: Path) -> N
     assert names(walk([tmp_path], tmp_path / "out"), tmp_path) == ["A.md", "b.md", "deep/z.md", "deep/er/a.md"]
 
 
+def test_what_briefkit_made_is_no_input(tmp_path: Path) -> None:
+    touch(tmp_path, "a.md", "old/a/briefing.html", "old/index.html", "old/report.json", "index.html")
+    (tmp_path / "old" / "a" / files.STAMP).write_text("{}")
+    assert names(walk([tmp_path], tmp_path), tmp_path) == ["a.md", "index.html"]
+    assert names(walk([tmp_path / "old" / "a"]), tmp_path) == ["old/a/briefing.html"]
+
+
 def test_links_in_a_circle_end(tmp_path: Path) -> None:
     touch(tmp_path, "a.md", "deep/b.md")
     (tmp_path / "loop").symlink_to(".")

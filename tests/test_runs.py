@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from briefkit import runs, shelf, theme
+from briefkit import files, runs, theme
 from briefkit.batch import BoundedExecutor, SerialExecutor
 from briefkit.files import walk
 from briefkit.jobs import Row, failed
@@ -61,7 +61,7 @@ def test_a_result_that_was_deleted_is_made_again(tmp_path: Path) -> None:
 def test_a_stamp_that_cannot_be_read_means_convert_again(tmp_path: Path, rubbish: bytes) -> None:
     paths, out = write(tmp_path, "a.md"), tmp_path / "out"
     convert(paths, out)
-    (out / "a" / shelf.STAMP).write_bytes(rubbish)
+    (out / "a" / files.STAMP).write_bytes(rubbish)
     assert statuses(convert(paths, out)) == ["converted"]
 
 
@@ -85,10 +85,10 @@ def test_another_format_of_the_same_input_stays_and_of_a_changed_one_goes(tmp_pa
     paths, out = write(tmp_path, "a.md"), tmp_path / "out"
     convert(paths, out, Settings(formats=("html",)))
     convert(paths, out, Settings(formats=("json",)))
-    assert {path.name for path in (out / "a").iterdir()} == {"briefing.html", "briefing.json", shelf.STAMP}
+    assert {path.name for path in (out / "a").iterdir()} == {"briefing.html", "briefing.json", files.STAMP}
     write(tmp_path, "a.md", text=WREN + "\nMore was learned.\n")
     convert(paths, out, Settings(formats=("json",)))
-    assert {path.name for path in (out / "a").iterdir()} == {"briefing.json", shelf.STAMP}
+    assert {path.name for path in (out / "a").iterdir()} == {"briefing.json", files.STAMP}
 
 
 def test_two_inputs_of_one_stem_get_folders_of_their_own(tmp_path: Path) -> None:

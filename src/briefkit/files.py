@@ -25,6 +25,12 @@ LARGEST = 100 * 1024 * 1024
 
 STDIN = Path("-")
 
+STAMP = ".briefkit.json"
+"""The file that marks a result folder, see :mod:`briefkit.shelf`."""
+
+BESIDE_RESULTS = ("index.html", "report.csv", "report.json")
+"""What stands beside the result folders: it is no input, and no result folder may have its name."""
+
 _READ = {".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".pdf", ".odt", ".ott", ".rtf", ".htm", ".html", ".xhtml"}
 _READ |= {".md", ".markdown", ".mdown", ".txt", ".text", ".pub", ".wps", ""}
 _LITTER = {"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"}
@@ -58,13 +64,15 @@ def walk(inputs: Iterable[Path], out: Path | None = None) -> list[Found]:
     """The files meant by ``inputs``, in an order that never changes: as given, folders by name, files before folders.
 
     Folders are walked, links to folders too, each folder once. Lock files (``~$x``), hidden files and litter of the
-    system are left out without a word, and so is whatever stands in ``out``. A file that is given twice comes once.
+    system are left out without a word, and so is whatever stands in ``out`` and whatever briefkit made. A file that is
+    given twice comes once.
     A path that does not exist comes too: :func:`load` says what is wrong with it.
     """
     found: list[Found] = []
     seen_files: set[str] = set()
     seen_folders: set[tuple[int, int]] = set()
-    if out is not None:
+    inputs = list(inputs)
+    if out is not None and not any(_is_same(given, out) for given in inputs):
         _enter(out, seen_folders)
     for given in inputs:
         for one in _each(given, seen_folders):
@@ -96,11 +104,13 @@ def _in_folder(folder: Path, seen_folders: set[tuple[int, int]]) -> Iterator[Fou
             yield Found(here)  # load says why
             continue
         folders = []
+        is_shelf = any(entry.name == "report.json" for entry in entries)
         for entry in entries:
-            if entry.name.startswith(".") or _is_litter(entry.name):
+            if entry.name.startswith(".") or _is_litter(entry.name) or (is_shelf and entry.name in BESIDE_RESULTS):
                 continue
             if _leads_to_folder(entry):
-                folders.append(Path(entry.path))
+                if not Path(entry.path, STAMP).exists():
+                    folders.append(Path(entry.path))
             else:
                 yield Found(Path(entry.path), _reason_to_pass_over(entry.name))
         pending.extend(reversed(folders))
@@ -118,6 +128,13 @@ def _enter(folder: Path, seen: set[tuple[int, int]]) -> bool:
         return False
     seen.add(key)
     return True
+
+
+def _is_same(given: Path, out: Path) -> bool:
+    try:
+        return given.samefile(out)
+    except (OSError, ValueError):
+        return False
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:

@@ -14,7 +14,6 @@ from briefkit.jobs import FILE_NAMES, Made, Row
 from briefkit.record import Settings
 from briefkit.theme import Theme
 
-STAMP = ".briefkit.json"
 _EDITABLE = ("briefing.md", "briefing.docx", "briefing.json")
 _STAMP_AT_MOST = 50_000_000
 
@@ -40,7 +39,7 @@ def key_of(sha256: str, settings: Settings, house: Theme) -> str:
 
 def stamp_of(folder: Path) -> Stamp | None:
     """The stamp of a result folder; ``None`` where there is none or it cannot be read."""
-    path = folder / STAMP
+    path = folder / files.STAMP
     try:
         if path.stat().st_size > _STAMP_AT_MOST:
             return None
@@ -81,7 +80,7 @@ def save(folder: Path, made: Made, settings: Settings, house: Theme) -> Row:
     marks = {name: _digest(content) for name, content in made.contents.items()}
     still_true = _still_true(folder, before, key, marks)
     stamp = Stamp(key, {**still_true, **marks}, row)
-    contents[STAMP] = msgspec.json.format(msgspec.json.encode(stamp), indent=1)
+    contents[files.STAMP] = msgspec.json.format(msgspec.json.encode(stamp), indent=1)
     ours = set(FILE_NAMES.values()) - set(still_true)
     files.write_folder(folder, contents, ours)
     return row

@@ -8,11 +8,10 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePath
 
+from briefkit.files import BESIDE_RESULTS
+
 LONGEST = 80
 """The most bytes of UTF-8 in a stem: Windows allows 260 characters for a whole path."""
-
-NOT_A_STEM = ("index.html", "report.csv", "report.json")
-"""What stands beside the result folders and must not be overwritten by one."""
 
 # Forbidden on Windows, or read by a shell or a web server as something else than a name.
 _UNSAFE = re.compile(r'[<>:"/\\|?*$`;%\x00-\x1f\x7f]')
@@ -51,7 +50,7 @@ def distinct_stems(paths: Iterable[PurePath]) -> list[str]:
     The first input of a name has the plain stem; a later one gets its extension where that differs, else its folder or
     a number added.
     """
-    taken = {name.casefold(): "" for name in NOT_A_STEM}
+    taken = {name.casefold(): "" for name in BESIDE_RESULTS}
     stems: list[str] = []
     for path in paths:
         extension = path.suffix.removeprefix(".").lower()

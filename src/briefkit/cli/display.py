@@ -92,7 +92,7 @@ def _print_table(rows: Sequence[Row]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD)
+    table = Table(box=box.SIMPLE_HEAD, expand=True)
     table.add_column("File", overflow="fold", ratio=3)
     table.add_column("Status")
     table.add_column("Sections", justify="right")

@@ -5,8 +5,6 @@ A probe is a frozen value; looking is a plain function, so that a test can look 
 
 from __future__ import annotations
 
-import importlib.util
-import os
 import platform
 import re
 import shutil
@@ -22,7 +20,7 @@ System = Literal["debian", "fedora", "macos", "windows", "other"]
 
 
 class Probe(msgspec.Struct, frozen=True):
-    """Something outside briefkit: the programs that may provide it, or the Python module, and how to install it.
+    """Something outside briefkit: the programs that may provide it, where else they may stand, and how to install it.
 
     ``purpose`` completes "is needed for"; ``install`` gives the line for each system.
     """
@@ -31,7 +29,6 @@ class Probe(msgspec.Struct, frozen=True):
     purpose: str
     programs: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
-    module: str = ""
     needed: bool = False
     install: dict[System, str] = {}
 
@@ -91,13 +88,6 @@ TESSERACT = Probe(
     },
 )
 
-PANDOC = Probe(
-    "pandoc",
-    "ODT and RTF files",
-    module="pypandoc",
-    install=dict.fromkeys(("debian", "fedora", "macos", "windows", "other"), "python -m pip install pypandoc_binary"),
-)
-
 PANGO_INSTALL: dict[System, str] = {
     "debian": "sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     "fedora": "sudo dnf install -y pango",
@@ -107,7 +97,7 @@ PANGO_INSTALL: dict[System, str] = {
 
 PANGO = Probe("Pango", "the one-page PDF (HTML, Markdown and JSON work without it)", needed=True, install=PANGO_INSTALL)
 
-PROBES = (PANGO, PANDOC, LIBREOFFICE, OCRMYPDF, TESSERACT)
+PROBES = (PANGO, LIBREOFFICE, OCRMYPDF, TESSERACT)
 
 
 def system() -> System:
@@ -139,8 +129,6 @@ def look(probe: Probe) -> Finding:
     """Looks for one thing: never raises, whatever the program does when asked for its version."""
     if probe is PANGO:
         return _look_for_pango()
-    if probe.module:
-        return _look_for_pandoc(probe)
     path = program(probe)
     if path is None:
         return _finding(probe, problem="not installed")
@@ -156,17 +144,6 @@ def _look_for_pango() -> Finding:
         return _finding(PANGO, problem=f"not found ({first[0][:120]})")
     number = int(pango.pango_version())
     return _finding(PANGO, found=True, version=f"{number // 10000}.{number // 100 % 100}.{number % 100}")
-
-
-def _look_for_pandoc(probe: Probe) -> Finding:
-    spec = importlib.util.find_spec(probe.module)
-    if spec is None or spec.origin is None:
-        return _finding(probe, problem="not installed")
-    inside = Path(spec.origin).parent / "files" / ("pandoc.exe" if os.name == "nt" else "pandoc")
-    found = inside if inside.is_file() else shutil.which("pandoc")
-    if found is None:
-        return _finding(probe, problem="the package is there, its program is not")
-    return _answer(probe, Path(found))
 
 
 def _answer(probe: Probe, path: Path) -> Finding:
