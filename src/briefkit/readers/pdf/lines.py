@@ -54,7 +54,8 @@ def make_line(glyphs: list[Glyph], band: str | None = None, dot: bool = False) -
     inked = [g for g in glyphs if g.char != " "] or glyphs
     looks = Counter(g.look for g in inked)
     look = looks.most_common(1)[0][0]
-    main = [g for g in inked if g.look.size == look.size] or inked
+    # Font boxes differ in depth: only the glyphs of the main font tell where the line stands.
+    main = [g for g in inked if g.look.size == look.size and g.look.font == look.font and not g.raised] or inked
     worded = {(g.look.bold, g.look.size, g.look.colour) for g in inked if g.char.isalnum() and not g.raised}
     return Line(
         glyphs,
