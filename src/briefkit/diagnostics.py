@@ -84,6 +84,8 @@ CODES: dict[str, str] = {
     "BK244": "A link has no address that leads anywhere.",
     "BK245": "A web page or an OpenDocument file is damaged.",
     "BK250": "An edited briefing cannot be taken back as it is.",
+    "BK251": "The briefing was edited by hand; the ledger names the changes.",
+    "BK252": "An edited briefing could not be compared with its source.",
     "BK301": "The document carries a protective marking.",
     "BK302": "No title was found.",
     "BK303": "The publisher’s name looks misspelt.",

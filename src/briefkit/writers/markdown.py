@@ -213,5 +213,8 @@ def _review_type(briefing: Briefing) -> str | None:
 def _field(name: str, value: object) -> str:
     if value is None:
         return f"{name}:\n"
-    written: str = yaml.safe_dump({name: value}, allow_unicode=True, width=100_000, default_flow_style=False)
-    return written
+    odd = isinstance(value, str) and (_ODD.search(value) or "\n" in value)
+    written: str = yaml.safe_dump(
+        {name: value}, allow_unicode=True, width=100_000, default_flow_style=False, default_style='"' if odd else None
+    )
+    return written.replace(f'"{name}":', f"{name}:", 1) if odd else written
