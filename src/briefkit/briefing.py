@@ -49,8 +49,9 @@ class Item(msgspec.Struct, frozen=True):
     """One bullet, one paragraph or, where a label splits a paragraph, one part of it. Plain text, never reworded.
 
     ``theme`` is the theme heading it stood under; ``label`` the printed label that says something
-    (``Recommendation 3``); ``lead_in`` the words that introduce the list it stands in (``Practitioners should:``), to be
-    printed once before the first item of a run of items that share them.
+    (``Recommendation 3``); ``number`` the number that the source prints before a numbered item (``4.``); ``lead_in``
+    the words that introduce the list it stands in (``Practitioners should:``), to be printed once before the first item
+    of a run of items that share them.
     ``origin`` is ``suggested`` only for a proposed one thing: a verbatim sentence that also stands in its own section;
     ``edited`` is text a person changed or added after conversion.
     ``why`` says in words which rule placed it; ``confidence`` is 0 to 1.
@@ -61,6 +62,7 @@ class Item(msgspec.Struct, frozen=True):
     kind: Literal["paragraph", "bullet", "numbered"] = "paragraph"
     theme: str | None = None
     label: str | None = None
+    number: str | None = None
     lead_in: str | None = None
     links: tuple[Link, ...] = ()
     origin: Literal["source", "suggested", "edited"] = "source"

@@ -394,6 +394,7 @@ class Sorter:
             kind="paragraph" if block.kind == "heading" else block.kind,
             theme=state.theme,
             label=state.label,
+            number=wording(block.marker).rstrip() or None if block.kind == "numbered" else None,
             lead_in=self.lead_in if block.kind in _LIST_KINDS else None,
             links=links_of(runs),
             why=state.why,
