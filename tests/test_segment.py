@@ -58,6 +58,7 @@ def test_cuts_where_a_reader_would(case: str) -> None:
         ("It was arranged.The GP came.", ["It was arranged.", "The GP came."]),
         ("Do you know?What then?", ["Do you know?", "What then?"]),
         ("In 2018.The law", ["In 2018.", "The law"]),
+        ("10.Ground for hope. It grew.", ["10.Ground for hope.", "It grew."]),
         ("A line that\nruns on. It ends.", ["A line that\nruns on.", "It ends."]),
         ("Ask:\n• one thing\n• another", ["Ask:", "• one thing", "• another"]),
         ("First\n\nsecond", ["First", "second"]),

@@ -31,7 +31,7 @@ _NEVER_LAST = _set(
     "dr mr mrs ms mx prof rev revd sgt insp supt cllr hon sir e.g i.e eg ie vs v cf viz approx ca incl excl"
 )
 _BEFORE_NUMBER = _set(
-    "no nos para paras p pp s ss fig figs art arts reg regs sec sect ch chs vol vols ed cl sch ref app tel ext "
+    "no nos col cols para paras p pp s ss fig figs art arts reg regs sec sect ch chs vol vols ed cl sch ref app tel ext "
     "jan feb mar apr jun jul aug sept sep oct nov dec"
 )
 _SELDOM_LAST = _set("st ltd co inc jr sr al ave rd dept gov cf bros plc")
@@ -103,14 +103,12 @@ def _ends_line(text: str, line: re.Match[str]) -> bool:
 
 def _is_boundary(text: str, last: int, stop: int, end: int, addresses: frozenset[int]) -> bool:
     """Whether the stop at ``stop``, whose closing marks reach to ``end``, closes the sentence begun at ``last``."""
-    if end >= len(text):
+    if end >= len(text) or (stop - last < 16 and _ITEM_NUMBER.match(text[last : stop + 1])):
         return False
     if not text[end].isspace():
         return _is_glued(text, stop, end, addresses) and not _is_abbreviation(text, stop, end)
     follower = _follower(text, end)
     if not follower or (follower[0].islower() and not follower[0].isdigit()):
-        return False
-    if stop - last < 16 and _ITEM_NUMBER.match(text[last : stop + 1]):
         return False
     return not _in_brackets(text, last, stop, end) and not _is_abbreviation(text, stop, end)
 
