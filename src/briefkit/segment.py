@@ -31,8 +31,8 @@ _NEVER_LAST = _set(
     "dr mr mrs ms mx prof rev revd sgt insp supt cllr hon sir e.g i.e eg ie vs v cf viz approx ca incl excl"
 )
 _BEFORE_NUMBER = _set(
-    "no nos col cols para paras p pp s ss fig figs art arts reg regs sec sect ch chs vol vols ed cl sch ref app tel ext "
-    "jan feb mar apr jun jul aug sept sep oct nov dec"
+    "no nos col cols para paras p pp s ss fig figs art arts reg regs sec sect ch chs vol vols ed cl sch ref app tel "
+    "ext jan feb mar apr jun jul aug sept sep oct nov dec"
 )
 _SELDOM_LAST = _set("st ltd co inc jr sr al ave rd dept gov cf bros plc")
 _LABELS = _set(
