@@ -44,6 +44,7 @@ class WireItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kind: Literal["paragraph", "bullet", "numbered"] = "paragraph"
     theme: str | None = None
     label: str | None = None
+    number: str | None = None
     lead_in: str | None = None
     links: tuple[Link, ...] = ()
     origin: Literal["source", "suggested", "edited"] = "source"

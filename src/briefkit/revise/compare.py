@@ -72,6 +72,8 @@ def _item(one: DraftItem, part: Part | None) -> Item:
         return _added(one)
     was = part.was
     changed: dict[str, Any] = {"spans": part.spans, "why": was.why, "confidence": was.confidence, "origin": was.origin}
+    if one.item.kind == "numbered":
+        changed["number"] = was.number
     if was.origin == "suggested" and not one.to_confirm:
         changed |= {"origin": "source", "why": "confirmed by the editor", "confidence": 1.0}
     elif one.to_confirm and part.is_whole:

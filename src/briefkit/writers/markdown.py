@@ -40,6 +40,7 @@ _ENTITY = re.compile(r"&#?\w{1,32};")
 _TEMPLATE = re.compile(r"\{[{%#]")
 _AT_START = frozenset("-+=>#")
 _GLYPH = re.compile("[•·▪●◦‣■□▫➢➤►▶✓✔❖◆◇○⁃∙–—\uf000-\uf0ff]")
+_LIST_NUMBER = re.compile(r"([0-9]{1,9})[.)]")
 _NUMBERED = re.compile(r"^[0-9]{1,9}(?=[.)](?:\s|$))", re.M)
 _SAFE_TARGET = re.compile(r"[^\s<>()\\&\x00-\x1f\x7f-\x9f*_`\[\]]+")
 _SAFE_ADDRESS = re.compile(r"(?:https?|mailto|tel):[^\s<>\x00-\x1f\x7f-\x9f]+", re.I)
@@ -101,7 +102,9 @@ def _blocks(marks: Iterable[Mark]) -> list[str]:
     number = 0
     for mark in marks:
         if isinstance(mark, EntryMark) and mark.kind != "paragraph":
-            number = number + 1 if mark.kind == "numbered" == tight else 1
+            printed = _LIST_NUMBER.fullmatch(mark.number or "")
+            following = number + 1 if mark.kind == "numbered" == tight else 1
+            number = int(printed[1]) if printed else following
             sign = "- " if mark.kind == "bullet" else f"{number}. "
             block = sign + _entry(mark).replace("\n", "\n" + " " * len(sign))
             if tight == mark.kind:

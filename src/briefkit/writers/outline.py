@@ -57,13 +57,17 @@ class BreakMark(msgspec.Struct, frozen=True):
 
 
 class EntryMark(msgspec.Struct, frozen=True):
-    """One item; ``to_confirm`` where it is only proposed. In the set-aside part ``label`` is the reason."""
+    """One item; ``to_confirm`` where it is only proposed; ``number`` as the source prints it.
+
+    In the set-aside part ``label`` is the reason.
+    """
 
     text: str
     kind: str = "paragraph"
     label: str | None = None
     links: tuple[Link, ...] = ()
     to_confirm: bool = False
+    number: str | None = None
     line: int = 0
 
 
@@ -116,4 +120,4 @@ def _section(items: tuple[Item, ...]) -> Iterator[Mark]:
             yield LeadMark(item.lead_in)
         lead = item.lead_in if item.kind != "paragraph" else None
         label = None if labelled else item.label
-        yield EntryMark(item.text, item.kind, label, item.links, item.origin == "suggested")
+        yield EntryMark(item.text, item.kind, label, item.links, item.origin == "suggested", item.number)
