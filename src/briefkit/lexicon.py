@@ -84,7 +84,7 @@ class LexiconData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reviews: list[ReviewPattern]
 
 
-_SMALL = re.compile(r"\b(the|a|an|our|your|this|these|some)\b")
+_SMALL = re.compile(r"\b(the|a|an|our|your|this|these|some|so)\b")
 _NUMBERING = re.compile(
     r"^\s*(?:(?:step|part|section|point|theme|panel)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4}|[a-h])\s*[.):–-]\s*"
     r"|^\s*(?:step|part|section|panel)?\s*\d{1,2}(?:\.\d{1,2})+\s+|^\s*\d{1,2}\s+(?=[A-Z])",
@@ -140,7 +140,7 @@ class Lexicon:
         if len(folded) < 6:
             return None
         hit = process.extractOne(folded, self.phrases.keys(), scorer=fuzz.ratio, score_cutoff=SLIP_FLOOR)
-        if hit is None or abs(len(hit[0]) - len(folded)) > 3 or len(hit[0].split()) != len(folded.split()):
+        if hit is None or abs(len(hit[0]) - len(folded)) > 1 or len(hit[0].split()) != len(folded.split()):
             return None
         return Meaning(self.phrases[hit[0]], 0.9, f"heading ‘{heading.strip()}’, read as ‘{hit[0]}’")
 

@@ -92,12 +92,12 @@ def _publisher(document: Document, front: Front, said: list[Diagnostic]) -> str 
 
 def _dates(document: Document, front: Front) -> tuple[DateFound, ...]:
     found: list[DateFound] = []
+    cells = {container.id for container in document.containers if container.kind == "cell"}
     for n, block in enumerate(document.blocks):
         if block.layer == "hidden":
             continue
-        lone = (
-            n in front.roles or is_banner(block.text) or block.layer in {"header", "footer"} or stands_alone(block.text)
-        )
+        alone = stands_alone(block.text) and block.container not in cells
+        lone = n in front.roles or is_banner(block.text) or block.layer in {"header", "footer"} or alone
         found.extend(find_dates(block, lone))
     return tuple(found)
 

@@ -127,6 +127,8 @@ def _is_front_line(block: TextBlock, lexicon: Lexicon) -> bool:
     text = block.text.strip()
     if block.kind == "heading":
         return len(text.split()) <= _TITLE_WORDS
+    if block.kind == "paragraph" and len(text.split()) <= 25 and _names_publisher(text):
+        return True
     if block.kind != "paragraph" or len(text.split()) > 14 or lexicon.cue(text, "strong"):
         return False
     return stands_alone(text) or not re.search(r"[.!?;,]\W*$", text)
@@ -208,6 +210,12 @@ def _with_neighbours(document: Document, n: int, zone: tuple[int, ...]) -> tuple
     return tuple(sorted(chosen))
 
 
+def _names_publisher(text: str) -> bool:
+    """Whether a line begins with the publisher's name and says little but a date: "X Board. Agreed on 9 May 2022."."""
+    found = find_publishers([(text, 4.0)])
+    return bool(found) and text.startswith(found[0][0]) and not re.search(r"\b(?:was|were|had|he|she|they)\b", text)
+
+
 def is_banner(text: str) -> bool:
     """Whether a heading anywhere on the page only names the publisher, the date or the series."""
     return _role(text) in {"date", "publisher", "series"}
@@ -217,7 +225,7 @@ def _role(text: str) -> str:
     if stands_alone(text):
         return "date"
     publishers = find_publishers([(text, 1.0)])
-    if publishers and len(publishers[0][0]) > 0.7 * len(text.strip()):
+    if publishers and (len(publishers[0][0]) > 0.7 * len(text.strip()) or _names_publisher(text)):
         return "publisher"
     return "series" if _SERIES.match(text) else "banner"
 

@@ -47,6 +47,11 @@ _OTHER_ORGS = re.compile(
     r"\b(NSPCC|Safer [A-Z]\w+(?: Partnership)?|(?:[A-Z]\w+ ){1,3}(?:Community Safety Partnership|Safety Partnership)"
     r"|(?:[A-Z]\w+ ){1,3}(?:City |County |Borough |District )?Council)\b"
 )
+_COMMITTEES = re.compile(
+    r"\b((?!Local |The |Each |Every )(?:[A-Z][\w’'-]+ (?:and |& )?){1,4}"
+    r"(?:Child|Adult|Public) Protection (?:Committee|Partnership)"
+    r"|(?:[A-Z][\w’'-]+ (?:and |& )?){1,4}Regional Safeguarding Board|Safeguarding Board for Northern Ireland)\b"
+)
 _DOMAIN = re.compile(r"(?:@|https?://|www\.)([\w.-]+)")
 _REVIEW_WORDS = frozenset(
     (
@@ -131,13 +136,15 @@ def find_publishers(lines: Iterable[tuple[str, float]]) -> tuple[tuple[str, bool
     scores: dict[str, float] = defaultdict(float)
     shown: dict[str, tuple[str, bool]] = {}
     for line, weight in lines:
-        named = list(_partnerships(line))
+        named = [*_partnerships(line), *((match.group(1), False) for match in _COMMITTEES.finditer(line))]
         if weight > 1:
             # Any council or charity is named in running text; only title matter and running heads make it a publisher.
             named += [(match.group(1), False) for match in _OTHER_ORGS.finditer(line)]
         for name, misspelt in named:
             key = name.casefold()
-            scores[key] += weight * (1.0 if "safeguarding" in key or misspelt or key == "nspcc" else 0.4)
+            scores[key] += weight * (
+                1.0 if "safeguarding" in key or "protection" in key or misspelt or key == "nspcc" else 0.4
+            )
             shown.setdefault(key, (name, misspelt))
     ranked = sorted(scores, key=lambda key: (-scores[key], -len(key)))
     return tuple(shown[key] for key in ranked)
@@ -151,7 +158,7 @@ def _partnerships(line: str) -> Iterable[tuple[str, bool]]:
         if likeness < 85 or not word[:1].isupper():
             continue
         left = n
-        while left > 0 and n - left < 7 and _names_place(words[left - 1]):
+        while left > 0 and n - left < 7 and _names_place(words[left - 1], words[left - 2] if left > 1 else ""):
             left -= 1
         right = n + 1
         while right < len(words) and re.sub(r"[^\w’'&-]", "", words[right]).casefold() in _ORG_WORDS:
@@ -170,9 +177,11 @@ def _partnerships(line: str) -> Iterable[tuple[str, bool]]:
             yield (_title_case(name) if name.isupper() else name), likeness < _MISSPELT
 
 
-def _names_place(word: str) -> bool:
+def _names_place(word: str, before: str = "") -> bool:
     if word[-1:] in ".,;:)–—-":
         return False
+    if word.casefold() == "the" and before.casefold() in {"and", "&", "of"}:
+        return True
     if word.casefold() in {"and", "&", "of", "upon", "on"}:
         return True
     return word[:1].isupper() and word.strip("(“‘\"'").casefold() not in _NO_PLACE
@@ -196,7 +205,7 @@ def find_place(text: str) -> str | None:
         if word.lower() in labels - _NO_PLACE - {"survey", "safeguarding"}:
             return str(word)
     called = re.search(r"\b([A-Z][a-z]{3,}) (?:local )?(?:case|practice|learning|safeguarding) reviews?\b", text, re.I)
-    if called and called.group(1)[0].isupper() and called.group(1).lower() not in _NO_PLACE | _REVIEW_WORDS:
+    if called and called.group(1) in capitals and called.group(1).lower() not in _NO_PLACE | _REVIEW_WORDS:
         return str(called.group(1))
     council = re.search(r"(?:@|[/.])([a-z]{4,})\.gov\.uk\b", text)
     if council and council.group(1) not in {"service", "publishing", "education", "legislation"}:

@@ -69,7 +69,8 @@ def _label_at(
         sign == ":" or bold or (at_head and sign != "." and len(label) > 3 and (sign or len(label.split()) > 2))
     ):
         return match.end(), meaning, False
-    if bold and sign == ":" and at_head and len(text) - match.end() > 20:
+    led = sign == ":" or (sign == "." and len(label.split()) <= 4)
+    if bold and led and at_head and len(text) - match.end() > 20:
         return match.end(), None, True
     return None
 

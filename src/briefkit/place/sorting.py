@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from briefkit.briefing import Absorbed, Aside, Item, SectionName
-from briefkit.lexicon import Lexicon, Meaning
+from briefkit.lexicon import Lexicon, Meaning, fold
 from briefkit.model import Container, Document, Run, Span, TextBlock, slice_runs
 from briefkit.place.content import classify
 from briefkit.place.front import is_banner
@@ -15,10 +15,14 @@ from briefkit.place.headings import Opening, State, open_heading
 from briefkit.place.names import names_case
 from briefkit.place.one_thing import Sorted
 from briefkit.place.parts import Part, part_at_cues, part_at_labels
+from briefkit.place.tables import TableShape, shapes_of
 from briefkit.place.wording import links_of, spans_of, wording
 from briefkit.segment import sentences
 
 _LEAD_IN_WORDS = 24
+_BETWEEN_CELLS = " – "
+_KEYWORDS, _CONTENTS = "\0keywords", "\0contents"
+"""Themes that stand for what follows a heading such as "Keywords" or "Contents"; they reach no item."""
 _INTRODUCES = re.compile(
     r"(?i)\b(?:lessons?|learning|briefings?|guides?|reviews?|inquir(?:y|ies)|audits?|practitioners|managers|teams"
     r"|working together|act \d{4}|statutory)\b"
@@ -39,6 +43,14 @@ def _completes(before: str, text: str) -> bool:
     return before.endswith(":") and bool(re.match(r"(?i)(?:https?://|www\.)\S+$|\S+@\S+$", text))
 
 
+def _asks_the_reader(text: str) -> bool:
+    """Whether a paragraph is nothing but questions to the team that reads it."""
+    asked = [text[start:end] for start, end in sentences(text)]
+    return all(re.search(r"\?[”’\"]?$", one) for one in asked) and bool(
+        re.search(r"(?i)\b(?:you|your|we|our|us)\b", text)
+    )
+
+
 class Sorter:
     """Walks the blocks in reading order and keeps what is open in each container.
 
@@ -56,6 +68,8 @@ class Sorter:
         self.latest = State()
         self.columns: dict[tuple[str | None, int | None], State] = {}
         self.rows: dict[tuple[str | None, int | None], State] = {}
+        self.tables = shapes_of(document, lexicon)
+        self.row_themes: dict[tuple[str | None, int | None], str] = {}
         self.opened: set[SectionName] = set()
         self.list_state: State | None = None
         self.lead_in: str | None = None
@@ -79,6 +93,8 @@ class Sorter:
                 self._take_front(block, self.roles[n])
             elif not re.search(r"\w", block.text):
                 self._absorb(block.runs, "decoration")
+            elif self._in_data_table(n, block):
+                continue
             elif block.kind == "heading":
                 self._open(block)
             else:
@@ -92,6 +108,56 @@ class Sorter:
         else:
             self._absorb(block.runs, role)
 
+    def _in_data_table(self, n: int, block: TextBlock) -> bool:
+        """Deals with captions, themes and records of a data table; answers whether the block is done."""
+        cell = self.containers.get(block.container)
+        shape = self.tables.get(cell.parent or "") if cell is not None and cell.kind == "cell" else None
+        if cell is None or shape is None:
+            return False
+        if cell.id in shape.captions:
+            self._absorb(block.runs, "heading")
+        elif shape.records:
+            self._place_record(n, cell)
+        elif cell.column == shape.theme_column:
+            self._absorb(block.runs, "theme")
+            self.row_themes[cell.parent, cell.row] = wording(block.runs).rstrip(" :")
+        else:
+            self._open_column(cell, shape)
+            return False
+        return True
+
+    def _open_column(self, cell: Container, shape: TableShape) -> None:
+        """What governs a cell of a data table: the meaning of its column, and the theme of its row."""
+        if cell.id in self.states:
+            return
+        meaning = shape.columns.get(cell.column or 0)
+        state = self._around(cell) or State()
+        if meaning is not None and meaning.section != "metadata":
+            state = State(meaning.section, f"column {meaning.why}", meaning.confidence, 0, True)
+        self.states[cell.id] = msgspec.structs.replace(state, theme=self.row_themes.get((cell.parent, cell.row)))
+
+    def _place_record(self, n: int, cell: Container) -> None:
+        """The row of a record table (an action, its owner, its date) as one item, at the first of its blocks."""
+        row = [
+            block
+            for block in self.blocks
+            if (other := self.containers.get(block.container)) is not None
+            and (other.parent, other.row) == (cell.parent, cell.row)
+            and not block.aside
+            and block.text.strip()
+        ]
+        if row[0] is not self.blocks[n]:
+            return
+        runs: list[Run] = []
+        for block in row:
+            runs.extend((Run(_BETWEEN_CELLS, Span(block.id, 0, 0)),) if runs else ())
+            runs.extend(block.runs)
+            if block.marker and block is not row[0]:
+                self._absorb(block.marker, "marker")
+        outer = self._around(cell) or State()
+        state = outer if outer.section is not None else State("recommendations", "table of actions", 0.7, 0, True)
+        self._add(row[0], tuple(runs), state.section or "recommendations", state)
+
     def _open(self, block: TextBlock) -> None:
         self.list_state, self.lead_in = None, None
         if is_banner(block.text) and not self.lexicon.exact(block.text):
@@ -99,9 +165,13 @@ class Sorter:
             return
         state = self._state(block)
         metadata = self.lexicon.exact(block.text)
+        if fold(block.text) == "contents":
+            self._absorb(block.runs, "heading")
+            self._keep(block, State(theme=_CONTENTS))
+            return
         if metadata and metadata.section == "metadata":
             self._absorb(block.runs, "heading")
-            self._keep(block, State(section=None, theme="\0keywords"))
+            self._keep(block, State(section=None, theme=_KEYWORDS))
             return
         opening: Opening = open_heading(block.text, block.level, state, self.lexicon, self._names_a_case)
         if opening.rest:
@@ -131,8 +201,12 @@ class Sorter:
 
     def _texts_below(self, heading: TextBlock) -> list[str]:
         texts: list[str] = []
+        container = self.containers.get(heading.container)
+        governed = {heading.container}
+        if container is not None and self._alone(heading) and self._is_bar(container):
+            governed.add(self._under_bar(container))
         for block in self.blocks[self.at + 1 :]:
-            if block.aside or block.layer != "body" or block.container != heading.container:
+            if block.aside or block.layer != "body" or block.container not in governed:
                 continue
             if block.kind == "heading" and block.level <= heading.level:
                 break
@@ -185,8 +259,12 @@ class Sorter:
 
         if container is not None and self._alone(block) and self._is_bar(container):
             # A box or a one-cell table that holds nothing but a heading is a heading bar over what follows it.
-            table = self.containers.get(container.parent or "") if container.kind == "cell" else container
-            self.states[(table.parent if table is not None else None) or "body"] = state
+            self.states[self._under_bar(container)] = state
+
+    def _under_bar(self, container: Container) -> str:
+        """The container of the text that a heading bar governs."""
+        table = self.containers.get(container.parent or "") if container.kind == "cell" else container
+        return (table.parent if table is not None else None) or "body"
 
     def _is_bar(self, container: Container) -> bool:
         if container.kind != "cell":
@@ -208,13 +286,16 @@ class Sorter:
             self.list_state, self.lead_in = None, None
         elif self.list_state is not None:
             state = self.list_state
-        if state.theme == "\0keywords":
+        if state.theme == _CONTENTS:
+            self._set_aside(block.runs, "contents")
+            return
+        if state.theme == _KEYWORDS:
             self._take_keywords(block)
             return
         for part in part_at_labels(block.runs, self.lexicon):
             if part.label:
                 state = self._open_label(n, part, state)
-            if state.theme == "\0keywords":
+            if state.theme == _KEYWORDS:
                 continue
             if not wording(part.runs):
                 self.list_state = state
@@ -240,7 +321,7 @@ class Sorter:
                     self._absorb(part.runs, "keywords")
                 else:
                     self._set_aside(part.runs, "document-details")
-            return State(theme="\0keywords")
+            return State(theme=_KEYWORDS)
         theme = None if meaning.section in {"one_thing", "resources", "contact", "about"} else state.theme
         opened = State(meaning.section, meaning.why, meaning.confidence, state.level, True, theme)
         # Alone above a list a label opens its section for the list only; alone above text it acts as a heading.
@@ -349,6 +430,8 @@ class Sorter:
 
     def _decide(self, text: str, state: State) -> tuple[SectionName, str, float]:
         """Section, reason and confidence of a piece of text that no label and no strong cue placed."""
+        if state.section in {"findings", "learning", "recommendations"} and _asks_the_reader(text):
+            return "questions", "the paragraph asks the reader", 0.65
         if state.section is not None and state.settled and not state.either:
             return state.section, state.why, state.confidence
         cues = self._weak_votes(text)

@@ -46,7 +46,9 @@ def find_headings(document: Document) -> Result[Document]:
     # From the last to the first: what stands below a line is decided before the line is.
     for place, n in reversed(list(enumerate(text_at))):
         block = blocks[n]
-        if block.kind != "paragraph":
+        if block.kind == "paragraph" and block.marker and not look_of(block.runs)[0]:
+            continue  # "6.2 How do we …": a numbered paragraph of a report
+        if block.kind != "paragraph" and not _may_be_numbered_heading(blocks, text_at, place, lexicon):
             continue
         finished = _is_finished(blocks, text_at[:place])
         below = blocks[text_at[place + 1]] if place + 1 < len(text_at) else None
@@ -58,6 +60,18 @@ def find_headings(document: Document) -> Result[Document]:
         if weight >= HEADING_FLOOR:
             blocks[n] = msgspec.structs.replace(block, kind="heading", evidence=(*block.evidence, *evidence))
     return Result(msgspec.structs.replace(document, blocks=tuple(blocks)))
+
+
+def _may_be_numbered_heading(blocks: list[TextBlock], text_at: list[int], place: int, lexicon: Lexicon) -> bool:
+    """Whether a numbered item is a numbered heading ("2. Circumstances"): short, no sentence, and no list around it."""
+    block = blocks[text_at[place]]
+    text = block.text.strip()
+    if block.kind != "numbered" or len(text.split()) > 10 or (re.search(r"[.;,?!]$", text) and not lexicon.exact(text)):
+        return False
+    below = blocks[text_at[place + 1]] if place + 1 < len(text_at) else None
+    if below is None or (below.kind == "numbered" and len(below.text.split()) <= 10):
+        return False
+    return look_of(block.runs)[0] or lexicon.heading(text) is not None
 
 
 def demote_sentences(document: Document) -> Result[Document]:
@@ -185,7 +199,8 @@ def _weigh_place(
 ) -> list[tuple[float, str]]:
     if below is None or below.container != block.container:
         return [(-0.5, "nothing below it")]
-    if not _has_text_below(block, below):
+    attached = body.plain and below.kind == "heading" and bool(block.before) and not below.before
+    if not _has_text_below(block, below) and not attached:
         return []
     scores = [(0.5, "text below it")]
     # Plain text tells no looks: a short line without a stop between finished paragraphs is what is left to go by.
@@ -197,7 +212,8 @@ def _weigh_place(
 
 
 def _has_text_below(block: TextBlock, below: TextBlock) -> bool:
-    return len(below.text.split()) >= max(8, 1.5 * len(block.text.split())) or below.kind != "paragraph"
+    listed = below.kind in {"bullet", "numbered"}
+    return listed or (below.kind == "paragraph" and len(below.text.split()) >= max(8, 1.5 * len(block.text.split())))
 
 
 def _is_short_line(block: TextBlock) -> bool:

@@ -11,6 +11,7 @@ from briefkit.model import Document, TextBlock, slice_runs
 from briefkit.tidy.runs import strip_runs
 
 _BULLET = re.compile(r"^\s*(?:(?:[•·▪●◦‣➢➤✓✔□■►▶\uf0b7\uf0a7\uf0d8\uf0fc]\s*|[*–—-]\s+|o\s+(?=[A-Z“‘]))\s*)+(?=\S)")
+_PARAGRAPH_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,3})+[.)]?\s*$")
 _NUMBER = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)")
 
 
@@ -25,6 +26,9 @@ def take_markers(document: Document) -> Result[Document]:
 def _take(block: TextBlock) -> TextBlock:
     if block.aside or block.layer in {"header", "footer", "hidden"} or block.kind == "heading":
         return block
+    if block.kind == "numbered" and _PARAGRAPH_NUMBER.match("".join(run.text for run in block.marker)):
+        # "4.12" counts paragraphs of a report; it is no list.
+        block = msgspec.structs.replace(block, kind="paragraph", level=0)
     bullet = _BULLET.match(block.text)
     match = bullet or (_NUMBER.match(block.text) if block.kind == "paragraph" else None)
     if match is None or len(block.text) - match.end() < 2:

@@ -1,0 +1,91 @@
+"""Data tables: what the headings of the columns and the first cell of a row say about the cells they govern.
+
+Layout tables need none of this: their cells hold headings of their own. A table counts as a data table where its first
+row holds nothing but short captions and at least one row of text stands below.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from briefkit.lexicon import Lexicon, Meaning
+from briefkit.model import Container, Document, TextBlock
+
+_CAPTION_WORDS, _THEME_WORDS = 9, 12
+_THEME_CAPTION = re.compile(
+    r"(?i)^(?:key )?(?:themes?|areas?|topics?|issues?|subjects?|headings?|domains?|no\.?|#|\d*)$"
+)
+_RECORD_CAPTION = re.compile(
+    r"(?i)\b(?:who|whom|owners?|leads?|led by|responsib\w+|agenc(?:y|ies)|when|by when|date|deadline|timescales?"
+    r"|due|status|progress|rag|outcome|evidence|completed?)\b"
+)
+
+
+class TableShape(msgspec.Struct, frozen=True):
+    """A data table: the meaning of each column (1-based), the column that holds the theme of a row, and its captions.
+
+    ``records`` says that each row is one record (an action with its owner and date) and reads as one item.
+    """
+
+    columns: dict[int, Meaning | None]
+    captions: frozenset[str]
+    theme_column: int | None = None
+    records: bool = False
+
+
+def shapes_of(document: Document, lexicon: Lexicon) -> dict[str, TableShape]:
+    """The data tables of a document by container id."""
+    held: dict[str, list[TextBlock]] = {}
+    for block in document.blocks:
+        if block.text.strip() and not block.aside:
+            held.setdefault(block.container, []).append(block)
+    shapes = {}
+    for table in (container for container in document.containers if container.kind == "table"):
+        cells = [container for container in document.containers if container.parent == table.id]
+        shape = _shape(cells, held, lexicon)
+        if shape is not None:
+            shapes[table.id] = shape
+    return shapes
+
+
+def _shape(cells: list[Container], held: dict[str, list[TextBlock]], lexicon: Lexicon) -> TableShape | None:
+    head = [cell for cell in cells if cell.row == 1]
+    below = [cell for cell in cells if (cell.row or 1) > 1 and held.get(cell.id)]
+    captions = {cell.column or 1: _caption(held.get(cell.id, [])) for cell in head}
+    if len(head) < 2 or len(below) < 2 or not all(caption is not None for caption in captions.values()):
+        return None
+    named = {column: _meaning(caption or "", lexicon) for column, caption in captions.items()}
+    records = sum(bool(_RECORD_CAPTION.search(caption or "")) for caption in captions.values())
+    if records == 0 and not any(named.values()):
+        return None
+    return TableShape(
+        named,
+        frozenset(cell.id for cell in head),
+        None if records else _theme_column(captions, below, held),
+        records > 0 and records >= len(head) / 2,
+    )
+
+
+def _caption(blocks: list[TextBlock]) -> str | None:
+    """The caption in a cell of the first row: empty, or one short line that is no sentence; else ``None``."""
+    if not blocks:
+        return ""
+    text = blocks[0].text.strip()
+    short = len(blocks) == 1 and len(text.split()) <= _CAPTION_WORDS and not re.search(r"[.,;]$", text)
+    return text if short else None
+
+
+def _meaning(caption: str, lexicon: Lexicon) -> Meaning | None:
+    meaning = None if _THEME_CAPTION.match(caption) else lexicon.heading(caption)
+    return meaning if meaning is not None and meaning.section != "metadata" else None
+
+
+def _theme_column(
+    captions: dict[int, str | None], below: list[Container], held: dict[str, list[TextBlock]]
+) -> int | None:
+    first = [cell for cell in below if cell.column == 1]
+    short = all(len(held[cell.id]) == 1 and len(held[cell.id][0].text.split()) <= _THEME_WORDS for cell in first)
+    named = _THEME_CAPTION.match(captions.get(1) or "")
+    return 1 if first and short and (named or len(captions) > 2) else None
