@@ -76,6 +76,9 @@ def _steady(content: bytes) -> bytes:
                 pdf.docinfo[key] = pikepdf.String("D:20240115090000Z")
         if "/Metadata" in pdf.Root:
             del pdf.Root.Metadata
+        for key in ("/DocChecksum", "/ID"):
+            if key in pdf.trailer:
+                del pdf.trailer[key]
         pdf.save(out, deterministic_id=True)
     return out.getvalue()
 
