@@ -9,8 +9,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from briefkit import files, runs, theme
+from briefkit import files, runs, theme, writers
 from briefkit.batch import BoundedExecutor, SerialExecutor
+from briefkit.errors import OutputFailed, ToolMissing
 from briefkit.files import walk
 from briefkit.jobs import Row, failed
 from briefkit.record import Settings
@@ -121,6 +122,30 @@ def test_an_unforeseen_error_becomes_a_sentence(tmp_path: Path) -> None:
     assert (row.code, row.exit_code, row.trace) == ("BK199", 3, "")
     assert "report" in row.next_step
     assert "KeyError" in failed("a.md", KeyError("x"), debug=True).trace
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "number"),
+    [
+        (ToolMissing("Pango is missing.", "Install it.", code="BK612"), "BK612", 4),
+        (OutputFailed("The audit failed.", "Report it."), "BK601", 6),
+        (KeyError("x"), "BK199", 6),
+    ],
+)
+def test_without_a_pdf_all_else_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, code: str, number: int
+) -> None:
+    def fail(*_args: object) -> object:
+        raise error
+
+    paths, out = write(tmp_path, "a.md"), tmp_path / "out"
+    with monkeypatch.context() as patch:
+        patch.setitem(writers.WRITERS, "pdf", fail)
+        row = convert(paths, out, Settings(formats=("pdf", "html", "json")))[0]
+    assert (row.status, row.code, row.exit_code, row.formats) == ("converted", code, number, ("html", "json"))
+    assert code in (out / "a" / "briefing.json").read_text()
+    again = convert(paths, out, Settings(formats=("pdf", "html", "json")))[0]
+    assert (again.status, again.exit_code) == ("converted", 0)
 
 
 def coded(*codes: int, warnings: int = 0) -> list[Row]:

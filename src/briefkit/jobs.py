@@ -16,7 +16,7 @@ from briefkit import batch, files, pipeline, theme
 from briefkit.briefing import SECTIONS
 from briefkit.check import check
 from briefkit.diagnostics import Diagnostic, Result
-from briefkit.errors import BriefkitError, ToolMissing, UnusableInput
+from briefkit.errors import BriefkitError, OutputFailed, UnusableInput
 from briefkit.model import Document, Source
 from briefkit.readers.sniff import DOC, PDF
 from briefkit.record import Format, Record, Settings
@@ -24,7 +24,6 @@ from briefkit.record import Format, Record, Settings
 Status = Literal["converted", "unchanged", "failed", "passed over"]
 
 CRASHED = "BK199"
-_TOOL_MISSING = {"BK103", "BK612"}
 NEXT_STEP_CRASH = "This is a fault of briefkit: please report it with the name of the file and the output of --debug."
 
 FILE_NAMES: dict[Format, str] = {
@@ -101,10 +100,9 @@ def _convert(source: Source, job: Job) -> Made:
     _refuse_without_text(document)
     record = pipeline.normalise(readable, document, house)
     record = msgspec.structs.replace(record, diagnostics=check(record))
-    record, contents = render(record, house, job.settings)
-    return Made(
-        row_of(record, contents, job), {FILE_NAMES[made]: data for made, data in contents.items()}, source.sha256
-    )
+    rendered = render(record, house, job.settings)
+    named = {FILE_NAMES[made]: content for made, content in rendered.contents.items()}
+    return Made(row_of(rendered, job), named, source.sha256)
 
 
 def _refuse_without_text(document: Result[Document]) -> None:
@@ -122,7 +120,7 @@ def _refuse_without_text(document: Result[Document]) -> None:
 def read(source: Source, settings: Settings) -> tuple[Source, Result[Document]]:
     """The source as it was read, after the conversions that it needed, and its document.
 
-    Raises :class:`UnusableInput`, or :class:`ToolMissing` where a conversion's program is not there.
+    Raises :class:`UnusableInput`, or ``ToolMissing`` where a conversion's program is not there.
     """
     if source.media_type == DOC:
         from briefkit.tools.libreoffice import to_docx
@@ -154,23 +152,52 @@ def _read_recognised(source: Source, settings: Settings) -> tuple[Source, Result
     return source, msgspec.structs.replace(result, diagnostics=(said, *result.diagnostics))
 
 
-def render(record: Record, house: theme.Theme, settings: Settings) -> tuple[Record, dict[Format, bytes]]:
-    """The record in each format asked for. Without Pango all but the PDF are made, and a diagnostic says so."""
+class Rendered(msgspec.Struct, frozen=True):
+    """The record with what was said of its pages, the bytes of each format, and why there is no PDF (``None``: there
+    is one, or none was asked for)."""
+
+    record: Record
+    contents: dict[Format, bytes]
+    failure: BriefkitError | None = None
+
+    @property
+    def exit_code(self) -> int:
+        """The contract's exit code: that of the failure, else 5 where text is missing, 1 where there are errors."""
+        codes = {said.code for said in self.record.diagnostics if said.severity == "error"}
+        if self.failure is not None:
+            return self.failure.exit_code
+        return 5 if self.record.ledger.missing or "BK501" in codes else min(len(codes), 1)
+
+
+def render(record: Record, house: theme.Theme, settings: Settings) -> Rendered:
+    """The record in each format asked for.
+
+    Where the PDF cannot be made (no Pango, a failed audit, a fault) all else is, and a diagnostic says so.
+    """
     try:
         result = pipeline.render(record, house, settings)
-    except ToolMissing as error:
+    except (MemoryError, UnusableInput):
+        raise
+    except Exception as error:
         others = tuple(wanted for wanted in settings.formats if wanted != "pdf")
         if not others or "pdf" not in settings.formats:
             raise
-        said = Diagnostic(error.code, "error", error.message, note=error.next_step)
+        failure = error if isinstance(error, BriefkitError) else _faulty_pdf(error)
+        said = Diagnostic(failure.code, "error", failure.message, note=failure.next_step)
         record = msgspec.structs.replace(record, diagnostics=(*record.diagnostics, said))
-        result = pipeline.render(record, house, msgspec.structs.replace(settings, formats=others))
+        rest = render(record, house, msgspec.structs.replace(settings, formats=others))
+        return msgspec.structs.replace(rest, failure=failure)
     record = msgspec.structs.replace(record, diagnostics=(*record.diagnostics, *result.diagnostics))
-    return record, result.value
+    return Rendered(record, result.value)
 
 
-def row_of(record: Record, contents: dict[Format, bytes], job: Job) -> Row:
+def _faulty_pdf(error: Exception) -> OutputFailed:
+    return OutputFailed(f"The PDF could not be made ({type(error).__name__}).", NEXT_STEP_CRASH, code=CRASHED)
+
+
+def row_of(rendered: Rendered, job: Job) -> Row:
     """The row of a briefing that was made."""
+    record, contents = rendered.record, rendered.contents
     by_section = {name: len(record.briefing.sections.of(name)) for name in SECTIONS}
     errors = [each for each in record.diagnostics if each.severity == "error"]
     first = errors[0] if errors else None
@@ -183,23 +210,13 @@ def row_of(record: Record, contents: dict[Format, bytes], job: Job) -> Row:
         pages=page_count(contents["pdf"]) if "pdf" in contents else None,
         errors=len(errors),
         warnings=sum(each.severity == "warning" for each in record.diagnostics),
-        exit_code=exit_code(record),
+        exit_code=rendered.exit_code,
         code=first.code if first else "",
         message=first.message if first else "",
         next_step=first.note if first else "",
         formats=tuple(contents),
         diagnostics=record.diagnostics,
     )
-
-
-def exit_code(record: Record) -> int:
-    """The contract's exit code for a briefing that was made: 5 text missing, 4 a tool missing, 1 errors, else 0."""
-    codes = {each.code for each in record.diagnostics if each.severity == "error"}
-    if record.ledger.missing or "BK501" in codes:
-        return 5
-    if codes & _TOOL_MISSING:
-        return 4
-    return 1 if codes else 0
 
 
 def page_count(pdf: bytes) -> int | None:

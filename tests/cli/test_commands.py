@@ -220,7 +220,9 @@ def test_an_interrupt_leaves_whole_results_and_ends_with_130(tmp_path: Path, sig
     command = [sys.executable, "-m", "briefkit", "convert", "in", "--jobs", "1", "--formats", "html,json"]
     process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and len(list((tmp_path / "out").glob("*/briefing.json"))) < 3:
+    while process.poll() is None and time.monotonic() < deadline:
+        if len(list((tmp_path / "out").glob("*/briefing.json"))) >= 3:
+            break
         time.sleep(0.01)
     subprocess.run(["kill", f"-{signal}", str(process.pid)], check=True)
     _, err = process.communicate(timeout=60)

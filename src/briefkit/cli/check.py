@@ -54,7 +54,7 @@ def command(inputs: tuple[Path, ...], as_json: bool, strict: bool, **chosen: Any
 def _check(path: Path, shown: str, chosen: dict[str, Any]) -> tuple[dict[str, Any], Any]:
     from briefkit.check import check
     from briefkit.cli.records import record_of
-    from briefkit.jobs import Row, exit_code
+    from briefkit.jobs import Rendered, Row
     from briefkit.record import Settings
 
     record = record_of(path, Settings(ocr=chosen["ocr"], password=chosen["password"]))
@@ -66,7 +66,7 @@ def _check(path: Path, shown: str, chosen: dict[str, Any]) -> tuple[dict[str, An
         title=record.briefing.title,
         errors=_number(said, "error"),
         warnings=_number(said, "warning"),
-        exit_code=exit_code(record),
+        exit_code=Rendered(record, {}).exit_code,
     )
     return {"input": shown, "title": record.briefing.title, "diagnostics": said, "ledger": _ledger(record)}, row
 

@@ -39,17 +39,18 @@ def command(briefing: Path, out: Path | None, strict: bool, **chosen: Any) -> in
     settings = Settings(formats=formats, pages=cast(Literal[1, 2], int(chosen["pages"])), theme=chosen["theme"])
     house = theme.load(settings.theme)
     folder = out or (Path() if briefing == files.STDIN else briefing.parent)
-    record, contents = jobs.render(revised(briefing), house, settings)
-    for made, content in contents.items():
+    rendered = jobs.render(revised(briefing), house, settings)
+    for made, content in rendered.contents.items():
         target = folder / jobs.FILE_NAMES[made]
         if _same(target, briefing):
             click.echo(f"{files.printable(str(target))} was given and stays as it is.", err=True)
             continue
         files.write_file(target, content)
         click.echo(f"written: {files.printable(str(target))}")
+    record = rendered.record
     _say_changes(record.ledger.changes)
     say_diagnostics(said for said in record.diagnostics if said.severity != "info")
-    code = jobs.exit_code(record)
+    code = rendered.exit_code
     warned = any(said.severity == "warning" for said in record.diagnostics)
     return 1 if code == 0 and strict and warned else code
 
