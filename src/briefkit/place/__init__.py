@@ -27,13 +27,12 @@ def place(document: Document, lexicon: Lexicon | None = None) -> Result[Briefing
     """The tidied document as a briefing. Nothing is reworded; what no section takes is set aside with its reason."""
     lexicon = lexicon or load_lexicon()
     front = read_front(document, lexicon)
-    sorter = Sorter(document, front.roles, lexicon)
-    sorter.sort()
+    tray = Sorter(document, front.roles, lexicon).sort()
     said: list[Diagnostic] = []
     candidates: tuple[Item, ...] = ()
-    chosen = {name: tuple(entry.item for entry in sorter.placed if entry.section == name) for name in SECTIONS}
+    chosen = {name: tuple(entry.item for entry in tray.placed if entry.section == name) for name in SECTIONS}
     if not chosen["one_thing"]:
-        candidates = propose(tuple(sorter.placed))
+        candidates = propose(tuple(tray.placed))
         chosen["one_thing"] = candidates[:1]
     dates = _dates(document, front)
     front_text = "\n".join(document.blocks[n].text for n in sorted(front.roles))
@@ -46,9 +45,9 @@ def place(document: Document, lexicon: Lexicon | None = None) -> Result[Briefing
         review_type=find_review_type(_lines(document, front), lexicon),
         date=choose_date(dates),
         dates=dates,
-        keywords=tuple(dict.fromkeys((*front.keywords, *sorter.keywords))),
-        set_aside=tuple(sorter.set_aside),
-        absorbed=tuple(sorter.absorbed),
+        keywords=tuple(dict.fromkeys((*front.keywords, *tray.keywords))),
+        set_aside=tuple(tray.set_aside),
+        absorbed=tuple(tray.absorbed),
         candidates=candidates,
         language=document.language or "en-GB",
     )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-import msgspec
-
 from briefkit.briefing import Item, SectionName
-from briefkit.model import Run, slice_runs
+from briefkit.model import slice_runs
+from briefkit.place.tray import Sorted
 from briefkit.place.wording import spans_of, wording
 from briefkit.segment import sentences
 
@@ -24,14 +23,6 @@ _DANGLING = re.compile(
     r"|Such|Further|Furthermore|Moreover|Both|Another|Its|Their|Then)\b"
 )
 _BY_SECTION: dict[SectionName, float] = {"learning": 2.0, "recommendations": 1.0, "findings": 0.0}
-
-
-class Sorted(msgspec.Struct, frozen=True):
-    """An item with its section and the runs it was made of."""
-
-    section: SectionName
-    item: Item
-    runs: tuple[Run, ...]
 
 
 def propose(placed: tuple[Sorted, ...]) -> tuple[Item, ...]:

@@ -11,8 +11,13 @@ import re
 import msgspec
 
 from briefkit.lexicon import Lexicon, Meaning
-from briefkit.model import Container, Document, TextBlock
+from briefkit.model import Container, Document, Run, Span, TextBlock
+from briefkit.place.governing import Governing
+from briefkit.place.headings import State
+from briefkit.place.tray import Tray
+from briefkit.place.wording import wording
 
+_BETWEEN_CELLS = " – "
 _CAPTION_WORDS, _THEME_WORDS = 9, 12
 _THEME_CAPTION = re.compile(
     r"(?i)^(?:key )?(?:themes?|areas?|topics?|issues?|subjects?|headings?|domains?|no\.?|#|\d*)$"
@@ -89,3 +94,62 @@ def _theme_column(
     short = all(len(held[cell.id]) == 1 and len(held[cell.id][0].text.split()) <= _THEME_WORDS for cell in first)
     named = _THEME_CAPTION.match(captions.get(1) or "")
     return 1 if first and short and (named or len(captions) > 2) else None
+
+
+class TableSorter:
+    """Sorts what stands in data tables: captions, themes of rows, records, and cells that a column governs."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, governing: Governing, tray: Tray) -> None:
+        """The tables of ``document``; what is decided goes to ``governing`` and ``tray``."""
+        self.shapes = shapes_of(document, lexicon)
+        self.governing = governing
+        self.tray = tray
+        self.themes: dict[tuple[str | None, int | None], str] = {}
+
+    def takes(self, block: TextBlock) -> bool:
+        """Whether the block is a caption, a theme or part of a record and is done with; a plain cell is only opened."""
+        cell = self.governing.containers.get(block.container)
+        shape = self.shapes.get(cell.parent or "") if cell is not None and cell.kind == "cell" else None
+        if cell is None or shape is None:
+            return False
+        if cell.id in shape.captions:
+            self.tray.absorb(block.runs, "heading")
+        elif shape.records:
+            self._place_record(block, cell)
+        elif cell.column == shape.theme_column:
+            self.tray.absorb(block.runs, "theme")
+            self.themes[cell.parent, cell.row] = wording(block.runs).rstrip(" :")
+        else:
+            self._open_column(cell, shape)
+            return False
+        return True
+
+    def _open_column(self, cell: Container, shape: TableShape) -> None:
+        """What governs a cell of a data table: the meaning of its column, and the theme of its row."""
+        if cell.id in self.governing.states:
+            return
+        meaning = shape.columns.get(cell.column or 0)
+        state = self.governing.around(cell) or State()
+        if meaning is not None and meaning.section != "metadata":
+            state = State(meaning.section, f"column {meaning.why}", meaning.confidence, 0, True)
+        theme = self.themes.get((cell.parent, cell.row))
+        self.governing.states[cell.id] = msgspec.structs.replace(state, theme=theme)
+
+    def _place_record(self, block: TextBlock, cell: Container) -> None:
+        """The row of a record table (an action, its owner, its date) as one item, at the first of its blocks."""
+        row = [
+            other
+            for sibling in self.governing.children.get(cell.parent, ())
+            if sibling.row == cell.row
+            for other in self.governing.held.get(sibling.id, ())
+            if not other.aside and other.text.strip()
+        ]
+        if row[0] is not block:
+            return
+        runs: list[Run] = []
+        for other in row:
+            runs.extend((Run(_BETWEEN_CELLS, Span(other.id, 0, 0)),) if runs else ())
+            runs.extend(other.runs)
+        outer = self.governing.around(cell) or State()
+        state = outer if outer.section is not None else State("recommendations", "table of actions", 0.7, 0, True)
+        self.tray.place(block, tuple(runs), state)

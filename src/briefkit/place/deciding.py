@@ -1,0 +1,102 @@
+"""Deciding by wording: when a sentence leaves the open section, and where text goes that no heading governs."""
+
+from __future__ import annotations
+
+import re
+
+from briefkit.briefing import SectionName
+from briefkit.lexicon import Lexicon, Meaning
+from briefkit.place.content import classify
+from briefkit.place.headings import State
+from briefkit.segment import sentences
+
+_INTRODUCES = re.compile(
+    r"(?i)\b(?:lessons?|learning|briefings?|guides?|reviews?|inquir(?:y|ies)|audits?|practitioners|managers|teams"
+    r"|working together|act \d{4}|statutory)\b"
+)
+_TELLS = re.compile(
+    r"\b(?:[Mm]other|[Ff]ather|[Pp]arents?|[Bb]aby|[Ss]ibling|[Dd]aughter|[Ss]on|[Hh]usband|[Ww]ife|[Pp]artner|born|lived"
+    r"|died|aged|years? old|months? old|weeks? old|injur\w+|hospital|[Cc]hild [A-Z]\w*|[Mm]rs? [A-Z]|he|she|her|his)\b"
+)
+_PRACTICE: tuple[SectionName, ...] = ("findings", "learning", "recommendations", "good_practice")
+
+
+def overrule(sentence: str, state: State, lexicon: Lexicon, in_list: bool = False) -> Meaning | None:
+    """The meaning of a strong cue that takes a sentence away from the open section, or ``None``.
+
+    A soft cue does so only where no heading is open; praise leaves only findings; a question in a list of statements
+    is one for the team.
+    """
+    if in_list and sentence.endswith("?") and state.section in _PRACTICE:
+        return Meaning("questions", 0.7, "list item that is a question")
+    meaning = lexicon.cue(sentence, "strong")
+    if meaning is None and not state.settled:
+        meaning = lexicon.cue(sentence, "soft")
+    if meaning is None or meaning.section == state.section:
+        return None
+    free = {
+        "good_practice": state.section == "findings" or "good_practice" in state.either,
+        "about": state.section != "questions",
+        "contact": state.section != "questions" or not sentence.endswith("?"),
+        "resources": state.section not in {"contact", "about", "questions", "one_thing"},
+    }
+    return meaning if free.get(meaning.section, False) else None
+
+
+def decide(text: str, state: State, early: bool, lexicon: Lexicon) -> Meaning:
+    """Section, reason and confidence of a piece of text that no label and no strong cue placed.
+
+    ``early`` says that only background and boilerplate stand above it.
+    """
+    if state.section in {"findings", "learning", "recommendations"} and _asks_the_reader(text):
+        return Meaning("questions", 0.65, "the paragraph asks the reader")
+    if state.section is not None and state.settled and not state.either:
+        return Meaning(state.section, state.confidence, state.why)
+    choice: tuple[SectionName, ...] = state.either or ("findings", "learning", "recommendations", "questions")
+    for cue in _votes(text, lexicon):
+        if cue.section in choice and (state.section is not None or cue.section == "questions"):
+            return Meaning(cue.section, 0.6, f"{state.why}; {cue.why}" if state.why else cue.why)
+    if state.section is not None:
+        return Meaning(state.section, min(state.confidence, 0.6), state.why)
+    return _without_heading(text, early, lexicon)
+
+
+def _without_heading(text: str, early: bool, lexicon: Lexicon) -> Meaning:
+    if early and _INTRODUCES.search(text) and not _TELLS.search(text):
+        return Meaning("about", 0.5, "text before any heading that speaks of the review or the briefing")
+    told = classify([text], early, lexicon)
+    if told is not None:
+        return Meaning(told.section, 0.5, f"text under no heading; {told.why}")
+    return Meaning("background", 0.5, "text before any heading that names a section")
+
+
+def says_what_was(sentence: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence only tells what was, and nothing of what should be."""
+    cue = _weak(sentence, lexicon)
+    return cue is None or cue.section == "findings"
+
+
+def _asks_the_reader(text: str) -> bool:
+    """Whether a paragraph is nothing but questions to the team that reads it."""
+    asked = [text[start:end] for start, end in sentences(text)]
+    speaks_to_us = re.search(r"(?i)\b(?:you|your|we|our|us)\b", text)
+    return bool(speaks_to_us) and all(re.search(r"\?[”’\"]?$", one) for one in asked)
+
+
+def _votes(text: str, lexicon: Lexicon) -> tuple[Meaning, ...]:
+    """Weak cues, the one that most sentences give first."""
+    votes: dict[str, int] = {}
+    meanings: dict[str, Meaning] = {}
+    for start, end in sentences(text):
+        meaning = _weak(text[start:end], lexicon)
+        if meaning is not None:
+            votes[meaning.section] = votes.get(meaning.section, 0) + 1
+            meanings[meaning.section] = meaning
+    return tuple(meanings[section] for section in sorted(votes, key=lambda section: -votes[section]))
+
+
+def _weak(sentence: str, lexicon: Lexicon) -> Meaning | None:
+    if {"learning", "findings"} <= lexicon.cues(sentence) and re.search(r"\b(?:was|were|had|did)\b", sentence):
+        # "should have been" tells what was; "should be" tells what ought to be.
+        return Meaning("findings", 0.6, "the sentence says what was")
+    return lexicon.cue(sentence, "weak")

@@ -1,0 +1,94 @@
+"""What governs a block: the state that its own box, its row or column, a heading bar or the text around it opened."""
+
+from __future__ import annotations
+
+import msgspec
+
+from briefkit.model import Container, Document, TextBlock
+from briefkit.place.headings import State
+
+_Line = tuple[str | None, int | None]
+
+
+class Governing:
+    """The open state of each container of a document, as the blocks are walked in reading order.
+
+    A heading governs only the blocks of its own container. A container that opens without a heading takes over what
+    was open around it, unsettled: the wording of its sentences may then decide.
+    """
+
+    def __init__(self, document: Document) -> None:
+        """Nothing is open at first."""
+        self.containers: dict[str, Container] = {container.id: container for container in document.containers}
+        self.held: dict[str, list[TextBlock]] = {}
+        for block in document.blocks:
+            self.held.setdefault(block.container, []).append(block)
+        self.children: dict[str | None, list[Container]] = {}
+        for container in document.containers:
+            self.children.setdefault(container.parent, []).append(container)
+        self.states: dict[str, State] = {}
+        self.latest = State()
+        self.columns: dict[_Line, State] = {}
+        self.rows: dict[_Line, State] = {}
+
+    def state_of(self, block: TextBlock) -> State:
+        """The state that governs a block."""
+        state = self.states.get(block.container)
+        if state is not None:
+            return state
+        around = self.around(self.containers.get(block.container))
+        if around is not None:
+            return around
+        if self.latest.section in {None, "contact", "resources", "questions", "one_thing", "about"}:
+            return State()
+        return msgspec.structs.replace(self.latest, settled=False, level=0, confidence=0.55, label=None)
+
+    def around(self, container: Container | None) -> State | None:
+        """What a cell takes over: from the heading cell of its row or column, else from what holds its table."""
+        if container is None or container.kind != "cell":
+            return None
+        row, column = (container.parent, container.row), (container.parent, container.column)
+        found = self.rows.get(row) or self.columns.get(column)
+        if found is not None:
+            return found
+        table = self.containers.get(container.parent or "")
+        holder = (table.parent if table is not None else None) or "body"
+        state = self.states.get(holder) or self.around(self.containers.get(holder)) or self.latest
+        return msgspec.structs.replace(state, level=0, label=None)
+
+    def keep(self, block: TextBlock, state: State) -> None:
+        """Make the state govern the block's container, and what a lone heading in it governs besides."""
+        self.states[block.container] = state
+        self.latest = state
+        container = self.containers.get(block.container)
+        if container is None or not self._alone(block):
+            return
+        if container.kind == "cell":
+            # A cell that holds nothing but a heading governs the cells beside it, else those below it.
+            if container.column == 1 and (container.row or 1) > 1:
+                self.rows[(container.parent, container.row)] = state
+            else:
+                self.columns[(container.parent, container.column)] = state
+                self.rows.setdefault((container.parent, container.row), state)
+        if self._is_bar(container):
+            # A box or a one-cell table that holds nothing but a heading is a heading bar over what follows it.
+            self.states[self._under_bar(container)] = state
+
+    def governed(self, heading: TextBlock) -> frozenset[str]:
+        """The containers whose blocks a heading governs: its own, and the one under it where it is a heading bar."""
+        container = self.containers.get(heading.container)
+        if container is not None and self._alone(heading) and self._is_bar(container):
+            return frozenset({heading.container, self._under_bar(container)})
+        return frozenset({heading.container})
+
+    def _under_bar(self, container: Container) -> str:
+        table = self.containers.get(container.parent or "") if container.kind == "cell" else container
+        return (table.parent if table is not None else None) or "body"
+
+    def _is_bar(self, container: Container) -> bool:
+        if container.kind != "cell":
+            return container.kind == "box"
+        return len(self.children.get(container.parent, ())) == 1
+
+    def _alone(self, block: TextBlock) -> bool:
+        return all(other is block or other.kind == "heading" for other in self.held.get(block.container, ()))
