@@ -102,3 +102,11 @@ def test_an_empty_briefing_is_still_a_page() -> None:
 
 def test_signs_that_no_encoding_holds_do_no_harm() -> None:
     assert "a" in page(Briefing("T", sections=Sections(background=items("a \ud800 \x00 b \uffff"))))
+
+
+def test_lead_ins_and_printed_numbers_stand_in_the_page() -> None:
+    led = tuple(Item(f"Point {n}.", kind="numbered", number=n, lead_in="All will:") for n in ("(b)", "(c)", "7."))
+    page = html.write(record(replace(SHORT, sections=replace(SHORT.sections, learning=led))), HOUSE).decode()
+    assert page.count('<p class="lead">All will:</p>') == 1
+    assert "list-style-type:'\\000028b\\000029\\0000a0'" in page
+    assert '<ol start="7"' in page

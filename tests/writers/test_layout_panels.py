@@ -98,3 +98,45 @@ def test_a_language_that_is_none_is_english() -> None:
 
 def test_sections_without_items_make_no_panel() -> None:
     assert compose(record(Briefing("T", sections=Sections())), HOUSE).panels == ()
+
+
+def test_a_lead_in_stands_once_above_its_list() -> None:
+    asked = {"lead_in": "Practitioners should:", "kind": "bullet", "theme": "T"}
+    blocks = blocks_of(
+        (Item("a", **asked), Item("b", **asked), Item("c", theme="T"), Item("d", **asked), Item("e", lead_in="T:"))
+    )
+    assert [(block.role, block.text) for block in blocks] == [
+        ("theme", "T"), ("lead", "Practitioners should:"), ("bullet", "a"), ("bullet", "b"), ("paragraph", "c"),
+        ("lead", "Practitioners should:"), ("bullet", "d"), ("lead", "T:"), ("paragraph", "e"),
+    ]  # fmt: skip
+    assert [block.until for block in blocks if block.leads] == [3, 1, 3, 4]
+    assert not any(part.bold for block in blocks if block.role == "lead" for part in block.segments)
+
+
+def test_a_lead_in_or_label_that_repeats_the_theme_is_not_said_twice() -> None:
+    blocks = blocks_of((Item("a", theme="Practitioners should", lead_in="Practitioners should:", label="R1"),))
+    assert [block.text for block in blocks] == ["Practitioners should", "R1: a"]
+
+
+@pytest.mark.parametrize(
+    ("number", "value", "marker", "text"),
+    [
+        ("4.", 4, "", "Do it."), ("12", 12, "", "Do it."), ("(b)", None, "(b)", "Do it."), ("R7", None, "R7", "Do it."),
+        ("4)", None, "4)", "Do it."), ("4.1", None, "4.1", "Do it."), ("", 1, "", "Do it."),
+        ("Recommendation 9", None, "", "Recommendation 9: Do it."),
+    ],
+)  # fmt: skip
+def test_the_number_that_the_source_prints_stands(number: str, value: int | None, marker: str, text: str) -> None:
+    (block,) = blocks_of((Item("Do it.", kind="numbered", number=number or None),))
+    assert (block.number, block.marker, block.text) == (value, marker, text)
+
+
+def test_a_number_within_the_label_or_the_text_is_not_printed_twice() -> None:
+    first, second = blocks_of((Item("a", number="3.", label="Action 3."), Item("4.2 b", number="4.2")))
+    assert (first.text, first.printed_number, second.text, second.printed_number) == ("Action 3. a", "", "4.2 b", "")
+
+
+def test_a_list_has_one_indent_and_a_marker_cannot_end_its_style() -> None:
+    one, two = blocks_of((Item("a", kind="numbered", number="9'};"), Item("b", kind="numbered", number="(viii)")))
+    assert (one.hang, two.hang) == (6, 6)
+    assert one.style_string == "9\\000027\\00007d\\00003b"

@@ -258,3 +258,25 @@ def test_headings_are_tagged_and_no_level_is_skipped() -> None:
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
     assert {"/L", "/LI", "/Lbl", "/P", "/Link", "/Sect"} <= set(read)
     assert "/Figure" not in read
+
+
+def test_lead_ins_and_printed_numbers_stand_in_the_pdf() -> None:
+    led = tuple(
+        Item(f"Point {sign} of our own.", kind="numbered", number=sign, lead_in="Every service will:")
+        for sign in ("(b)", "(viii)", "R7", "4.")
+    )
+    data, said = make(replace(SHORT, sections=replace(SHORT.sections, recommendations=led)))
+    (text,) = pages_of(data)
+    assert said == ()
+    assert text.count("Every service will:") == 1
+    assert all(sign in text.replace(f"Point {sign}", "") for sign in ("(b)", "(viii)", "R7", "4."))
+
+
+def test_trimming_takes_a_lead_in_away_with_its_list() -> None:
+    led = tuple(
+        Item("Ring the nursery on the same day. " * 40, kind="bullet", lead_in="Every service will:") for _ in range(9)
+    )
+    rest = replace(MEDIUM.sections, about=led, learning=(*MEDIUM.sections.learning, Item("Stay curious.")))
+    data, said = make(replace(MEDIUM, sections=rest), pages=1)
+    assert codes(said) == ["BK604"]
+    assert "Every service will" not in pages_of(data)[0]

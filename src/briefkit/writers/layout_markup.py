@@ -14,7 +14,7 @@ from briefkit.writers.layout_panels import Block
 
 
 class Group(msgspec.Struct, frozen=True):
-    """Blocks that stand in one element: the items of one list, or one theme or paragraph alone."""
+    """Blocks that stand in one element: the items of one list, or one theme, lead-in or paragraph alone."""
 
     role: str
     blocks: tuple[Block, ...]
@@ -28,6 +28,8 @@ def group(blocks: tuple[Block, ...]) -> tuple[Group, ...]:
         joins = last is not None and last.role == block.role and block.role in ("bullet", "numbered")
         if joins and last is not None and block.number is not None:
             joins = block.number == (last.blocks[-1].number or 0) + 1
+        elif joins and last is not None:
+            joins = last.blocks[-1].number is None
         if joins and last is not None:
             groups[-1] = Group(last.role, (*last.blocks, block))
         else:

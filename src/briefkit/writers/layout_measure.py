@@ -70,6 +70,9 @@ INNER_GAP = 20.0
 """Between the two text columns of a wide panel."""
 BULLET_INDENT = 1.05
 NUMBER_INDENT = 1.55
+"""At least; a list of wider numbers has so much a character and a space more."""
+NUMBER_CHARACTER = 0.58
+NUMBER_SPACE = 0.35
 
 
 class Setting(msgspec.Struct, frozen=True):
@@ -138,7 +141,7 @@ class Measure:
             high, above = heights[cut]
             left -= high + above
             higher = max(left, whole - left - above)
-            if blocks[cut - 1].role != "theme" and higher < best[0] - 0.01:
+            if not blocks[cut - 1].leads and higher < best[0] - 0.01:
                 best = (higher, (blocks[:cut], blocks[cut:]))
         return best
 
@@ -168,17 +171,17 @@ class Measure:
 
 
 def cuts(blocks: tuple[Block, ...]) -> list[int]:
-    """Where blocks may be parted: never below a theme, which stays with what it leads in."""
-    return [at for at in range(1, len(blocks)) if blocks[at - 1].role != "theme"]
+    """Where blocks may be parted: never below a theme or a lead-in, which stay with what they lead in."""
+    return [at for at in range(1, len(blocks)) if not blocks[at - 1].leads]
 
 
 def space_above(blocks: tuple[Block, ...], at: int, style: Style) -> float:
     """Space above a block in ems: none for a column's first, little below a theme, which leads its items in."""
     if at == 0:
         return 0.0
-    if blocks[at].role == "theme":
-        return style.theme_gap
-    return 0.5 * style.gap if blocks[at - 1].role == "theme" else style.gap
+    if blocks[at - 1].leads:
+        return 0.5 * style.gap
+    return style.theme_gap if blocks[at].role == "theme" else style.gap
 
 
 MOST_EXTRA = 0.5
@@ -188,8 +191,7 @@ MOST_EXTRA = 0.5
 def shares(blocks: tuple[Block, ...]) -> tuple[int, ...]:
     """How much of what there is to spare goes above each block: most above a theme, none below one."""
     return tuple(
-        0 if at == 0 or blocks[at - 1].role == "theme" else 2 if block.role == "theme" else 1
-        for at, block in enumerate(blocks)
+        0 if at == 0 or blocks[at - 1].leads else 2 if block.role == "theme" else 1 for at, block in enumerate(blocks)
     )
 
 
@@ -203,7 +205,9 @@ def give(panel: PanelText, columns: tuple[tuple[Block, ...], ...], style: Style)
 
 def indent(block: Block) -> float:
     """How far in ems the text stands in from the column's edge."""
-    return {"bullet": BULLET_INDENT, "numbered": NUMBER_INDENT}.get(block.role, 0.0)
+    if block.role == "numbered":
+        return max(NUMBER_INDENT, NUMBER_SPACE + NUMBER_CHARACTER * block.hang)
+    return BULLET_INDENT if block.role == "bullet" else 0.0
 
 
 def pad_y(panel: PanelText, style: Style) -> float:

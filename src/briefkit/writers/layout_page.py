@@ -16,11 +16,15 @@ _BORDER = 0.7
 
 
 class GroupBox(msgspec.Struct, frozen=True):
-    """Blocks of one list, one theme or one paragraph, with the space above each in points."""
+    """Blocks of one list, one lead-in or one paragraph, with the space above each in points.
+
+    ``indent`` is how far its text stands in, in ems.
+    """
 
     role: str
     blocks: tuple[Block, ...]
     above: tuple[float, ...]
+    indent: float
 
 
 class ColumnBox(msgspec.Struct, frozen=True):
@@ -115,6 +119,6 @@ def _column_box(  # noqa: PLR0913, PLR0917 - the column, its place, and what it 
     at = 0
     for each in group(blocks):
         spaces = tuple(round(space, 2) for space in above[at : at + len(each.blocks)])
-        groups.append(GroupBox(each.role, each.blocks, spaces))
+        groups.append(GroupBox(each.role, each.blocks, spaces, round(layout_measure.indent(each.blocks[0]), 3)))
         at += len(each.blocks)
     return ColumnBox(css, round(natural + extra * gaps, 2), tuple(groups))

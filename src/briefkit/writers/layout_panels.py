@@ -5,7 +5,9 @@ Nothing is worded here: every text is a briefing's own or one of the house's sta
 
 from __future__ import annotations
 
+import itertools
 import math
+import operator
 import re
 from collections.abc import Callable, Iterator
 from typing import Literal
@@ -20,6 +22,9 @@ WORDS_A_MINUTE = 200
 _SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^\s\x00-\x20<>\"]+", re.IGNORECASE)
 _BARE = re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+\.[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_PLAIN_NUMBER = re.compile(r"([0-9]{1,3})\.?")
+_LONGEST_NUMBER = 8
+"""A number of more characters is set as the first words of its item."""
 _TRAILING = ".,;:!?)]}'\"’”"
 
 
@@ -37,15 +42,35 @@ class Segment(msgspec.Struct, frozen=True):
 
 
 class Block(msgspec.Struct, frozen=True):
-    """One paragraph of a panel. ``number`` is the printed number of a numbered item.
+    """One paragraph of a panel; a *theme* and a *lead* (the words that introduce a list) lead items in.
 
-    ``item`` is the index of the item in its section, ``None`` for a theme that leads items in.
+    ``number`` is the value of a plain number ("4."); ``marker`` is the number as the source prints it where it is no
+    plain one ("(b)", "R7"), and ``hang`` how many characters the widest of its list has.
+    ``item`` is the index of the item in its section, ``None`` for what leads in; ``until`` is then the last item led.
     """
 
-    role: Literal["theme", "paragraph", "bullet", "numbered"]
+    role: Literal["theme", "lead", "paragraph", "bullet", "numbered"]
     segments: tuple[Segment, ...]
     number: int | None = None
     item: int | None = None
+    marker: str = ""
+    hang: int = 0
+    until: int | None = None
+
+    @property
+    def leads(self) -> bool:
+        """Whether it leads the next block in, and so never stands at the foot of a column."""
+        return self.role in ("theme", "lead")
+
+    @property
+    def printed_number(self) -> str:
+        """What stands before a numbered item; empty for all else."""
+        return self.marker or (f"{self.number}." if self.number is not None else "")
+
+    @property
+    def style_string(self) -> str:
+        """The marker as a CSS string with all but letters and digits as code points, so that it cannot end early."""
+        return "".join(char if char.isascii() and char.isalnum() else f"\\{ord(char):06x}" for char in self.marker)
 
     @property
     def text(self) -> str:
@@ -75,8 +100,8 @@ class PanelText(msgspec.Struct, frozen=True):
 
     @property
     def words(self) -> int:
-        """How many words its items have, without the themes that lead them in."""
-        return sum(block.words for block in self.blocks if block.role != "theme")
+        """How many words its items have, without what leads them in."""
+        return sum(block.words for block in self.blocks if not block.leads)
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -129,38 +154,76 @@ def _panels(briefing: Briefing, theme: Theme) -> tuple[PanelText, ...]:
 
 
 def blocks_of(items: tuple[Item, ...]) -> tuple[Block, ...]:
-    """The blocks of a section: a theme once above the items that share it, then each item.
+    """The blocks of a section: a theme once above the items that share it, a lead-in once above its list, the items.
 
-    Numbers start again under a new theme, as they do where a briefing numbers its points by theme. A suggested
-    one thing stands without the theme of its own section, and a label that only repeats the theme is not said twice.
+    Numbers are those that the source prints; where it prints none they are counted, again from one under a new theme.
+    A suggested one thing stands without the theme of its own section, and a label or a lead-in that only repeats the
+    theme is not said twice.
     """
+    printed = [(index, item) for index, item in enumerate(items) if item.text.strip()]
     blocks: list[Block] = []
     theme: str | None = None
-    number = 0
-    for index, item in enumerate(items):
-        if not item.text.strip():
-            continue
+    lead, number = "", 0
+    for at, (index, item) in enumerate(printed):
         if item.theme != theme and item.origin != "suggested":
-            theme, number = item.theme, 0
+            theme, lead, number = item.theme, "", 0
             if theme and theme.strip():
-                blocks.append(Block("theme", (Segment(_plain(theme), bold=True),)))
-        label = _plain(item.label or "")
-        if label.casefold().strip(" .:") == _plain(item.theme or "").casefold().strip(" .:"):
-            label = ""
-        role = item.kind
-        if role == "numbered" and label:
-            role = "paragraph"
-        elif role == "numbered":
-            number += 1
-        segments = _lead_in(label) + link_up(item)
-        blocks.append(Block(role, segments, number if role == "numbered" else None, index))
-    return tuple(blocks)
+                until = _last(printed, at, operator.attrgetter("theme"))
+                blocks.append(Block("theme", (Segment(_plain(theme), bold=True),), until=until))
+        wanted = _plain(item.lead_in or "")
+        if wanted and wanted != lead and not _same(wanted, theme):
+            until = _last(printed, at, operator.attrgetter("theme", "lead_in"))
+            blocks.append(Block("lead", (Segment(wanted),), until=until))
+        lead = wanted
+        label = "" if _same(item.label, item.theme) or _same(item.label, item.lead_in) else _plain(item.label or "")
+        block = _block(item, index, label, number + 1)
+        number = number if block.number is None else block.number
+        blocks.append(block)
+    return _align(blocks)
 
 
-def _lead_in(label: str) -> tuple[Segment, ...]:
+def _last(printed: list[tuple[int, Item]], at: int, key: Callable[[Item], object]) -> int:
+    """The index of the last item of the run that begins at a place and shares its key."""
+    shared = key(printed[at][1])
+    return [index for index, _ in itertools.takewhile(lambda pair: key(pair[1]) == shared, printed[at:])][-1]
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    """Whether two headings say the same, whatever their last sign."""
+    return _plain(one or "").casefold().strip(" .:") == _plain(other or "").casefold().strip(" .:")
+
+
+def _block(item: Item, index: int, label: str, following: int) -> Block:
+    """An item as a block: with the number that its source prints, else the one that follows, none beside a label."""
+    segments = _name(label) + link_up(item)
+    own = _plain(item.number or "")
+    if own and (own in label or item.text.lstrip().startswith(own)):
+        own = ""
+    elif len(own) > _LONGEST_NUMBER:
+        return Block("paragraph", (*_name(own), *segments), item=index)
+    if plain := _PLAIN_NUMBER.fullmatch(own):
+        return Block("numbered", segments, int(plain[1]), index)
+    if own:
+        return Block("numbered", segments, item=index, marker=own)
+    if item.kind == "numbered" and not label and not item.number:
+        return Block("numbered", segments, following, index)
+    return Block("paragraph" if item.kind == "numbered" else item.kind, segments, item=index)
+
+
+def _align(blocks: list[Block]) -> tuple[Block, ...]:
+    """The items of each list with one indent: that of the widest number."""
+    aligned: list[Block] = []
+    for _, run in itertools.groupby(blocks, key=lambda block: block.role):
+        together = list(run)
+        widest = max(len(block.printed_number) for block in together)
+        aligned += [msgspec.structs.replace(block, hang=widest) if widest else block for block in together]
+    return tuple(aligned)
+
+
+def _name(label: str) -> tuple[Segment, ...]:
     if not label:
         return ()
-    colon = "" if label[-1] in ".:;?!–—-" else ":"
+    colon = "" if label[-1] in ".:;?!–—-)" else ":"
     return (Segment(f"{label}{colon} ", bold=True),)
 
 

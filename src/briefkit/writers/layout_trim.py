@@ -71,17 +71,20 @@ def _items(panels: tuple[PanelText, ...], section: str) -> list[int]:
 
 
 def _without(panels: tuple[PanelText, ...], gone: set[tuple[str, int]]) -> tuple[PanelText, ...]:
-    """The panels without these items, without themes that lead nothing in, without empty panels, numbered anew."""
+    """The panels without these items, without what leads nothing in and without empty panels, numbered anew."""
     kept: list[PanelText] = []
     number = 0
     for panel in panels:
         stay = [block for block in panel.blocks if block.item is None or (panel.section, block.item) not in gone]
-        blocks = tuple(
-            block
-            for at, block in enumerate(stay)
-            if block.role != "theme" or (at + 1 < len(stay) and stay[at + 1].role != "theme")
-        )
+        blocks = tuple(block for at, block in enumerate(stay) if not block.leads or _leads_on(stay, at))
         if blocks:
             number += panel.number is not None
             kept.append(msgspec.structs.replace(panel, blocks=blocks, number=number if panel.number else None))
     return tuple(kept)
+
+
+def _leads_on(blocks: list[Block], at: int) -> bool:
+    """Whether an item that the theme or lead-in at a place leads in still follows it."""
+    item = next((block.item for block in blocks[at + 1 :] if block.item is not None), None)
+    until = blocks[at].until
+    return item is not None and (until is None or item <= until)

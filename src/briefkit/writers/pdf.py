@@ -111,7 +111,8 @@ def _render(job: _Job, fitted: Fit) -> Document:
 
 
 def _expected(sheet: Sheet, fitted: Fit, around: Frame) -> list[str]:
-    """The texts that must stand in the PDF: the header, every block of every panel, the contact."""
-    texts = [block.text for page in fitted.pages for placed in page for block in placed.panel.blocks]
+    """The texts that must stand in the PDF: the header, every block of every panel with its number, the contact."""
+    blocks = [block for page in fitted.pages for placed in page for block in placed.panel.blocks]
+    texts = [*(block.text for block in blocks), *(block.marker for block in blocks if block.marker)]
     contact = "".join(part.text for part in around.contact)
     return [sheet.title, sheet.publisher, *sheet.particulars, *texts, contact]
