@@ -84,9 +84,9 @@ def record_of(briefing: Briefing) -> Record:
 def essence(seen: Briefing | Draft) -> dict[str, object]:
     """What an editor sees of a briefing: all that must come back as it was."""
     if isinstance(seen, Draft):
-        items = [(one.section, one.item) for one in seen.items]
+        items = tuple((one.section, one.item) for one in seen.items)
     else:
-        items = [(str(section), item) for section, item in seen.sections.each()]
+        items = tuple(seen.sections.each())
     return {
         "fields": (seen.title, seen.subject, seen.publisher, seen.review_type, seen.date, seen.keywords, seen.language),
         "set_aside": [(aside.text, aside.reason) for aside in seen.set_aside],

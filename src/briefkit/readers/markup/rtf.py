@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import groupby
 
 from briefkit.diagnostics import Result
 from briefkit.errors import UnusableInput
@@ -194,6 +195,8 @@ class _Walk:
 
     def _open_story(self, word: bytes, token: Token) -> None:
         group = self.group
+        if group.opens_story or not self.groups:
+            return
         group.layer, group.opens_story, group.look = _STORIES[word], True, Look()
         group.in_table = False
         group.style, group.outline = None, 0
@@ -299,8 +302,9 @@ class _Walk:
         self._move_cell(token.text)
 
     def _emit(self, story: Story, shape: Shape, origin: Origin) -> None:
-        for text, look in story.pieces:
-            self.composer.put(_whole(text), look)
+        # Both halves of a rare character come as pieces of their own.
+        for look, pieces in groupby(story.pieces, key=lambda piece: piece[1]):
+            self.composer.put(_whole("".join(text for text, _ in pieces)), look)
         self.composer.end(shape, origin)
         hidden = _whole("".join(story.unseen)).strip()
         if hidden:

@@ -39,6 +39,12 @@ def read_html(source: Source, password: str | None = None) -> Result[Document]: 
         raise UnusableInput(
             "The web page is damaged and cannot be read.", "Open it in a browser and save it as a PDF.", code="BK245"
         ) from error
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        raise UnusableInput(
+            "The web page is nested so deeply that a part of it cannot be read.",
+            "Open it in a browser and save it as a PDF.",
+            code="BK245",
+        )
     page = _Page()
     page.walk(root)
     title = root.findtext(".//head/title") or ""
