@@ -11,8 +11,10 @@ import concurrent.futures
 import contextlib
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from multiprocessing import resource_tracker
 from typing import Any, ParamSpec, TypeVar
 
 import pebble
@@ -90,14 +92,15 @@ class BoundedExecutor(concurrent.futures.Executor):
     def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> concurrent.futures.Future[R]:
         """Schedules a call; function and arguments must be picklable."""
         answer: concurrent.futures.Future[R] = concurrent.futures.Future()
-        try:
-            inner = self._pool.schedule(fn, args=args, kwargs=kwargs, timeout=self._seconds)
-        except RuntimeError:
-            if self._stopped:
-                raise
-            # A worker that dies between two calls breaks the whole pool: the calls to come get a new one.
-            self._pool = self._new_pool()
-            inner = self._pool.schedule(fn, args=args, kwargs=kwargs, timeout=self._seconds)
+        with _interrupts_held(), _silence() if not self._open else contextlib.nullcontext():
+            try:
+                inner = self._pool.schedule(fn, args=args, kwargs=kwargs, timeout=self._seconds)
+            except RuntimeError:
+                if self._stopped:
+                    raise
+                # A worker that dies between two calls breaks the whole pool: the calls to come get a new one.
+                self._pool = self._new_pool()
+                inner = self._pool.schedule(fn, args=args, kwargs=kwargs, timeout=self._seconds)
         answer.set_running_or_notify_cancel()
         self._open.add(answer)
         answer.add_done_callback(self._open.discard)
@@ -117,6 +120,41 @@ class BoundedExecutor(concurrent.futures.Executor):
             # A stopped pool forgets what it had not begun; nobody may wait for that for ever.
             for answer in list(self._open):
                 _settle(answer, WorkerDied("stopped"))
+
+
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C reaches the parent alone: processes and threads of the pool start with the signal blocked.
+
+    Otherwise a worker that is just starting would print a traceback of its own.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    # It lets the signal through again when it starts: so it has to run before.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Processes started meanwhile have no standard error: one that is ended while it starts has nothing to tell."""
+    try:
+        kept = os.dup(2)
+    except OSError:
+        yield
+        return
+    with open(os.devnull, "wb") as null:  # noqa: PTH123
+        os.dup2(null.fileno(), 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _prepare(megabytes: int) -> None:
