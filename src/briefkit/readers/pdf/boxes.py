@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from briefkit.model import Box
+from briefkit.readers.pdf.areas import Region
 from briefkit.readers.pdf.frame import Frame
 from briefkit.readers.pdf.glyphs import Glyph
 from briefkit.readers.pdf.lines import Line, make_line
-from briefkit.readers.pdf.regions import Region
 from briefkit.readers.pdf.shapes import Shape, lightness
+from briefkit.readers.pdf.sides import open_sides
 
 _WHITE = 0.985
 _MAX_GRID = 400
@@ -27,6 +28,7 @@ def region_page(lines: list[Line], shapes: list[Shape], frame: Frame, size: floa
     for line in _split_at(cells, lines):
         holder = next((region for region in reversed(found) if _holds(region.box, line)), page)
         holder.lines.append(line)
+    open_sides(found, page, size)
     _dissolve_bars(found, page, size)
     alive = [region for region in found if region.lines]
     for region in alive:
@@ -130,6 +132,7 @@ def _boxes(shapes: list[Shape], frame: Frame) -> list[Region]:
             continue
         above = found[-1] if found else None
         if above is not None and filled and above.filled == filled and _stacked(above.box, shape.box):
+            above.parts = [*(above.parts or [above.box]), shape.box]
             above.box = _union(above.box, shape.box)
             continue
         found.append(Region(shape.box, filled, [], []))

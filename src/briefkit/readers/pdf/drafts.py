@@ -136,6 +136,8 @@ def _mark_of(line: Line, last: Draft | None) -> tuple[Mark, int]:
     text = line.text
     if line.dot:
         return "bullet", 0
+    if line.numbered:
+        return "number", line.numbered
     match = _BULLET.match(text)
     if match or _symbol_bullet(line):
         return "bullet", match.end() if match else 2

@@ -92,6 +92,8 @@ def _signs(draft: Draft, body: BodyLook, text: str) -> list[tuple[float, str]]:
         signs.append((1.0, f"in colour {first.look.colour}"))
     if text.upper() == text and sum(char.isalpha() for char in text) > 3:
         signs.append((1.0, "capitals"))
+    if all(line.beside for line in draft.lines) and not any(char.isdigit() for char in text):
+        signs.append((2.0, "beside its text"))
     return signs
 
 

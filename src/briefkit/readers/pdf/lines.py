@@ -19,6 +19,8 @@ class Line(msgspec.Struct, gc=False):
     """Glyphs on one baseline from left to right, word spaces included; ``band`` is the colour of a bar behind it.
 
     ``dot`` tells that a drawn bullet stands in front of it, ``fence`` is the x at which its column ends.
+    ``beside`` marks a label level with its text in the next column, ``row`` is top and bottom of the drawn row it has,
+    ``numbered`` the count of glyphs in front that are a number from the margin.
     """
 
     glyphs: list[Glyph]
@@ -32,6 +34,9 @@ class Line(msgspec.Struct, gc=False):
     band: str | None = None
     dot: bool = False
     fence: float = 0.0
+    beside: bool = False
+    row: tuple[float, float] | None = None
+    numbered: int = 0
 
     @property
     def size(self) -> float:

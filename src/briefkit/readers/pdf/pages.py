@@ -8,6 +8,7 @@ import msgspec
 import pypdfium2 as pdfium
 
 from briefkit.model import Box, Container, Origin
+from briefkit.readers.pdf.areas import Region, Stack
 from briefkit.readers.pdf.boxes import mark_dots, region_page
 from briefkit.readers.pdf.drafts import Draft, draft_lines, is_contents, leading_of, may_run_on
 from briefkit.readers.pdf.frame import Frame, frame_of
@@ -15,7 +16,7 @@ from briefkit.readers.pdf.furniture import Sheet, begins_note, is_page_number
 from briefkit.readers.pdf.glyphs import Glyph, GlyphReader, link_boxes
 from briefkit.readers.pdf.hidden import part_hidden
 from briefkit.readers.pdf.lines import Line, lines_of, make_line
-from briefkit.readers.pdf.regions import Region, Stack, arrange
+from briefkit.readers.pdf.regions import arrange
 from briefkit.readers.pdf.shapes import shapes_of
 
 

@@ -8,39 +8,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import ceil, floor
 
-import msgspec
-
-from briefkit.model import Box
+from briefkit.readers.pdf.areas import Item, Region, Stack, box_of
 from briefkit.readers.pdf.lines import Line, join_lines, only_marker, same_row
-
-
-class Region(msgspec.Struct):
-    """A box or a table cell drawn on the page with what stands in it, from outside to inside."""
-
-    box: Box
-    filled: str | None
-    lines: list[Line]
-    regions: list[Region]
-    kind: str = "box"
-    row: int = 0
-    column: int = 0
-
-    @property
-    def rows(self) -> int:
-        """How many lines of text it holds, boxes within included."""
-        return len(self.lines) + sum(region.rows for region in self.regions)
-
+from briefkit.readers.pdf.numbers import tie_numbers
+from briefkit.readers.pdf.sides import is_loud, label_rows
 
 _MAX_ITEMS = 1500
 """Lines of one page among which columns are looked for; a page with more is read in the order of its lines."""
-
-Item = Line | Region
-Stack = list[Item]
-
-
-def box_of(item: Item) -> Box:
-    """Left, top, right, bottom of a line or a region."""
-    return item.box
 
 
 def arrange(items: Sequence[Item], size: float) -> list[Stack]:
@@ -48,7 +22,7 @@ def arrange(items: Sequence[Item], size: float) -> list[Stack]:
 
     ``size`` is the usual type size in points. Lines on one baseline within a stack are joined.
     """
-    ordered = _number(_cut(list(items), size, 0), items)
+    ordered = _number(_cut(tie_numbers(items, size), size, 0), items)
     return [stack for stack in (_tidy_rows(stack, size) for stack in ordered) if stack]
 
 
@@ -68,10 +42,11 @@ def _cut(items: list[Item], size: float, depth: int) -> list[Stack]:
             centre = (g0 + g1) / 2
             left = [i for i in band if (box_of(i)[0] + box_of(i)[2]) / 2 < centre]
             right = [i for i in band if (box_of(i)[0] + box_of(i)[2]) / 2 >= centre]
-            labelled = _labelled(left, right, size)
-            if labelled:
-                stacks.extend(labelled)
-            else:
+            labelled = label_rows(left, right, size)
+            for labels, texts in labelled:
+                stacks.extend([labels] if labels else [])
+                stacks.extend(_cut(texts, size, depth + 1))
+            if not labelled:
                 stacks.extend(_cut(left, size, depth + 1))
                 stacks.extend(_cut(right, size, depth + 1))
         else:
@@ -163,6 +138,8 @@ def _wide(items: list[Item], size: float) -> bool:
     x1 = max(box_of(i)[2] for i in items)
     letters = sum(len(i.glyphs) for i in items if isinstance(i, Line))
     lines = sum(isinstance(i, Line) for i in items)
+    if lines == len(items) and x1 - x0 > 2 * size and all(isinstance(i, Line) and is_loud(i, size) for i in items):
+        return True
     return x1 - x0 > 6 * size and (not lines or letters / lines > 8 or any(isinstance(i, Region) for i in items))
 
 
@@ -211,38 +188,6 @@ def _box_rows(items: list[Item]) -> list[list[Region]]:
     apart = all(max(b.box[3] for b in above) <= below[0].box[1] + 4 for above, below in pairwise(rows))
     wide = sum(len(row) > 1 for row in rows)
     return [sorted(row, key=lambda box: box.box[0]) for row in rows] if apart and wide > 1 else []
-
-
-def _labelled(left: list[Item], right: list[Item], size: float) -> list[Stack]:
-    """Labels in the margin with their texts beside them, as one stack for each; empty where both sides are columns.
-
-    Labels are few and short, each level with a line of text, and spread over the height of the texts.
-    """
-    labels = sorted((i for i in left if isinstance(i, Line)), key=_middle)
-    texts = sorted((i for i in right if isinstance(i, Line)), key=_middle)
-    if len(labels) < 3 or len(labels) != len(left) or len(texts) != len(right) or len(labels) > 0.6 * len(texts):
-        return []
-    level = sum(any(same_row(label, text) for text in texts) for label in labels)
-    letters, written = (sum(len(line.glyphs) for line in lines) for lines in (labels, texts))
-    spread = labels[-1].base - labels[0].top
-    if level < 0.8 * len(labels) or letters > 0.35 * written or spread < 0.5 * (texts[-1].base - texts[0].top):
-        return []
-    groups = [[labels[0]]]
-    for above, label in pairwise(labels):
-        if label.base - above.base > 1.7 * size or not _same_column(above, label):
-            groups.append([])
-        groups[-1].append(label)
-    if len(groups) < 3:
-        return []
-    starts = [group[0].top - 0.4 * size for group in groups[1:]]
-    beside: list[list[Line]] = [[] for _ in groups]
-    for text in texts:
-        beside[bisect_right(starts, text.top)].append(text)
-    return [list(part) for pair in zip(groups, beside, strict=True) for part in pair if part]
-
-
-def _same_column(above: Line, below: Line) -> bool:
-    return abs(above.x0 - below.x0) < above.size
 
 
 _LEADING_NUMBER = re.compile(r"^\D{0,8}?(\d{1,2})\b")

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+
+from paperfiles import body, print_html, read_bytes, texts
+
+ROWS = (
+    (
+        "Why it matters",
+        "The school told the partnership that two children had stopped coming, and nobody at home "
+        "answered the door when the officer called. The letters that followed were sent to an old address.",
+    ),
+    (
+        "What we found",
+        "By the summer a neighbour had spoken to the police three times, and each call was closed on its "
+        "own. A worker who read all three together saw the pattern at once.",
+    ),
+    (
+        "What to do now",
+        "Read the whole history before a visit, and write down who was seen and who was not. Ask the "
+        "neighbours what they have noticed, and tell the school what you find.",
+    ),
+    (
+        "Where to turn",
+        "The duty desk answers at all hours of the day and will find the right person for the question "
+        "that is asked, even where it is not yet a worry that has a name.",
+    ),
+)
+EXPECTED = [text for row in ROWS for text in row]
+
+
+def _grid(columns: str, label: str = "", text: str = "", turn: bool = False) -> bytes:
+    cells = []
+    for head, words in ROWS:
+        pair = [f"<td class=l>{head}</td>", f"<td class=t>{words}</td>"]
+        cells.append("<tr>" + "".join(reversed(pair) if turn else pair) + "</tr>")
+    style = (
+        "table{border-collapse:collapse} td{vertical-align:top;padding:6pt} body{font-size:11pt}"
+        f" .l{{width:{columns};{label}}} .t{{{text}}}"
+    )
+    return print_html(f"<h1>A short briefing</h1><table>{''.join(cells)}</table>", style)
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "turn"),
+    [
+        ("font-weight:bold", "", False),
+        ("font-weight:bold;background:#ddd", "", False),
+        ("font-weight:bold;background:#024;color:white;border-bottom:4pt solid white", "", False),
+        ("background:#ddd", "", False),
+        ("font-weight:bold;background:#ddd;vertical-align:middle", "", False),
+        ("font-weight:bold", "", True),
+    ],
+    ids=["borderless", "sidebar", "boxes", "plain", "middle", "right"],
+)
+def test_headings_beside_their_texts_are_read_row_by_row(label: str, text: str, turn: bool) -> None:
+    document = read_bytes(_grid("110pt", label, text, turn))
+    assert texts(document) == ["A short briefing", *EXPECTED]
+    assert len({block.container for block in body(document)}) == 1
+    assert [b.text for b in body(document) if b.kind == "heading"][1:] == [head for head, _ in ROWS]
+
+
+def test_a_sidebar_of_its_own_stays_a_box() -> None:
+    style = ".side{position:absolute;left:0;top:60pt;width:110pt;background:#ddd;padding:5pt} .main{margin-left:150pt}"
+    side = "<div class=side><p>Helpline</p><p>Open all day, on every day of the year, also at night.</p></div>"
+    main = "".join(f"<p>{words}</p>" for _, words in ROWS)
+    document = read_bytes(print_html(f"<h1>A short briefing</h1>{side}<div class=main>{main}</div>", style))
+    boxed = [b.text for b in body(document) if b.container != "body"]
+    assert boxed == ["Helpline", "Open all day, on every day of the year, also at night."]
+
+
+@pytest.mark.parametrize("align", ["top", "middle"])
+def test_numbers_in_circles_head_their_texts(align: str) -> None:
+    rows = "".join(
+        f"<tr><td><span class=n>{n}</span></td><td class=t><b>{head}</b><br>{words}</td></tr>"
+        for n, (head, words) in enumerate(ROWS, start=1)
+    )
+    style = (
+        f"td{{vertical-align:{align};padding:6pt}} body{{font-size:11pt}}"
+        " .n{background:#024;color:white;border-radius:12pt;padding:4pt 8pt;font-size:14pt;font-weight:bold}"
+    )
+    blocks = body(read_bytes(print_html(f"<h1>A short briefing</h1><table>{rows}</table>", style)))
+    heads = [b for b in blocks if b.kind == "heading"][1:]
+    assert [b.text for b in heads] == [f"{n} {head}" for n, (head, _) in enumerate(ROWS, start=1)]
+    assert [b.text for b in blocks if b.kind != "heading"] == [words for _, words in ROWS]
