@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import html
 import re
 from html.parser import HTMLParser
 
@@ -12,6 +13,12 @@ _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]{0,200}\]", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"\]\(\s*(?:<[^<>\n]{0,2000}>|[^()\s]{0,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500})?)(?:\s+\"[^\"\n]{0,300}\")?\s*\)"
 )
+_LIVE_ADDRESS = re.compile(
+    r"\]\((?:https?://|www\.|mailto:|tel:|#)[^\s()]{0,2000}(?:\([^\s()]{0,500}\)[^\s()]{0,500})?\)"
+)
+_TAG = re.compile(r"<(?:br\s*/?|/?sup)>")
+_CHARACTER_NAME = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,}).*$", re.M)
 
 
 def decode(content: bytes) -> str:
@@ -25,13 +32,15 @@ def decode(content: bytes) -> str:
 
 
 def count_text(content: bytes) -> Census:
-    """The decoded text under ``text``, without the ``[bookmark: name]`` tokens that converters leave."""
-    return Census((Tally("text", _BOOKMARK.sub(" ", decode(content))),))
+    """The decoded text under ``text``, without bookmark tokens and link addresses that converters leave."""
+    return Census((Tally("text", _LIVE_ADDRESS.sub("] ", _BOOKMARK.sub(" ", decode(content)))),))
 
 
 def count_markdown(content: bytes) -> Census:
-    """As plain text, but the address of a link ``[words](address)`` is markup and not counted."""
-    return Census((Tally("text", _ADDRESS.sub("] ", _BOOKMARK.sub(" ", decode(content)))),))
+    """As plain text, without what Markdown does not show: addresses of links, ``<br>``, names of characters, fences."""
+    text = _FENCE.sub("", _ADDRESS.sub("] ", _BOOKMARK.sub(" ", decode(content))))
+    text = _CHARACTER_NAME.sub(lambda name: html.unescape(name.group()), _TAG.sub(" ", text))
+    return Census((Tally("text", text),))
 
 
 def count_html(content: bytes) -> Census:

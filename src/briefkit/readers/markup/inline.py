@@ -21,7 +21,6 @@ _MAIL = r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
 
 _BOTH = (
     r"(?P<bookmark>\[bookmark:[^\]\n]{0,200}\])",
-    r"(?P<comment><!--.{0,4000}?-->)",
     r"(?P<angle><(?:(?:https?://|mailto:|www\.)[^<>\s]+|" + _MAIL + r")>)",
     r"(?P<link>" + _LINK_TEXT.format("words") + _TARGET.format("target") + ")",
     r"(?P<address>" + _ADDRESS + r"|(?<![\w.+%-])" + _MAIL + ")",
@@ -31,6 +30,7 @@ _BOTH = (
 _MARKDOWN_ONLY = (
     r"(?P<escape>\\[!-/:-@\[-`{-~])",
     r"(?P<image>!" + _LINK_TEXT.format("alt") + _TARGET.format("picture") + ")",
+    r"(?P<comment><!--.{0,4000}?-->)",
     r"(?P<note>\[\^[^\]\s]{1,40}\])",
     r"(?P<sup><sup>(?P<mark>[^<>\n]{1,20})</sup>)",
     r"(?P<br><br\s*/?>)",
@@ -39,7 +39,11 @@ _MARKDOWN_ONLY = (
     r"(?P<bars>(?<!_)_{1,2}(?!_))",
     r"(?P<code>(?<![\w`])(?P<tick>`{1,3})(?P<verbatim>[^`\n]+)(?P=tick)(?!`))",
 )
-_TEXT = re.compile("|".join(_BOTH))
+# In plain text only what leads somewhere is taken for a link: "[sic](p. 4)" is text.
+_PLAIN_LINK = (
+    _LINK_TEXT.format("words") + r"\((?P<target>(?:https?://|www\.|mailto:|tel:|#)[^\s()]*(?:\([^\s()]*\)[^\s()]*)?)\)"
+)
+_TEXT = re.compile("|".join(part if "P<link>" not in part else f"(?P<link>{_PLAIN_LINK})" for part in _BOTH))
 _MARKDOWN = re.compile("|".join((*_MARKDOWN_ONLY[:2], *_BOTH, *_MARKDOWN_ONLY[2:])))
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TRAILING = re.compile(r"[.,;:!?'\"”’*_]+$")

@@ -120,7 +120,7 @@ def is_wrapped(lines: tuple[Line, ...]) -> bool:
         if not two.blank and not _starts_anew(two.text) and heading(one.text) is None
     ]
     lengths = sorted(line.indent + len(line.text) for line in lines if " " in line.text)
-    if len(pairs) < 3 or lengths[-1] > 160:
+    if len(pairs) < 3 or not lengths or lengths[-1] > 160:
         return False
     width = lengths[-1]
     broken = sum(_is_full(one, two, width) or two.text[:1].islower() for one, two in pairs)

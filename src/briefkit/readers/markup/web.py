@@ -216,7 +216,7 @@ class _Page:
         if _LIVE.match(target):
             return target
         words = " ".join("".join(element.itertext()).split())
-        if words and not self.aside and (target in {"", "#"} or not target.startswith("#")):
+        if words and not self.aside and not self.hidden and (target in {"", "#"} or not target.startswith("#")):
             self.dead_links.append((words, self._origin()))
         return None
 
