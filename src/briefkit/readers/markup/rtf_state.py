@@ -88,6 +88,8 @@ class Group:
 
 @dataclass
 class Field:
+    """What a field tells Word to do (``HYPERLINK "https://…"``); its result is the text that it shows."""
+
     instruction: str = ""
 
 
