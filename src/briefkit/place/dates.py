@@ -61,6 +61,12 @@ def _role(text: str, match: re.Match[str], front: bool) -> DateRole:
     near = text[max(0, match.start() - 60) : match.end() + 20]
     if _CLOSING.search(near) and re.search(r"(?i)\b(?:by|before|until|closes?|on)\b", near):
         return "survey_closing"
+    before = text[max(0, match.start() - 40) : match.start()]
+    labelled = re.search(
+        r"(?i)\b(?:(incident|injur\w+|death|died)|(review|completed|commissioned|began))\b[^.]{0,25}$", before
+    )
+    if labelled and not _PUBLISHED.search(before[labelled.start() :]):
+        return "incident" if labelled.group(1) else "review"
     if front or stands_alone(text) or _PUBLISHED.search(near):
         return "publication"
     return "review" if _REVIEW.search(near) else "other"

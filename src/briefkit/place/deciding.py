@@ -30,6 +30,10 @@ def overrule(sentence: str, state: State, lexicon: Lexicon, in_list: bool = Fals
     if in_list and sentence.endswith("?") and state.section in _PRACTICE:
         return Meaning("questions", 0.7, "list item that is a question")
     meaning = lexicon.cue(sentence, "strong")
+    if meaning is None and state.either:
+        # Under "Findings and learning" each sentence says itself which of the two it is.
+        weak = _weak(sentence, lexicon)
+        return weak if weak is not None and weak.section in state.either else None
     if meaning is None and not state.settled:
         meaning = lexicon.cue(sentence, "soft")
     if meaning is None or meaning.section == state.section:
@@ -38,7 +42,7 @@ def overrule(sentence: str, state: State, lexicon: Lexicon, in_list: bool = Fals
         "good_practice": state.section == "findings" or "good_practice" in state.either,
         "about": state.section != "questions",
         "contact": state.section != "questions" or not sentence.endswith("?"),
-        "resources": state.section not in {"contact", "about", "questions", "one_thing"},
+        "resources": state.section not in {"contact", "about", "one_thing"} and not sentence.endswith("?"),
     }
     return meaning if free.get(meaning.section, False) else None
 

@@ -39,6 +39,8 @@ def read_front(document: Document, lexicon: Lexicon) -> Front:
     body = body_look(document)
     zone = _zone(document, lexicon)
     ranked = sorted(((_title_weight(document.blocks[n], n, body, lexicon), n) for n in zone), reverse=True)
+    if not ranked or ranked[0][0] < 0:
+        ranked = _in_running_head(document, body, lexicon) or ranked
     elsewhere = _elsewhere(document, body, lexicon)
     if elsewhere and (not ranked or _outshines(document, elsewhere[0][1], ranked[0][1])):
         ranked = elsewhere
@@ -134,6 +136,16 @@ def _is_front_line(block: TextBlock, lexicon: Lexicon) -> bool:
     return stands_alone(text) or not re.search(r"[.!?;,]\W*$", text)
 
 
+def _in_running_head(document: Document, body: Look, lexicon: Lexicon) -> list[tuple[float, int]]:
+    """Titles that stand only in the page header: lines that speak of a review and are no mere publisher or date."""
+    heads = [
+        (_title_weight(block, n, body, lexicon), n)
+        for n, block in enumerate(document.blocks)
+        if block.layer == "header" and re.search(r"(?i)\b(?:review|learning|briefing|lessons)\b", block.text)
+    ]
+    return sorted((hit for hit in heads if hit[0] > 0), reverse=True)[:1]
+
+
 def _outshines(document: Document, other: int, chosen: int) -> bool:
     """Whether another heading of the first page is plainly set bigger than the one above the first section."""
     size, least = look_of(document.blocks[other].runs)[1], look_of(document.blocks[chosen].runs)[1]
@@ -170,6 +182,8 @@ def _title_weight(block: TextBlock, n: int, body: Look, lexicon: Lexicon) -> flo
     if block.style and "title" in block.style.casefold() and "sub" not in block.style.casefold():
         weight += 2.0
     weight += 1.0 if 3 <= len(words) <= 20 else 0.0
+    families = lexicon.families(text)
+    weight -= 3.0 * (bool(families) and families[0].section == "about")
     weight -= 2.0 * bool(re.match(r"\d{1,2}[.)]?\s", text))
     if stands_alone(text):
         weight -= 6.0

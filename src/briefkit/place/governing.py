@@ -7,6 +7,7 @@ import msgspec
 from briefkit.model import Container, Document, TextBlock
 from briefkit.place.headings import State
 
+_CAPTION_WORDS = 8
 _Line = tuple[str | None, int | None]
 
 
@@ -53,8 +54,10 @@ class Governing:
             return found
         table = self.containers.get(container.parent or "")
         holder = (table.parent if table is not None else None) or "body"
-        state = self.states.get(holder) or self.around(self.containers.get(holder)) or self.latest
-        return msgspec.structs.replace(state, level=0, label=None)
+        state = self.states.get(holder) or self.around(self.containers.get(holder))
+        if state is not None:
+            return msgspec.structs.replace(state, level=0, label=None)
+        return msgspec.structs.replace(self.latest, level=0, label=None, settled=False, confidence=0.5)
 
     def keep(self, block: TextBlock, state: State) -> None:
         """Make the state govern the block's container, and what a lone heading in it governs besides."""
@@ -64,15 +67,22 @@ class Governing:
         if container is None or not self._alone(block):
             return
         if container.kind == "cell":
-            # A cell that holds nothing but a heading governs the cells beside it, else those below it.
-            if container.column == 1 and (container.row or 1) > 1:
+            # A cell that holds nothing but a heading governs the cells beside it; a row of such cells the row below.
+            self.columns[(container.parent, container.column)] = state
+            if not self._heads_columns(container):
                 self.rows[(container.parent, container.row)] = state
-            else:
-                self.columns[(container.parent, container.column)] = state
-                self.rows.setdefault((container.parent, container.row), state)
         if self._is_bar(container):
             # A box or a one-cell table that holds nothing but a heading is a heading bar over what follows it.
             self.states[self._under_bar(container)] = state
+
+    def _heads_columns(self, cell: Container) -> bool:
+        """Whether all filled cells of the row (two or more) hold nothing but one short line."""
+        row = [other.id for other in self.children.get(cell.parent, ()) if other.row == cell.row]
+        full = [blocks for blocks in (self.held.get(name, []) for name in row) if any(b.text.strip() for b in blocks)]
+        return len(full) > 1 and all(
+            len(blocks) == 1 and (blocks[0].kind == "heading" or len(blocks[0].text.split()) <= _CAPTION_WORDS)
+            for blocks in full
+        )
 
     def governed(self, heading: TextBlock) -> frozenset[str]:
         """The containers whose blocks a heading governs: its own, and the one under it where it is a heading bar."""

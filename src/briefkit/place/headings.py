@@ -22,6 +22,7 @@ class State(msgspec.Struct, frozen=True):
     ``level`` is the level of the heading that opened the section (0: none did); ``either`` are the sections of a
     combined heading, between which the sentences decide; ``settled`` is false where the section is only inherited;
     ``heading`` is the folded heading that opened the section, so that "Learning (cont.)" on the next page goes on.
+    ``case`` is the heading of the case that the sections stand under ("Briefing one: Child Y"), with its level.
     """
 
     section: SectionName | None = None
@@ -33,6 +34,8 @@ class State(msgspec.Struct, frozen=True):
     label: str | None = None
     either: tuple[SectionName, ...] = ()
     heading: str = ""
+    case: str | None = None
+    case_level: int = 0
 
 
 class Opening(msgspec.Struct, frozen=True):
@@ -56,6 +59,7 @@ def open_heading(text: str, level: int, state: State, lexicon: Lexicon, names_a_
     numbered = NUMBERED_LABEL.match(text)
     if numbered:
         return _open_numbered(text, numbered, level, state, lexicon)
+    case = state.case if state.case and level > state.case_level else None
     folded = fold(_CONTINUED.sub("", text))
     if folded and folded == state.heading:
         return Opening(state, "heading")
@@ -72,11 +76,24 @@ def open_heading(text: str, level: int, state: State, lexicon: Lexicon, names_a_
     if meaning is not None and meaning.section != "metadata":
         either = _either(text, meaning, lexicon)
         return Opening(
-            State(meaning.section, meaning.why, meaning.confidence, level, True, None, None, either, folded), "heading"
+            State(
+                meaning.section,
+                meaning.why,
+                meaning.confidence,
+                level,
+                settled=True,
+                theme=case,
+                either=either,
+                heading=folded,
+                case=case,
+                case_level=state.case_level if case else 0,
+            ),
+            "heading",
         )
     if names_a_case(text) and not (deeper and state.settled):
-        why = f"theme ‘{text}’ names a case"
-        return Opening(State("background", why, 0.65, 0, True, text.rstrip(" :")), "theme")
+        why, theme = f"theme ‘{text}’ names a case", text.rstrip(" :")
+        opened = State("background", why, 0.65, 0, True, theme, case=theme, case_level=level)
+        return Opening(opened, "theme")
     return Opening(_open_theme(text, state, deeper), "theme", unknown=True)
 
 
@@ -116,6 +133,8 @@ def _open_numbered(text: str, numbered: re.Match[str], level: int, state: State,
     section, why, confidence = state.section, state.why, state.confidence
     if meaning and meaning.section != "metadata" and word.lower() not in {"theme", "step", "point", "priority"}:
         section, why, confidence = meaning.section, f"heading ‘{label}’", 0.93
+    if section in {None, "about", "background", "contact", "resources"}:
+        section, why, confidence = "findings", f"numbered theme ‘{label}’", 0.6
     rest = text[numbered.end() :].strip()
     short = bool(rest) and len(rest.split()) <= 10 and not rest.endswith(".")
     theme = f"{label}: {rest}" if short else label

@@ -24,10 +24,12 @@ _PSEUDONYM = re.compile(
 )
 _NOT_NAMES = frozenset(
     (
-        "safeguarding protection court review reviews act social health services service board partnership sexual "
-        "practice need care abuse welfare law law's line centre centres death deaths looked arrangements support "
-        "criminal mental plan plans conference assessment group help nurse members home homes first trust and in of "
-        "the at on no as to who what how why is was are"
+        "management conferences summary study studies file files record records history load work worker workers "
+        "example examples discussion audit holder notes point one two three safeguarding protection court review "
+        "reviews act social health services service board partnership sexual practice need care abuse welfare law "
+        "law's line centre centres death deaths looked arrangements support criminal mental plan plans conference "
+        "assessment group help nurse members home homes first trust and in of the at on no as to who what how why "
+        "is was are"
     ).split()
 )
 _ORG_WORDS = frozenset(
@@ -46,6 +48,9 @@ _NO_PLACE = frozenset(
 _OTHER_ORGS = re.compile(
     r"\b(NSPCC|Safer [A-Z]\w+(?: Partnership)?|(?:[A-Z]\w+ ){1,3}(?:Community Safety Partnership|Safety Partnership)"
     r"|(?:[A-Z]\w+ ){1,3}(?:City |County |Borough |District )?Council)\b"
+)
+_CASE_PREFIX = re.compile(
+    r"(?i)^\s*(?:briefing|case|review|story|summary|case study)\s*(?:one|two|three|four|five|\d{1,2}|[a-e])?\s*[:–-]\s*"
 )
 _COMMITTEES = re.compile(
     r"\b((?!Local |The |Each |Every )(?:[A-Z][\w’'-]+ (?:and |& )?){1,4}"
@@ -95,6 +100,9 @@ def _name_in_title(front: str, text: str) -> str | None:
         first = re.match(r"\s*[‘“'\"]?([A-Z][a-z]+)[’”'\"]?\s*[:–-]\s", line)
         if first and _is_person(first.group(1), text):
             return first.group(1)
+        pair = re.search(r"[:–-]\s*([A-Z][a-z]+ and [A-Z][a-z]+)\s*$", line)
+        if pair and all(_is_person(name, text) for name in pair.group(1).split(" and ")):
+            return pair.group(1)
         group = re.search(r"\b([A-Z][a-z]+ (?:twins|siblings|brothers|sisters|family))\b", line)
         if group and group.group(1).split()[0].lower() not in _NOT_NAMES:
             return group.group(1)
@@ -118,7 +126,7 @@ def _is_person(name: str, text: str) -> bool:
 
 def names_case(heading: str, text: str) -> bool:
     """Whether a heading is nothing but the name of a case: ``Child A``, ``Family W``, ``Daryll``, ``Mr and Mrs B``."""
-    heading = heading.strip(" :‘’“”'\"")
+    heading = _CASE_PREFIX.sub("", heading).strip(" :‘’“”'\"")
     for pattern in (_CODED, _NAMED):
         match = pattern.fullmatch(heading)
         if match and match.group(2).lower() not in _NOT_NAMES:

@@ -62,17 +62,28 @@ def _label_at(
         return None
     label, sign = match.group(1), match.group(2).strip()
     meaning = lexicon.label(label)
-    bold = look_of(slice_runs(runs, match.start(1), match.end(1)))[0]
-    bold = bold and not look_of(slice_runs(runs, match.end(), min(match.end() + 20, len(text))))[0]
+    bold = _stands_out(runs, match, len(text))
     at_head = not text[:start].strip()
     if meaning and (
         sign == ":" or bold or (at_head and sign != "." and len(label) > 3 and (sign or len(label.split()) > 2))
     ):
         return match.end(), meaning, False
-    led = sign == ":" or (sign == "." and len(label.split()) <= 4)
+    led = sign in {":", "–", "—"} or (sign == "." and len(label.split()) <= 4)
     if bold and led and at_head and len(text) - match.end() > 20:
         return match.end(), None, True
     return None
+
+
+def _stands_out(runs: tuple[Run, ...], match: re.Match[str], length: int) -> bool:
+    """Whether the label is set in another look (bold, italic, underlined, coloured) than the text after it."""
+    label = slice_runs(runs, match.start(1), match.end(1))
+    after = slice_runs(runs, match.end(), min(match.end() + 20, length))
+    if not after or any(run.link for run in label):
+        return False
+    bold, _, colour, underlined = look_of(label)
+    bold_after, _, colour_after, underlined_after = look_of(after)
+    italic = all(run.italic for run in label) and not any(run.italic for run in after)
+    return (bold and not bold_after) or (underlined and not underlined_after) or italic or colour != colour_after
 
 
 def part_at_cues(runs: tuple[Run, ...], overrules: Callable[[str], Meaning | None]) -> tuple[Part, ...]:

@@ -121,10 +121,13 @@ class Sorter:
         governed = self.governing.governed(heading)
         texts: list[str] = []
         for block in self.blocks[n + 1 :]:
-            if block.aside or block.layer != "body" or block.container not in governed:
+            if block.aside or block.layer != "body":
                 continue
-            if block.kind == "heading" and block.level <= heading.level:
+            ends = block.kind == "heading" and block.level <= heading.level
+            if ends and (block.container in governed or len(governed) > 1):
                 break
+            if block.container not in governed:
+                continue
             if block.kind != "heading":
                 parts = part_at_labels(block.runs, self.lexicon)
                 texts.extend(wording(part.runs) for part in parts if part.meaning is None and wording(part.runs))

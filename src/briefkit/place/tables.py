@@ -59,7 +59,12 @@ def _shape(cells: list[Container], held: dict[str, list[TextBlock]], lexicon: Le
     head = [cell for cell in cells if cell.row == 1]
     below = [cell for cell in cells if (cell.row or 1) > 1 and held.get(cell.id)]
     captions = {cell.column or 1: _caption(held.get(cell.id, [])) for cell in head}
-    if len(head) < 2 or len(below) < 2 or not all(caption is not None for caption in captions.values()):
+    if (
+        _heads_again(below, held)
+        or len(head) < 2
+        or len(below) < 2
+        or not all(caption is not None for caption in captions.values())
+    ):
         return None
     named = {column: _meaning(caption or "", lexicon) for column, caption in captions.items()}
     records = sum(bool(_RECORD_CAPTION.search(caption or "")) for caption in captions.values())
@@ -71,6 +76,14 @@ def _shape(cells: list[Container], held: dict[str, list[TextBlock]], lexicon: Le
         None if records else _theme_column(captions, below, held),
         records > 0 and records >= len(head) / 2,
     )
+
+
+def _heads_again(below: list[Container], held: dict[str, list[TextBlock]]) -> bool:
+    """Whether a later row holds nothing but headings: a layout table in which headings and text take turns."""
+    rows: dict[int | None, list[TextBlock]] = {}
+    for cell in below:
+        rows.setdefault(cell.row, []).extend(held[cell.id])
+    return any(len(blocks) > 1 and all(block.kind == "heading" for block in blocks) for blocks in rows.values())
 
 
 def _caption(blocks: list[TextBlock]) -> str | None:

@@ -22,7 +22,7 @@ HEADING_FLOOR = 2.5
 
 NUMBERED_LABEL = re.compile(
     r"(?i)^(?:recommendation|learning point|learning|finding|theme|action|lesson|key message|question|issue|step|point"
-    r"|key line of enquiry|practice point|priority)s?\s*(?:no\.?\s*)?"
+    r"|key line of enquiry|kloe|practice point|priority)s?\s*(?:no\.?\s*)?"
     r"(?:\d{1,2}|[ivx]{1,4}\b|[a-h]\b)(?:\s*[:.)–—-]|\s*$)"
 )
 
@@ -36,6 +36,16 @@ class Look(msgspec.Struct, frozen=True):
     plain: bool
 
 
+class Around(msgspec.Struct, frozen=True):
+    """What stands around a line: whether the text above is finished, the block below, how many short lines like it
+    its container has, and whether it is alone there."""
+
+    finished: bool
+    below: TextBlock | None
+    alike: int
+    alone: bool
+
+
 def find_headings(document: Document) -> Result[Document]:
     """Paragraphs that a reader sees as headings get ``kind="heading"`` with their evidence."""
     body = body_look(document)
@@ -43,6 +53,7 @@ def find_headings(document: Document) -> Result[Document]:
     blocks = list(document.blocks)
     text_at = [n for n, block in enumerate(blocks) if _is_text(block)]
     alike = _short_lines(blocks, text_at)
+    held = Counter(blocks[n].container for n in text_at)
     # From the last to the first: what stands below a line is decided before the line is.
     for place, n in reversed(list(enumerate(text_at))):
         block = blocks[n]
@@ -50,11 +61,12 @@ def find_headings(document: Document) -> Result[Document]:
             continue  # "6.2 How do we …": a numbered paragraph of a report
         if block.kind != "paragraph" and not _may_be_numbered_heading(blocks, text_at, place, lexicon):
             continue
-        finished = _is_finished(blocks, text_at[:place])
+        finished = _is_finished(blocks, text_at, place)
         below = blocks[text_at[place + 1]] if place + 1 < len(text_at) else None
         weight, evidence = _weigh(block, body, lexicon)
         if weight > 0:
-            placed = _weigh_place(block, finished, below, body, alike[block.container])
+            around = Around(finished, below, alike[block.container], held[block.container] == 1)
+            placed = _weigh_place(block, around, body)
             weight += sum(score for score, _ in placed)
             evidence += tuple(reason for score, reason in placed if score > 0)
         if weight >= HEADING_FLOOR:
@@ -121,15 +133,16 @@ def _is_text(block: TextBlock) -> bool:
     return block.layer == "body" and not block.aside and bool(block.text.strip())
 
 
-def _is_finished(blocks: list[TextBlock], above: list[int], depth: int = 2) -> bool:
+def _is_finished(blocks: list[TextBlock], text_at: list[int], place: int, depth: int = 2) -> bool:
     """Whether the text above is complete: nothing, no paragraph, a whole sentence, or a short line after such."""
-    if not above:
+    if place == 0:
         return True
-    text = blocks[above[-1]].text.strip()
-    if blocks[above[-1]].kind != "paragraph" or re.search(r"[.!?:][”’\"')]*$", text):
+    above = blocks[text_at[place - 1]]
+    text = above.text.strip()
+    if above.kind != "paragraph" or re.search(r"[.!?:][”’\"')]*$", text):
         return True
     short = len(text.split()) <= 14 and text[:1].isupper()
-    return short and depth > 0 and _is_finished(blocks, above[:-1], depth - 1)
+    return short and depth > 0 and _is_finished(blocks, text_at, place - 1, depth - 1)
 
 
 def _reads_as_text(text: str) -> bool:
@@ -194,19 +207,21 @@ def _weigh_shape(text: str, words: list[str]) -> list[tuple[float, str]]:
     return scores
 
 
-def _weigh_place(
-    block: TextBlock, finished: bool, below: TextBlock | None, body: Look, alike: int
-) -> list[tuple[float, str]]:
-    if below is None or below.container != block.container:
+def _weigh_place(block: TextBlock, around: Around, body: Look) -> list[tuple[float, str]]:
+    if around.below is None:
         return [(-0.5, "nothing below it")]
-    attached = body.plain and below.kind == "heading" and bool(block.before) and not below.before
-    if not _has_text_below(block, below) and not attached:
+    if around.below.container != block.container:
+        # A caption may fill a cell or a box of its own, above or beside the text that it heads.
+        beside = around.alone and _has_text_below(block, around.below)
+        return [(0.5, "text beside it") if beside else (-0.5, "nothing below it")]
+    attached = body.plain and around.below.kind == "heading" and bool(block.before) and not around.below.before
+    if not _has_text_below(block, around.below) and not attached:
         return []
     scores = [(0.5, "text below it")]
     # Plain text tells no looks: a short line without a stop between finished paragraphs is what is left to go by.
     # Where looks are told it takes two or more such lines in one container.
-    if finished and _is_short_line(block):
-        weight = 1.8 if body.plain else (1.6 if alike > 1 else 0.6)
+    if around.finished and _is_short_line(block):
+        weight = 1.8 if body.plain else (1.6 if around.alike > 1 else 0.6)
         scores.append((weight, "short line above its text"))
     return scores
 
