@@ -20,7 +20,7 @@ def run(text: str, block: str, at: int, **looks: object) -> Run:
 
 
 def block(number: int, *pieces: str | tuple[str, Mapping[str, object]], **fields: object) -> TextBlock:
-    """A block ``b0001`` of pieces of text; a piece may be ``(text, looks)``, as in ``("Learning:", {"bold": True})``."""
+    """A block ``b0001`` of pieces of text; a piece may be ``(text, looks)``: ``("Learning:", {"bold": True})``."""
     name = f"b{number:04}"
     runs: list[Run] = []
     at = 0

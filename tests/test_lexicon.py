@@ -4,7 +4,15 @@ import pytest
 
 from briefkit.lexicon import fold, load_lexicon, parse_lexicon
 
-MINIMAL = 'version = 1\nfamilies = []\ncues = []\ntells = []\nreviews = []\n[labels]\n[phrases]\nlearning = ["lessons"]\n'
+MINIMAL = """version = 1
+families = []
+cues = []
+tells = []
+reviews = []
+[labels]
+[phrases]
+learning = ["lessons"]
+"""
 
 
 @pytest.mark.parametrize(

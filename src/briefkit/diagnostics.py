@@ -18,7 +18,7 @@ T = TypeVar("T")
 class Diagnostic(msgspec.Struct, frozen=True):
     """One thing worth telling the person.
 
-    ``message`` is a sentence in office English; ``where`` is the place in words (``page 2``); ``note`` is the next step.
+    ``message`` is a sentence in office English; ``where`` the place in words (``page 2``); ``note`` the next step.
     """
 
     code: str

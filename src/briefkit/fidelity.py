@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from briefkit.briefing import Briefing
+from briefkit.census import letters
 from briefkit.diagnostics import Diagnostic
-from briefkit.ledger import letters, source_text
+from briefkit.ledger import source_text
 from briefkit.model import Document, Span
 from briefkit.tidy.characters import unmangled
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from briefkit.writers import layout_long
 from briefkit.writers.layout_arrange import Arranger, Band, Placed, settle, total
 from briefkit.writers.layout_fonts import Ruler
 from briefkit.writers.layout_measure import CEILING, FLOOR, Measure, Style, cuts
@@ -26,8 +27,9 @@ _CALLOUT_WHOLE = 250
 _MORE_THAN_A_PAGE = 1500
 """Words after which no page needs to be looked at further."""
 _MANY = 4
-"""More pages than this are set in one plain size and not evened out."""
-_PLAIN = Style(10.0, 0.4)
+"""More pages than this are set in one plain size and nothing is solved."""
+_MANY_WORDS = 4000
+"""So many words need more pages than that for certain."""
 _SMALLER = 1.2
 """So many points are given up for pages that end between panels."""
 
@@ -49,10 +51,14 @@ class Area(msgspec.Struct, frozen=True):
 
 
 class Fit(msgspec.Struct, frozen=True):
-    """The solution: the style, and the panels of each page in reading order."""
+    """The solution: the style, and the panels of each page in reading order.
+
+    ``slack`` is by how many points a text may be higher than was counted without harm.
+    """
 
     style: Style
     pages: tuple[tuple[Placed, ...], ...]
+    slack: float = 0.0
 
 
 _Panels = tuple[PanelText, ...]
@@ -154,9 +160,12 @@ def fit(panels: tuple[PanelText, ...], ruler: Ruler, area: Area, correction: dic
     measure = Measure(ruler)
     measure.correction = correction or {}
     panels = shorten(panels, measure, area)
-    pages = len(_Try(measure, area, Style(FLOOR, 0.0)).paginate(panels))
-    if pages > _MANY:
-        return _finish(_Try(measure, area, _PLAIN), panels, even=False)
+    pages = 0
+    if sum(panel.words for panel in panels) <= _MANY_WORDS:
+        pages = len(_Try(measure, area, Style(FLOOR, 0.0)).paginate(panels))
+    if not 0 < pages <= _MANY:
+        heights = (area.first, area.middle, area.last)
+        return Fit(layout_long.PLAIN, layout_long.fill(panels, measure, area.width, heights), layout_long.SLACK)
 
     def holds(size: float, air: float) -> bool:
         return len(_Try(measure, area, Style(size, air)).paginate(panels)) <= pages

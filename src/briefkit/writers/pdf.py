@@ -73,12 +73,12 @@ def _lay_out(job: _Job) -> _Laid:
     area = job.around.area
     fitted = fit(job.trimmed.panels, ruler(job.family), area)
     document = _render(job, fitted)
-    off = overflow(document)
+    off = overflow(document, fitted.slack)
     if not off:
         return _Laid(document, fitted, ())
     fitted = fit(job.trimmed.panels, ruler(job.family), area, off)
     document = _render(job, fitted)
-    off = overflow(document)
+    off = overflow(document, fitted.slack)
     said = tuple(
         Diagnostic("BK609", "warning", f"The text of “{section}” is {points:.0f} points higher than its panel.")
         for section, points in off.items()

@@ -66,15 +66,18 @@ def to_bytes(document: Document) -> bytes:
     return written
 
 
-def overflow(document: Document) -> dict[str, float]:
-    """By section, how many points its text is higher than was counted; nothing where all is as it was counted."""
+def overflow(document: Document, slack: float = 0.0) -> dict[str, float]:
+    """By section, how many points its text is higher than was counted; nothing where all is as it was counted.
+
+    ``slack`` is by how many points it may be higher.
+    """
     found: dict[str, float] = {}
     for page in document.pages:
         for box in _boxes(page._page_box):
             section = box.element.get("data-fit") if box.element is not None and hasattr(box.element, "get") else None
             if section:
                 over = box.height * _PT - float(box.element.get("data-height"))
-                if over > _SLACK:
+                if over > _SLACK + slack:
                     found[section] = max(over, found.get(section, 0.0))
     return found
 

@@ -190,3 +190,31 @@ def test_each_column_is_measured_by_its_own_leading() -> None:
     tight = f"<p style='line-height:1.1'>{SPRING} {SUMMER} {SPRING} {SUMMER} {SPRING} {SUMMER}</p>"
     wide = f"<p style='line-height:1.8;page-break-before:always'>{SUMMER}</p>"
     assert texts(read_bytes(print_html(tight + wide)))[-1] == SUMMER
+
+
+def test_a_heading_on_a_deep_bar_stands_in_the_flow_below_it() -> None:
+    style = (
+        "@page{size:960px 540px;margin:0} h2{margin:0;background:#067;color:white;padding:22pt 30pt;font-size:22pt}"
+        " p{margin:12pt 30pt;font-size:15pt}"
+    )
+    paper = print_html(f"<h2>What we saw</h2><p>{SPRING}</p><p>{SUMMER}</p>", style)
+    blocks = body(read_bytes(paper))
+    assert [b.text for b in blocks] == ["What we saw", SPRING, SUMMER]
+    assert {b.container for b in blocks} == {"body"}
+    assert "band behind" in blocks[0].evidence
+
+
+def test_a_bar_on_top_of_a_box_is_the_head_of_the_box() -> None:
+    style = (
+        "h2{margin:0;background:#067;color:white;padding:5pt} .box{width:45%;float:left;margin:0 8pt 8pt 0}"
+        " .box div{border:1pt solid #067;border-top:none;padding:5pt;height:150pt;background:#eff}"
+    )
+    panels = "".join(
+        f"<div class=box><h2>{head}</h2><div>{words}</div></div>"
+        for head, words in (("Then", SPRING), ("Now", SUMMER), ("Soon", SUMMER), ("Later", SPRING))
+    )
+    document = read_bytes(print_html(f"<h1>A paper in four panels</h1>{panels}", style))
+    blocks = body(document)
+    assert [b.text for b in blocks][1:] == ["Then", SPRING, "Now", SUMMER, "Soon", SUMMER, "Later", SPRING]
+    assert len({b.container for b in blocks[1:]}) == 4
+    assert all(a.container == b.container for a, b in zip(blocks[1::2], blocks[2::2], strict=True))

@@ -36,3 +36,20 @@ Stack = list[Item]
 def box_of(item: Item) -> Box:
     """Left, top, right, bottom of a line or a region."""
     return item.box
+
+
+def area(box: Box) -> float:
+    """Square points; 0 for a box turned inside out."""
+    return max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
+
+
+def alike(one: Box, other: Box) -> bool:
+    """Whether two boxes are the same but for a few points."""
+    return all(abs(a - b) < 4 for a, b in zip(one, other, strict=True))
+
+
+def within(inner: Box, outer: Box) -> bool:
+    """Whether the smaller box lies in the larger, a few points aside."""
+    if area(inner) >= area(outer):
+        return False
+    return inner[0] > outer[0] - 3 and inner[1] > outer[1] - 3 and inner[2] < outer[2] + 3 and inner[3] < outer[3] + 3

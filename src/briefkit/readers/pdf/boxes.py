@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from briefkit.model import Box
-from briefkit.readers.pdf.areas import Region
+from briefkit.readers.pdf.areas import Region, alike, area, within
+from briefkit.readers.pdf.bars import dissolve_bars
 from briefkit.readers.pdf.frame import Frame
 from briefkit.readers.pdf.glyphs import Glyph
 from briefkit.readers.pdf.lines import Line, make_line
@@ -23,19 +24,19 @@ def region_page(lines: list[Line], shapes: list[Shape], frame: Frame, size: floa
     """
     page = Region((0.0, 0.0, frame.width, frame.height), None, [], [])
     cells = _cells(shapes)
-    found = [*cells, *(b for b in _boxes(shapes, frame) if not any(_alike(b.box, c.box) for c in cells))]
-    found.sort(key=lambda region: _area(region.box), reverse=True)
+    found = [*cells, *(b for b in _boxes(shapes, frame) if not any(alike(b.box, c.box) for c in cells))]
+    found.sort(key=lambda region: area(region.box), reverse=True)
     for line in _split_at(cells, lines):
         holder = next((region for region in reversed(found) if _holds(region.box, line)), page)
         holder.lines.append(line)
     open_sides(found, page, size)
-    _dissolve_bars(found, page, size)
+    dissolve_bars(found, page, size)
     alive = [region for region in found if region.lines]
     for region in alive:
-        outer = [other for other in found if other is not region and _within(region.box, other.box)]
+        outer = [other for other in found if other is not region and within(region.box, other.box)]
         keepers = [o for o in outer if o.lines or o.regions or o.kind == "box"]
-        parent = min(keepers, key=lambda o: _area(o.box), default=None)
-        if parent is not None and (parent.lines or any(_within(r.box, parent.box) for r in alive if r is not region)):
+        parent = min(keepers, key=lambda o: area(o.box), default=None)
+        if parent is not None and (parent.lines or any(within(r.box, parent.box) for r in alive if r is not region)):
             parent.regions.append(region)
             if not parent.lines and parent not in alive:
                 alive.append(parent)
@@ -82,37 +83,6 @@ def _pieces(line: Line, borders: list[float]) -> list[Line]:
     return [make_line(piece, dot=line.dot and not n) for n, piece in enumerate(pieces) if piece]
 
 
-def _dissolve_bars(found: list[Region], page: Region, size: float) -> None:
-    """A bar behind a heading is no box: its lines go to what lies around it and keep the bar's colour."""
-    for region in [r for r in found if r.kind == "box" and r.lines and _is_bar(r, size)]:
-        found.remove(region)
-        outer = [o for o in found if _within(region.box, o.box)]
-        holder = min(outer, key=lambda o: _area(o.box), default=page)
-        for line in region.lines:
-            line.band = region.filled
-        holder.lines.extend(region.lines)
-
-
-def _is_bar(region: Region, size: float) -> bool:
-    text = " ".join(line.text for line in region.lines)
-    height = region.box[3] - region.box[1]
-    tall = height > max(3.2 * size, 1.9 * sum(_row_heights(region.lines))) + 8
-    if tall or len(text) > 140:
-        return False
-    loud = all(
-        line.look.bold or line.size > 1.12 * size or lightness(line.look.colour) > 0.75 or line.text.isupper()
-        for line in region.lines
-    )
-    if region.filled is None:
-        return False
-    sentence = text.rstrip().endswith((".", ";", ",")) and len(text.split()) > 4
-    return (loud and not sentence) or height < 1.7 * size
-
-
-def _row_heights(lines: list[Line]) -> list[float]:
-    return sorted({round(line.top / 3): line.base - line.top for line in lines}.values())
-
-
 def _boxes(shapes: list[Shape], frame: Frame) -> list[Region]:
     """Filled areas and closed frames that are big enough for text; the page's own background is none."""
     found: list[Region] = []
@@ -126,7 +96,7 @@ def _boxes(shapes: list[Shape], frame: Frame) -> list[Region]:
             continue
         if filled is None and shape.height < 18:
             continue
-        twin = next((r for r in found if _alike(r.box, shape.box)), None)
+        twin = next((r for r in found if alike(r.box, shape.box)), None)
         if twin is not None:
             twin.filled = twin.filled or filled
             continue
@@ -218,20 +188,6 @@ def _holds(box: Box, line: Line) -> bool:
         and line.x0 > box[0] - 0.25 * (line.x1 - line.x0) - 4
         and line.x1 < box[2] + 0.25 * (line.x1 - line.x0) + 4
     )
-
-
-def _area(box: Box) -> float:
-    return max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)
-
-
-def _alike(one: Box, other: Box) -> bool:
-    return all(abs(a - b) < 4 for a, b in zip(one, other, strict=True))
-
-
-def _within(inner: Box, outer: Box) -> bool:
-    if _area(inner) >= _area(outer):
-        return False
-    return inner[0] > outer[0] - 3 and inner[1] > outer[1] - 3 and inner[2] < outer[2] + 3 and inner[3] < outer[3] + 3
 
 
 def _stacked(above: Box, below: Box) -> bool:
