@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from paperfiles import body, draw, line, print_html, read_bytes, texts
 
 SPRING = (
@@ -218,3 +220,31 @@ def test_a_bar_on_top_of_a_box_is_the_head_of_the_box() -> None:
     assert [b.text for b in blocks][1:] == ["Then", SPRING, "Now", SUMMER, "Soon", SUMMER, "Later", SPRING]
     assert len({b.container for b in blocks[1:]}) == 4
     assert all(a.container == b.container for a, b in zip(blocks[1::2], blocks[2::2], strict=True))
+
+
+def _poster(columns: int, panels: list[tuple[str, str]], style: str = "") -> bytes:
+    cells = [f"<td><h2>{head}</h2><p>{words}</p></td>" for head, words in panels]
+    rows = "".join(f"<tr>{''.join(cells[n : n + columns])}</tr>" for n in range(0, len(cells), columns))
+    sheet = "@page{size:A4 landscape;margin:1cm} td{vertical-align:top;padding:6pt} h2{margin:0} " + style
+    return print_html(f"<h1>What a poster tells</h1><table>{rows}</table>", sheet)
+
+
+PANELS = [("Then", SPRING), ("Now", SUMMER), ("Soon", SUMMER), ("Later", SPRING), ("After", SPRING), ("Ever", SUMMER)]
+
+
+@pytest.mark.parametrize(("columns", "count"), [(2, 4), (2, 6), (3, 6), (3, 3), (3, 5), (2, 5)])
+@pytest.mark.parametrize("style", ["", "h2{text-align:center}"], ids=["left", "centred"])
+def test_panels_without_frames_are_read_panel_by_panel(columns: int, count: int, style: str) -> None:
+    panels = PANELS[:count]
+    blocks = body(read_bytes(_poster(columns, panels, style)))
+    assert [b.text for b in blocks] == ["What a poster tells", *(text for panel in panels for text in panel)]
+    assert len({b.container for b in blocks[1:]}) == count
+    assert all(a.container == b.container for a, b in zip(blocks[1::2], blocks[2::2], strict=True))
+
+
+def test_columns_with_headings_that_are_not_level_stay_columns() -> None:
+    style = "div{columns:2;text-align:justify} body{font-size:11pt} h2{margin:8pt 0 4pt}"
+    text = f"<h2>One</h2><p>{SPRING}</p><p>{SPRING}</p><h2>Two</h2><p>{SUMMER}</p><h2>Three</h2><p>{SPRING}</p>"
+    document = read_bytes(print_html(f"<h1>A paper in two columns</h1><div>{text}</div>", style))
+    assert texts(document)[1:] == ["One", SPRING, SPRING, "Two", SUMMER, "Three", SPRING]
+    assert {b.container for b in body(document)} == {"body"}

@@ -11,6 +11,7 @@ from math import ceil, floor
 from briefkit.readers.pdf.areas import Item, Region, Stack, box_of
 from briefkit.readers.pdf.lines import Line, join_lines, only_marker, same_row
 from briefkit.readers.pdf.numbers import tie_numbers
+from briefkit.readers.pdf.panels import panels_of
 from briefkit.readers.pdf.sides import is_loud, label_rows
 
 _MAX_ITEMS = 1500
@@ -29,7 +30,11 @@ def arrange(items: Sequence[Item], size: float) -> list[Stack]:
 def _cut(items: list[Item], size: float, depth: int) -> list[Stack]:
     rows = _box_rows(items)
     if rows:
-        return [[item] for row in rows for item in row]
+        first, last = rows[0][0].box[1], max(box.box[3] for box in rows[-1])
+        above: list[Item] = [item for item in items if isinstance(item, Line) and item.middle < first]
+        below: list[Item] = [item for item in items if isinstance(item, Line) and item.middle > last]
+        grid: list[Stack] = [[box] for row in rows for box in row]
+        return [*_cut(above, size, depth + 1), *grid, *_cut(below, size, depth + 1)]
     gutter = _gutter(items, size) if depth < 8 and len(items) > 1 else None
     if gutter is None:
         return [sorted(items, key=lambda item: (box_of(item)[1], box_of(item)[0]))] if items else []
@@ -39,6 +44,11 @@ def _cut(items: list[Item], size: float, depth: int) -> list[Stack]:
     stacks: list[Stack] = []
     for band in _bands(crossing, sides):
         if isinstance(band, list):
+            found = panels_of(_columns(band, size, 0), size)
+            if found is not None:
+                stacks.extend(_cut(found.before, size, depth + 1))
+                stacks.extend([panel] for panel in found.panels)
+                continue
             centre = (g0 + g1) / 2
             left = [i for i in band if (box_of(i)[0] + box_of(i)[2]) / 2 < centre]
             right = [i for i in band if (box_of(i)[0] + box_of(i)[2]) / 2 >= centre]
@@ -52,6 +62,18 @@ def _cut(items: list[Item], size: float, depth: int) -> list[Stack]:
         else:
             stacks.append([band])
     return _merge_spanning(stacks)
+
+
+def _columns(items: list[Item], size: float, depth: int) -> list[list[Item]]:
+    """The columns that no item crosses, from left to right."""
+    gutter = _gutter(items, size) if depth < 4 and len(items) > 1 else None
+    if gutter is None or any(box_of(i)[0] < gutter[0] - 1 and box_of(i)[2] > gutter[1] + 1 for i in items):
+        return [items]
+    centre = (gutter[0] + gutter[1]) / 2
+    sides: tuple[list[Item], list[Item]] = ([], [])
+    for item in items:
+        sides[(box_of(item)[0] + box_of(item)[2]) / 2 >= centre].append(item)
+    return [column for side in sides for column in _columns(side, size, depth + 1)]
 
 
 def _merge_spanning(stacks: list[Stack]) -> list[Stack]:
@@ -177,7 +199,10 @@ def _box_rows(items: list[Item]) -> list[list[Region]]:
     Such a grid is read row by row; empty where the items are no grid, and boxes of unequal rows are columns.
     """
     boxes = sorted((i for i in items if isinstance(i, Region)), key=lambda box: (round(box.box[1] / 6), box.box[0]))
-    if len(boxes) < 4 or len(boxes) != len(items):
+    if len(boxes) < 4:
+        return []
+    first, last = boxes[0].box[1], max(box.box[3] for box in boxes)
+    if any(isinstance(item, Line) and first <= item.middle <= last for item in items):
         return []
     rows: list[list[Region]] = []
     for box in boxes:
