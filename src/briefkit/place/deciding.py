@@ -40,7 +40,8 @@ def overrule(sentence: str, state: State, lexicon: Lexicon, in_list: bool = Fals
         return None
     free = {
         "good_practice": state.section == "findings" or "good_practice" in state.either,
-        "about": state.section != "questions",
+        "about": state.section != "questions" or not sentence.endswith("?"),
+        "recommendations": state.section in {None, "findings", "background"},
         "contact": state.section != "questions" or not sentence.endswith("?"),
         "resources": state.section not in {"contact", "about", "one_thing"} and not sentence.endswith("?"),
     }

@@ -40,7 +40,9 @@ def read_front(document: Document, lexicon: Lexicon) -> Front:
     zone = _zone(document, lexicon)
     ranked = sorted(((_title_weight(document.blocks[n], n, body, lexicon), n) for n in zone), reverse=True)
     if not ranked or ranked[0][0] < 0:
-        ranked = _in_running_head(document, body, lexicon) or ranked
+        overhead = _in_running_head(document, body, lexicon)
+        if overhead:
+            ranked, zone = overhead, ()
     elsewhere = _elsewhere(document, body, lexicon)
     if elsewhere and (not ranked or _outshines(document, elsewhere[0][1], ranked[0][1])):
         ranked = elsewhere

@@ -14,13 +14,15 @@ from briefkit.lexicon import Lexicon
 _PEOPLE = (
     r"(?:Baby|Babies|Child|Children|Family|Adult|Young Person|Siblings?|Case|Mr|Mrs|Ms|Miss|Boy|Girl|Infant|Person)"
 )
-_CODED = re.compile(rf"\b({_PEOPLE})\s+[‘'“\"]?([A-Z]{{1,3}}\d{{0,3}}|\d{{1,3}})[’'”\"]?(?![\w-])", re.I)
-_NAMED = re.compile(rf"\b({_PEOPLE})\s+[‘'“\"]?([A-Z][a-z]{{2,}})[’'”\"]?(?!\w)")
+_UP, _LOW = "A-ZÀ-ÖØ-ÞŴŶĆČĐĘŁŃŐŚŠŹŻŽȘȚ", "a-zß-öø-ÿŵŷāăąćčđēęěğīłńňōőřśšťūůűźżžșț"
+_NAME = rf"[{_UP}][{_LOW}]+(?:[’'-][{_UP}{_LOW}]+)?"
+_CODED = re.compile(rf"\b({_PEOPLE}) +[‘'“\"]?([A-Z]{{1,3}}\d{{0,3}}|\d{{1,3}})[’'”\"]?(?![\w-])", re.I)
+_NAMED = re.compile(rf"\b({_PEOPLE}) +[‘'“\"]?([{_UP}][{_LOW}]{{2,}})[’'”\"]?(?!\w)")
 _PSEUDONYM = re.compile(
-    r"\b([A-Z][a-z]+) is (?:used as )?(?:a|the|not (?:his|her|their)) (?:pseudonym|real name)"
-    r"|\b(?:the )?name ([A-Z][a-z]+) (?:is|was|has been)\b|\b(?:called|known as|referred to as|named) [‘“'\"]?"
-    r"([A-Z][a-z]+)[’”'\"]?(?: here| in this| for| throughout)|\(([A-Z][a-z]+ and [A-Z][a-z]+)\)"
-    r"|\b(?:call|calling) (?:him|her|them) [‘“'\"]?([A-Z][a-z]+)"
+    rf"\b({_NAME}) is (?:used as )?(?:a|the|not (?:his|her|their)) (?:pseudonym|real name)"
+    rf"|\b(?:the )?name ({_NAME}) (?:is|was|has been)\b|\b(?:called|known as|referred to as|named) [‘“'\"]?"
+    rf"({_NAME})[’”'\"]?(?: here| in this| for| throughout)|\(({_NAME} and {_NAME})\)"
+    rf"|\b(?:call|calling) (?:him|her|them) [‘“'\"]?({_NAME})"
 )
 _NOT_NAMES = frozenset(
     (
@@ -97,16 +99,16 @@ def _name_in_title(front: str, text: str) -> str | None:
         match = re.match(r"\s*([A-Z]{2}|[A-Z]{1,3}\d{1,3})\b", line) or re.search(r"\b([A-Z]{1,3}\d{1,3})\b", line)
         if match and len(re.findall(rf"\b{match.group(1)}\b", text)) >= 2:
             return match.group(1)
-        first = re.match(r"\s*[‘“'\"]?([A-Z][a-z]+)[’”'\"]?\s*[:–-]\s", line)
+        first = re.match(rf"\s*[‘“'\"]?({_NAME})[’”'\"]?\s*[:–-]\s", line)
         if first and _is_person(first.group(1), text):
             return first.group(1)
-        pair = re.search(r"[:–-]\s*([A-Z][a-z]+ and [A-Z][a-z]+)\s*$", line)
+        pair = re.search(rf"[:–-]\s*({_NAME} and {_NAME})\s*$", line)
         if pair and all(_is_person(name, text) for name in pair.group(1).split(" and ")):
             return pair.group(1)
-        group = re.search(r"\b([A-Z][a-z]+ (?:twins|siblings|brothers|sisters|family))\b", line)
+        group = re.search(rf"\b({_NAME} (?:twins|siblings|brothers|sisters|[Ff]amily))\b", line)
         if group and group.group(1).split()[0].lower() not in _NOT_NAMES:
             return group.group(1)
-        last = re.search(r"(?:^|[-–:,]\s*|\b(?:of|about|from|for)\s+)[‘“'\"]?([A-Z][a-z]+)[’”'\"]?\s*$", line)
+        last = re.search(rf"(?:^|[-–:,]\s*|\b(?:of|about|from|for)\s+)[‘“'\"]?({_NAME})[’”'\"]?\s*$", line)
         if last and _is_person(last.group(1), text):
             return last.group(1)
     return None
@@ -131,7 +133,7 @@ def names_case(heading: str, text: str) -> bool:
         match = pattern.fullmatch(heading)
         if match and match.group(2).lower() not in _NOT_NAMES:
             return True
-    return bool(re.fullmatch(r"[A-Z][a-z]+(?: and [A-Z][a-z]+)?", heading)) and all(
+    return bool(re.fullmatch(rf"{_NAME}(?: and {_NAME})?", heading)) and all(
         _is_person(name, text) for name in heading.split(" and ")
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import msgspec
 
@@ -29,11 +30,16 @@ def _take(block: TextBlock) -> TextBlock:
     if block.kind == "numbered" and _PARAGRAPH_NUMBER.match("".join(run.text for run in block.marker)):
         # "4.12" counts paragraphs of a report; it is no list.
         block = msgspec.structs.replace(block, kind="paragraph", level=0)
-    bullet = _BULLET.match(block.text)
-    match = bullet or (_NUMBER.match(block.text) if block.kind == "paragraph" else None)
-    if match is None or len(block.text) - match.end() < 2:
-        return block
-    marker = strip_runs(slice_runs(block.runs, 0, match.end()))
-    rest = strip_runs(slice_runs(block.runs, match.end()))
-    kind = block.kind if block.kind in {"bullet", "numbered"} else ("bullet" if bullet else "numbered")
-    return msgspec.structs.replace(block, runs=rest, marker=(*block.marker, *marker), kind=kind, level=block.level or 1)
+    while True:
+        bullet = _BULLET.match(block.text)
+        match = bullet or (_NUMBER.match(block.text) if block.kind == "paragraph" else None)
+        if match is None or len(block.text) - match.end() < 2:
+            return block
+        block = _without_marker(block, match.end(), "bullet" if bullet else "numbered")
+
+
+def _without_marker(block: TextBlock, end: int, found: Literal["bullet", "numbered"]) -> TextBlock:
+    marker, rest = strip_runs(slice_runs(block.runs, 0, end)), strip_runs(slice_runs(block.runs, end))
+    kind = block.kind if block.kind in {"bullet", "numbered"} else found
+    fields = {"runs": rest, "marker": (*block.marker, *marker), "kind": kind, "level": block.level or 1}
+    return msgspec.structs.replace(block, **fields)
