@@ -13,7 +13,7 @@ from briefkit.briefing import Briefing, Sections
 from briefkit.writers.layout_arrange import GAP, Arranger, settle, total
 from briefkit.writers.layout_fit import Area, Fit, fit, part
 from briefkit.writers.layout_fonts import ruler
-from briefkit.writers.layout_measure import CEILING, FLOOR, Measure, Style, cuts
+from briefkit.writers.layout_measure import CEILING, FLOOR, LARGE, Measure, Style, cuts
 from briefkit.writers.layout_panels import Block, PanelText, Segment, compose
 from briefkit.writers.layout_split import split
 from briefkit.writers.layout_trim import trim
@@ -43,12 +43,12 @@ def test_as_few_pages_as_will_do(briefing: Briefing, pages: int) -> None:
     sheet = panels(briefing)
     fitted = fit(sheet, RULER, AREA)
     assert len(fitted.pages) == pages
-    assert FLOOR <= fitted.style.size <= CEILING
+    assert FLOOR <= fitted.style.size <= (LARGE if briefing is SHORT else CEILING)
     assert words(fitted) == expected(sheet)
 
 
 def test_a_little_text_has_the_largest_type() -> None:
-    assert fit(panels(SHORT), RULER, AREA).style.size == CEILING
+    assert fit(panels(SHORT), RULER, AREA).style.size == LARGE
 
 
 def test_no_panels_make_one_empty_page() -> None:

@@ -280,3 +280,13 @@ def test_trimming_takes_a_lead_in_away_with_its_list() -> None:
     data, said = make(replace(MEDIUM, sections=rest), pages=1)
     assert codes(said) == ["BK604"]
     assert "Every service will" not in pages_of(data)[0]
+
+
+def test_keywords_that_have_no_room_are_left_to_the_web_page() -> None:
+    words = tuple(f"keyword of number {at}" for at in range(40))
+    data, said = make(replace(MEDIUM, keywords=words))
+    (text,) = pages_of(data)
+    assert said == ()
+    assert "keyword of number 2" in text
+    assert "keyword of number 30" not in text
+    assert text.count("…") == 1

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from briefkit.writers.layout_measure import Measure, Setting, Style, give
+from briefkit.writers.layout_measure import PAD_X, Measure, Setting, Style, give
 from briefkit.writers.layout_panels import Block, PanelText
 
 GAP = 8.5
@@ -23,6 +23,8 @@ _UNLEVEL = 0.5
 _LONG_LINES = 10.0
 _LONG_LINE = 8.0
 """Prices in points: a wide panel; a point by which columns differ; a panel of long lines, each of its lines."""
+_NARROW, _NARROW_PRICE = 18.0, 30.0
+"""Columns narrower than so many ems cost so many points for each em that they lack."""
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -59,9 +61,13 @@ _Maker = Callable[[tuple[PanelText, ...]], Band]
 
 
 class Arranger:
-    """Arranges panels over a width; remembers the settings it has tried for one style."""
+    """Arranges panels over a width; remembers the settings it has tried for one style.
 
-    def __init__(self, measure: Measure, width: float, style: Style) -> None:
+    ``looks`` is how much of the prices for what looks worse is counted: all of them, or none for the least height.
+    """
+
+    def __init__(self, measure: Measure, width: float, style: Style, looks: float = 1.0) -> None:
+        self._looks = looks
         self._measure = measure
         self._width = width
         self._style = style
@@ -86,7 +92,7 @@ class Arranger:
                 cost, before = best[start]
                 band = self._band(panels[start:end])
                 if band is not None:
-                    options.append((cost + band.height + band.price + GAP, (*before, band)))
+                    options.append((cost + band.height + self._looks * band.price + GAP, (*before, band)))
             best.append(min(options, key=lambda option: option[0]))
         return best[-1][1]
 
@@ -130,7 +136,7 @@ class Arranger:
             right = [self._height(panel, room * (1 - share)) for panel in panels]
             for cut in range(1, len(panels)):
                 a, b = _stack(left[:cut]), _stack(right[cut:])
-                cost = max(a, b) + _UNLEVEL * abs(a - b) + 60 * abs(share - 0.5)
+                cost = max(a, b) + self._looks * self._price(a, b, share)
                 if best is None or cost < best[0]:
                     best = (cost, cut, share)
         assert best is not None  # two panels or more can be parted
@@ -138,7 +144,12 @@ class Arranger:
         left_column = self._column(panels[:cut], 0.0, room * share)
         right_column = self._column(panels[cut:], room * share + GAP, room * (1 - share))
         a, b = _bottom(left_column), _bottom(right_column)
-        return Band(left_column, right_column, max(a, b), _UNLEVEL * abs(a - b) + 60 * abs(share - 0.5))
+        return Band(left_column, right_column, max(a, b), self._price(a, b, share))
+
+    def _price(self, left: float, right: float, share: float) -> float:
+        """What two columns of these heights cost in looks: ends that are not level, a width that is not half."""
+        narrow = ((self._width - GAP) * min(share, 1 - share) - 2 * PAD_X) / self._style.size
+        return _UNLEVEL * abs(left - right) + 60 * abs(share - 0.5) + _NARROW_PRICE * max(_NARROW - narrow, 0.0)
 
     def _height(self, panel: PanelText, width: float) -> float:
         key = (id(panel), width)

@@ -14,7 +14,7 @@ import msgspec
 from briefkit.writers import layout_long
 from briefkit.writers.layout_arrange import Arranger, Band, Placed, settle, total
 from briefkit.writers.layout_fonts import Ruler
-from briefkit.writers.layout_measure import CEILING, FLOOR, Measure, Style, cuts
+from briefkit.writers.layout_measure import CEILING, FLOOR, LARGE, Measure, Style, cuts
 from briefkit.writers.layout_panels import PanelText
 from briefkit.writers.layout_split import shorten
 
@@ -28,6 +28,9 @@ _MORE_THAN_A_PAGE = 1500
 """Words after which no page needs to be looked at further."""
 _MANY = 4
 """More pages than this are set in one plain size and nothing is solved."""
+_TIGHT, _TIGHT_LOOKS = 10.0, 0.1
+"""Up to this size type counts for more than columns that end level: larger type is worth a less even page."""
+_FEW_WORDS = 250
 _MANY_WORDS = 4000
 """So many words need more pages than that for certain."""
 _SMALLER = 1.2
@@ -71,6 +74,7 @@ class _Try:
         self.area = area
         self.style = style
         self._arranger = Arranger(measure, area.width, style)
+        self._tight = Arranger(measure, area.width, style, looks=_TIGHT_LOOKS) if style.size <= _TIGHT else None
         self._parts: dict[tuple[int, int, int], tuple[_Panels, _Panels, _Panels]] = {}
 
     def _part(self, panels: tuple[PanelText, ...], end: tuple[int, int]) -> tuple[_Panels, _Panels]:
@@ -83,6 +87,8 @@ class _Try:
 
     def on_one(self, panels: tuple[PanelText, ...], height: float) -> tuple[Band, ...] | None:
         bands = self._arranger.arrange(panels)
+        if self._tight is not None and total(bands) > height:
+            bands = self._tight.arrange(panels)
         return bands if total(bands) <= height else None
 
     def paginate(self, panels: tuple[PanelText, ...], fill: float = 1.0) -> list[tuple[Band, ...]]:
@@ -170,7 +176,8 @@ def fit(panels: tuple[PanelText, ...], ruler: Ruler, area: Area, correction: dic
     def holds(size: float, air: float) -> bool:
         return len(_Try(measure, area, Style(size, air)).paginate(panels)) <= pages
 
-    size = _largest(lambda size: holds(size, _AIR), FLOOR, CEILING, _STEP)
+    few = sum(panel.words for panel in panels) < _FEW_WORDS
+    size = _largest(lambda size: holds(size, _AIR), FLOOR, LARGE if few else CEILING, _STEP)
     if size is None:
         size, low, high = FLOOR, 0.0, _AIR
     else:

@@ -29,15 +29,18 @@ FOOT_LEADING = 1.45
 FOOT_PAD = 6.5
 _TITLE_SIZES = ((26.0, 1), (24.0, 2), (22.0, 2), (20.0, 2), (18.0, 3), (16.0, 4), (14.0, 5))
 _MOST_FOOT_LINES = 4
+_MOST_PARTICULARS_LINES = 2
 
 
 class Frame(msgspec.Struct, frozen=True):
     """Heights of what stands around the panels; ``head`` is the later pages' running head, ``foot`` their footer.
 
+    ``particulars`` is the line below the title, of its keywords as many as have room in two lines.
     ``contact`` is what the footer says, one paragraph; empty where the contact is a panel of its own.
     """
 
     title_size: float
+    particulars: str
     band: float
     head: float
     foot: float
@@ -66,10 +69,12 @@ def frame(sheet: Sheet, theme: Theme, ruler: Ruler) -> tuple[Frame, tuple[PanelT
     if lines > _MOST_FOOT_LINES:
         panels = _with_contact(sheet, theme)
         contact, lines = (), 0
-    title_size, band = _band(sheet, ruler, width - ROUNDEL - 16.0)
+    line = _particulars(sheet, theme, ruler, (width - ROUNDEL - 16.0) / PARTICULARS_SIZE)
+    title_size, band = _band(sheet, line, ruler, width - ROUNDEL - 16.0)
     one_line = FOOT_SIZE * FOOT_LEADING
     made = Frame(
         title_size=title_size,
+        particulars=line,
         band=band,
         head=18.0 + 11.0 * 1.3 * _text_lines(sheet.title, ruler, (width - 90.0) / 11.0, bold=True) + RULE,
         foot=2 * FOOT_PAD + one_line,
@@ -79,7 +84,7 @@ def frame(sheet: Sheet, theme: Theme, ruler: Ruler) -> tuple[Frame, tuple[PanelT
     return made, panels
 
 
-def _band(sheet: Sheet, ruler: Ruler, width: float) -> tuple[float, float]:
+def _band(sheet: Sheet, line: str, ruler: Ruler, width: float) -> tuple[float, float]:
     for size, most in _TITLE_SIZES:
         lines = _text_lines(sheet.title, ruler, width / size, bold=True)
         if lines <= most:
@@ -87,16 +92,26 @@ def _band(sheet: Sheet, ruler: Ruler, width: float) -> tuple[float, float]:
     height = TOP + lines * size * TITLE_LEADING + 13.0
     if sheet.publisher:
         height += PUBLISHER_SIZE * 1.35 * _text_lines(sheet.publisher, ruler, width / PUBLISHER_SIZE, bold=True) + 3.0
-    if sheet.particulars:
-        text = particulars(sheet)
-        lines = _text_lines(text, ruler, width / PARTICULARS_SIZE)
+    if line:
+        lines = _text_lines(line, ruler, width / PARTICULARS_SIZE)
         height += lines * PARTICULARS_SIZE * PARTICULARS_LEADING + 5.0
     return size, max(height, ROUNDEL + 22.0) + RULE
 
 
-def particulars(sheet: Sheet) -> str:
-    """The line below the title: kind of review, subject, date, keywords."""
-    return " | ".join(sheet.particulars)
+def _particulars(sheet: Sheet, theme: Theme, ruler: Ruler, width: float) -> str:
+    """The line below the title: kind of review, subject, date, keywords.
+
+    Keywords that have no room in two lines are left to the web page and to the file's own list of keywords.
+    """
+    line = " | ".join(sheet.particulars)
+    if not (sheet.particulars and sheet.particulars[-1].startswith(f"{theme.words.keywords}: ")):
+        return line
+    kept, *words = line.split(", ")
+    for count in range(len(words), -1, -1):
+        shorter = ", ".join((kept, *words[:count])) + (" …" if count < len(words) else "")
+        if _text_lines(shorter, ruler, width) <= _MOST_PARTICULARS_LINES:
+            return shorter
+    return " | ".join(sheet.particulars[:-1])
 
 
 def _with_contact(sheet: Sheet, theme: Theme) -> tuple[PanelText, ...]:

@@ -15,13 +15,15 @@ from briefkit.writers.layout_panels import Block, PanelText
 
 FLOOR = 9.0
 """No text is smaller than this, in points."""
-CEILING = 11.5
+CEILING = 12.0
+LARGE = 14.0
+"""The largest type: of most briefings, and of those of few words, which would leave much of the page empty."""
 SMALL = 9.0
 """The size of small print, and of nothing smaller."""
 
 _BREAKS = re.compile(r"(?<=[-–|])(?=[^\W\d])|(?<=/)(?=[^\W\d])|(?<=[?!…])(?=\w)|(?<=—)(?=\S)|(?<=[^\s—])(?=—)")
 _TOLERANCE = 0.002
-_MARGIN_GIVE = 10.0
+_MARGIN_GIVE = 6.0
 
 
 class Style(msgspec.Struct, frozen=True):
@@ -33,12 +35,12 @@ class Style(msgspec.Struct, frozen=True):
     @property
     def leading(self) -> float:
         """Line height as a factor of the type size."""
-        return 1.22 + 0.22 * self.air
+        return 1.22 + 0.16 * self.air
 
     @property
     def gap(self) -> float:
         """Space between two blocks, in ems."""
-        return 0.22 + 0.4 * self.air
+        return 0.22 + 0.34 * self.air
 
     @property
     def theme_gap(self) -> float:
@@ -184,7 +186,7 @@ def space_above(blocks: tuple[Block, ...], at: int, style: Style) -> float:
     return style.theme_gap if blocks[at].role == "theme" else style.gap
 
 
-MOST_EXTRA = 0.5
+MOST_EXTRA = 0.16
 """By how much a space between blocks may be wider than solved to fill a heightened panel, in ems."""
 
 

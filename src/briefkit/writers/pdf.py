@@ -13,7 +13,7 @@ from briefkit.writers import layout_frame, layout_measure
 from briefkit.writers import pdf_engine as engine
 from briefkit.writers.layout_fit import Fit, fit
 from briefkit.writers.layout_fonts import choose, even_out, ruler, spell_out
-from briefkit.writers.layout_frame import Frame, frame, particulars
+from briefkit.writers.layout_frame import Frame, frame
 from briefkit.writers.layout_markup import fill_in
 from briefkit.writers.layout_page import page_boxes
 from briefkit.writers.layout_panels import Sheet, all_text, compose, retext
@@ -94,7 +94,6 @@ def _render(job: _Job, fitted: Fit) -> Document:
         sheet=job.sheet,
         words=job.theme.words,
         frame=job.around,
-        particulars=particulars(job.sheet),
         keywords=job.keywords,
         pages=page_boxes(fitted, job.around, measure),
         cut_note=job.theme.words.more_on_web if job.trimmed.left_out else "",
@@ -115,4 +114,4 @@ def _expected(sheet: Sheet, fitted: Fit, around: Frame) -> list[str]:
     blocks = [block for page in fitted.pages for placed in page for block in placed.panel.blocks]
     texts = [*(block.text for block in blocks), *(block.marker for block in blocks if block.marker)]
     contact = "".join(part.text for part in around.contact)
-    return [sheet.title, sheet.publisher, *sheet.particulars, *texts, contact]
+    return [sheet.title, sheet.publisher, around.particulars, *texts, contact]
