@@ -32,7 +32,7 @@ def overrule(sentence: str, state: State, lexicon: Lexicon, in_list: bool = Fals
     meaning = lexicon.cue(sentence, "strong")
     if meaning is None and state.either:
         # Under "Findings and learning" each sentence says itself which of the two it is.
-        weak = _weak(sentence, lexicon)
+        weak = weak_cue(sentence, lexicon)
         return weak if weak is not None and weak.section in state.either else None
     if meaning is None and not state.settled:
         meaning = lexicon.cue(sentence, "soft")
@@ -75,12 +75,6 @@ def _without_heading(text: str, early: bool, lexicon: Lexicon) -> Meaning:
     return Meaning("background", 0.5, "text before any heading that names a section")
 
 
-def says_what_was(sentence: str, lexicon: Lexicon) -> bool:
-    """Whether a sentence only tells what was, and nothing of what should be."""
-    cue = _weak(sentence, lexicon)
-    return cue is None or cue.section == "findings"
-
-
 def _asks_the_reader(text: str) -> bool:
     """Whether a paragraph is nothing but questions to the team that reads it."""
     asked = [text[start:end] for start, end in sentences(text)]
@@ -93,14 +87,15 @@ def _votes(text: str, lexicon: Lexicon) -> tuple[Meaning, ...]:
     votes: dict[str, int] = {}
     meanings: dict[str, Meaning] = {}
     for start, end in sentences(text):
-        meaning = _weak(text[start:end], lexicon)
+        meaning = weak_cue(text[start:end], lexicon)
         if meaning is not None:
             votes[meaning.section] = votes.get(meaning.section, 0) + 1
             meanings[meaning.section] = meaning
     return tuple(meanings[section] for section in sorted(votes, key=lambda section: -votes[section]))
 
 
-def _weak(sentence: str, lexicon: Lexicon) -> Meaning | None:
+def weak_cue(sentence: str, lexicon: Lexicon) -> Meaning | None:
+    """What a sentence says by tense and modality, or ``None``; it breaks ties and overrules nothing."""
     if {"learning", "findings"} <= lexicon.cues(sentence) and re.search(r"\b(?:was|were|had|did)\b", sentence):
         # "should have been" tells what was; "should be" tells what ought to be.
         return Meaning("findings", 0.6, "the sentence says what was")

@@ -9,7 +9,7 @@ import msgspec
 from briefkit.lexicon import Lexicon, load_lexicon
 from briefkit.model import Document, TextBlock
 from briefkit.place.dates import stands_alone
-from briefkit.place.names import find_publishers
+from briefkit.place.names import find_publishers, names_case
 from briefkit.tidy.headings import NUMBERED_LABEL, Look, body_look
 from briefkit.tidy.runs import look_of
 
@@ -111,13 +111,22 @@ def _opens_section(document: Document, n: int, lexicon: Lexicon, seen_title: boo
     if NUMBERED_LABEL.match(block.text) and len(block.text.split()) <= 4:
         return True
     known = lexicon.exact(block.text)
-    if known and known.section != "metadata":
+    if known and known.section == "metadata":
+        return seen_title
+    if seen_title and names_case(block.text, "") and _several_cases(document):
+        return True
+    if known:
         return seen_title or block.container != "body" or _text_below(document, n)
     if not seen_title:
         return False
     families = lexicon.families(block.text)
     titled = any(document.blocks[m].level <= block.level for m in range(n) if document.blocks[m].kind == "heading")
     return bool(families) and len(block.text.split()) <= 8 and titled and _text_below(document, n)
+
+
+def _several_cases(document: Document) -> bool:
+    """Whether two or more headings name cases: a newsletter or a pack, whose case headings are no part of the title."""
+    return sum(block.kind == "heading" and names_case(block.text, "") for block in document.blocks) > 1
 
 
 def _text_below(document: Document, n: int) -> bool:

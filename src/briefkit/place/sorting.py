@@ -10,7 +10,7 @@ from briefkit.briefing import SectionName
 from briefkit.lexicon import Lexicon, Meaning, fold
 from briefkit.model import Document, TextBlock, slice_runs
 from briefkit.place.content import classify
-from briefkit.place.deciding import decide, overrule, says_what_was
+from briefkit.place.deciding import decide, overrule, weak_cue
 from briefkit.place.front import is_banner
 from briefkit.place.governing import Governing
 from briefkit.place.headings import Opening, State, open_heading
@@ -220,8 +220,10 @@ class Sorter:
         if state.section != "learning":
             return state
         items = self._list_below(n)
-        past = sum(says_what_was(item, self.lexicon) for item in items)
-        if len(items) < 2 or past < 0.75 * len(items):
+        told = [weak_cue(item, self.lexicon) for item in items]
+        past = sum(cue is not None and cue.section == "findings" for cue in told)
+        other = sum(cue is not None and cue.section != "findings" for cue in told)
+        if len(items) < 2 or past < 0.5 * len(items) or other > 0.25 * len(items):
             return state
         why = f"list introduced by ‘{lead_in}’ whose items say what was"
         return msgspec.structs.replace(state, section="findings", why=why, confidence=0.6)

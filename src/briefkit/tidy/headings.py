@@ -15,7 +15,7 @@ from briefkit.tidy.runs import look_of
 
 _SAYS = re.compile(
     r"(?i)\b(?:is|are|was|were|be|should|must|can|could|will|would|includes?|included|following|below|these|have|has|had"
-    r"|identified|found|needs?|please|visit|consider)\b"
+    r"|identified|found|needs?|please|visit|consider|you|we|they|look|ask|when|if)\b"
 )
 HEADING_FLOOR = 2.5
 """The sum of evidence from which a line is taken for a heading (weights in :func:`_weigh`)."""

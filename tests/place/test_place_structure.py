@@ -1,0 +1,207 @@
+"""What governs what: tables, boxes, bars, cases, combined and unknown headings."""
+
+from __future__ import annotations
+
+from briefkit.briefing import Briefing
+from briefkit.model import Container, Document, TextBlock
+from briefkit.place import place
+from briefkit.tidy import tidy
+from documents import block, document
+
+BODY = Container("body", "body")
+
+
+def made(blocks: list[TextBlock], *containers: Container) -> Briefing:
+    return place(tidy(Document(tuple(blocks), (BODY, *containers))).value).value
+
+
+def texts(briefing: Briefing, section: str) -> list[str]:
+    return [item.text for name, item in briefing.sections.each() if name == section]
+
+
+def grid(table: str, rows: int, columns: int) -> tuple[Container, ...]:
+    cells = (
+        Container(f"{table}.r{row}c{column}", "cell", table, row=row, column=column)
+        for row in range(1, rows + 1)
+        for column in range(1, columns + 1)
+    )
+    return (Container(table, "table", "body"), *cells)
+
+
+def heading(number: int, text: str, container: str = "body", level: int = 2) -> TextBlock:
+    return block(number, text, kind="heading", level=level, container=container)
+
+
+TITLE = heading(1, "Learning from the Osprey House review", level=1)
+
+
+def test_a_data_table_is_read_by_its_captions_and_themes() -> None:
+    rows = [
+        ("Theme", "What we found", "What this means for practice"),
+        ("Home visits", "Visits were made at ten in the morning.", "Go when the family is at home."),
+        ("Fathers", "Two fathers were named in four files.", "Write down the name of each father."),
+    ]
+    blocks = [TITLE] + [
+        block(10 * r + c, text, container=f"t1.r{r}c{c}")
+        for r, row in enumerate(rows, 1)
+        for c, text in enumerate(row, 1)
+    ]
+    briefing = made(blocks, *grid("t1", 3, 3))
+    assert [(i.text, i.theme) for i in briefing.sections.findings] == [
+        (rows[1][1], "Home visits"),
+        (rows[2][1], "Fathers"),
+    ]
+    assert [(i.text, i.theme) for i in briefing.sections.learning] == [
+        (rows[1][2], "Home visits"),
+        (rows[2][2], "Fathers"),
+    ]
+
+
+def test_a_table_of_actions_gives_one_item_a_row() -> None:
+    rows = [("Action", "Who", "By when"), ("Share the birth plan", "Head of Midwifery", "May 2031")]
+    rows.append(("Name a link worker", "Leaving Care", "June 2031"))
+    blocks = [TITLE, heading(2, "Actions agreed")] + [
+        block(10 * r + c, text, container=f"t1.r{r}c{c}")
+        for r, row in enumerate(rows, 1)
+        for c, text in enumerate(row, 1)
+    ]
+    briefing = made(blocks, *grid("t1", 3, 3))
+    assert texts(briefing, "recommendations") == [
+        "Share the birth plan – Head of Midwifery – May 2031",
+        "Name a link worker – Leaving Care – June 2031",
+    ]
+
+
+def test_rows_of_headings_govern_the_row_below() -> None:
+    cells = [
+        ("t1.r1c1", "Background", True), ("t1.r1c2", "Good practice", True),
+        ("t1.r2c1", "Rowan was six weeks old when the family moved.", False),
+        ("t1.r2c2", "The warden rang the nurse the same evening.", False),
+        ("t1.r3c1", "Learning", True), ("t1.r3c2", "Useful links", True),
+        ("t1.r4c1", "Ask where the baby will sleep tonight.", False), ("t1.r4c2", "Sleep leaflet", False),
+    ]  # fmt: skip
+    blocks = [TITLE] + [
+        heading(n, text, cell) if is_heading else block(n, text, container=cell)
+        for n, (cell, text, is_heading) in enumerate(cells, 2)
+    ]
+    briefing = made(blocks, *grid("t1", 4, 2))
+    assert texts(briefing, "background") == [cells[2][1]]
+    assert texts(briefing, "good_practice") == [cells[3][1]]
+    assert texts(briefing, "learning") == [cells[6][1]]
+    assert texts(briefing, "resources") == [cells[7][1]]
+
+
+def test_a_one_cell_table_is_a_heading_bar() -> None:
+    blocks = [TITLE, heading(2, "What we learned", "t1.r1c1"), block(3, "Ask who else is at home.")]
+    assert texts(made(blocks, *grid("t1", 1, 1)), "learning") == ["Ask who else is at home."]
+
+
+def test_a_box_with_text_does_not_govern_the_body() -> None:
+    box = Container("box1", "box", "body")
+    blocks = [
+        TITLE,
+        heading(2, "Findings"),
+        heading(3, "Contact us", "box1"),
+        block(4, "We are in on weekdays from nine to five.", container="box1"),
+        block(5, "Nobody wrote down who was at home."),
+    ]
+    briefing = made(blocks, box)
+    assert texts(briefing, "findings") == ["Nobody wrote down who was at home."]
+    assert texts(briefing, "contact") == ["We are in on weekdays from nine to five."]
+
+
+def test_two_cases_in_one_file_keep_their_names_as_themes() -> None:
+    lines = ["# Osprey News"]
+    for name in ("Child Q", "Mr Vane"):
+        lines += [f"## Briefing: {name}", "### What happened", f"{name} was found alone.", "### Lessons", "Ask again."]
+    blocks = [
+        block(n, line.lstrip("# "), kind="heading" if line.startswith("#") else "paragraph", level=line.count("#"))
+        if line.startswith("#")
+        else block(n, line)
+        for n, line in enumerate(lines, 1)
+    ]
+    briefing = place(Document(tuple(blocks))).value
+    themes = [item.theme for item in (*briefing.sections.background, *briefing.sections.learning)]
+    assert themes == ["Briefing: Child Q", "Briefing: Mr Vane"] * 2
+
+
+def test_a_combined_heading_lets_the_sentences_decide() -> None:
+    blocks = [
+        TITLE,
+        heading(2, "Findings and learning"),
+        block(3, "The letter was sent to the old address. Always check the address before you write."),
+    ]
+    briefing = made(blocks)
+    assert texts(briefing, "findings") == ["The letter was sent to the old address."]
+    assert texts(briefing, "learning") == ["Always check the address before you write."]
+
+
+def test_an_unknown_heading_is_judged_by_what_stands_below_it() -> None:
+    blocks = [
+        TITLE,
+        heading(2, "Findings"),
+        block(3, "No one had recorded who lived in the flat."),
+        heading(4, "Three for the road"),
+        block(5, "Ask every adult their name.", kind="bullet", level=1),
+        block(6, "Never assume that somebody else has rung.", kind="bullet", level=1),
+    ]
+    item = made(blocks).sections.learning[0]
+    assert (item.text, item.theme) == ("Ask every adult their name.", "Three for the road")
+    assert item.confidence < 0.7
+
+
+def test_a_theme_inside_a_section_stays_in_it() -> None:
+    blocks = [TITLE, heading(2, "Learning", level=2), heading(3, "Seeing the home", level=3), block(4, "It was dark.")]
+    item = made(blocks).sections.learning[0]
+    assert (item.text, item.theme) == ("It was dark.", "Seeing the home")
+
+
+def test_a_banner_in_the_middle_of_a_poster_is_no_heading() -> None:
+    blocks = [
+        TITLE,
+        heading(2, "Learning"),
+        heading(3, "Osprey Safeguarding Children Partnership, May 2031"),
+        block(4, "Ask again the next day."),
+    ]
+    briefing = made(blocks)
+    assert texts(briefing, "learning") == ["Ask again the next day."]
+    assert [aside.reason for aside in briefing.set_aside] == ["banner"]
+
+
+def test_a_contents_page_and_a_keyword_line_are_no_text() -> None:
+    briefing = place(
+        tidy(
+            document(
+                "# Learning from Osprey House", "Keywords: neglect, housing, fathers", "# Contents", "The family 2",
+                "# Learning", "- Ask again.",
+            )
+        ).value
+    ).value  # fmt: skip
+    assert briefing.keywords == ("neglect", "housing", "fathers")
+    assert texts(briefing, "learning") == ["Ask again."]
+    assert "contents" in {aside.reason for aside in briefing.set_aside}
+
+
+def test_a_list_keeps_the_words_that_introduce_it() -> None:
+    briefing = place(
+        tidy(
+            document("# T", "# Learning", "When you visit, look for:", "- where the baby sleeps", "- who is at home")
+        ).value
+    ).value
+    assert {item.lead_in for item in briefing.sections.learning} == {"When you visit, look for:"}
+    assert texts(briefing, "learning") == ["where the baby sleeps", "who is at home"]
+
+
+def test_questions_among_statements_are_for_the_team() -> None:
+    briefing = place(tidy(document("# T", "# Findings", "- Nobody rang.", "- Whom would you ring?")).value).value
+    assert texts(briefing, "questions") == ["Whom would you ring?"]
+
+
+def test_praise_inside_findings_is_good_practice() -> None:
+    blocks = [
+        TITLE,
+        heading(2, "Findings"),
+        block(3, "Calls were not returned. There was good joint work at the hospital."),
+    ]
+    briefing = made(blocks)
+    assert texts(briefing, "good_practice") == ["There was good joint work at the hospital."]
