@@ -1,7 +1,7 @@
 """How well briefings are read and placed, against what a careful editor made of the same documents.
 
-python bench/score.py                     ../shared/cases, and the sample inbox against tests/samples
-python bench/score.py --misses            every statement that stands in a wrong place as well
+python bench/score.py                     ../shared/cases, the sample inbox, and the corpus in its two halves
+python bench/score.py --misses            every statement that stands in a wrong place as well (never of corpus/held)
 python bench/score.py --out DIR           keeps the results there
 python bench/score.py --write             puts the tables into docs/measurements.md
 """
@@ -15,11 +15,12 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from types import ModuleType
 
 import yaml
 from written import ROOT, SHARED, convert, keep, machine, table
 
+CORPUS = ROOT / "bench" / "corpus"
 FIVE = ("harrow-baby-k", "oxfordshire-rapid-review", "calderdale-rapid-time", "sandwell-rs", "dorset-s22")
 OFFICE, TEXT = (".docx", ".pdf"), (".txt", ".md")
 Scores = dict[str, float]
@@ -33,15 +34,16 @@ def main(arguments: list[str]) -> int:
     if not scorer.is_file():
         sys.stderr.write("The scorer and the cases are not there: they are looked for in ../shared.\n")
         return 2
-    score = _scorer(scorer)
+    score: Callable[..., tuple[Scores, list[str]]] = load_scorer(scorer).score
     with tempfile.TemporaryDirectory() as made:
         out = options.out or Path(made)
         cases = _score(score, _sources(SHARED / "cases"), SHARED / "cases", out / "cases")
         samples = _score(score, _sources(ROOT / "inbox"), ROOT / "tests" / "samples", out / "samples")
-    text = _report(cases, samples)
+        halves = {half: _score(score, _sources(CORPUS / half), CORPUS / half, out / half) for half in ("dev", "held")}
+    text = _report(cases, samples, halves)
     sys.stdout.write(f"{text}\n")
     if options.misses:
-        for name, (_, misses) in {**cases, **samples}.items():
+        for name, (_, misses) in {**cases, **samples, **halves["dev"]}.items():
             sys.stdout.write("".join(f"{name}: {miss}\n" for miss in misses))
     if options.write:
         keep("score", "Reading and placing", f"{text}\n\n{machine()}. `python bench/score.py`")
@@ -56,14 +58,14 @@ def _options() -> argparse.ArgumentParser:
     return parser
 
 
-def _scorer(path: Path) -> Callable[[dict[str, Any], dict[str, Any]], tuple[Scores, list[str]]]:
+def load_scorer(path: Path) -> ModuleType:
+    """The scorer as a module of its own."""
     made = importlib.util.spec_from_file_location("scorer", path)
     assert made is not None
     assert made.loader is not None
     module = importlib.util.module_from_spec(made)
     made.loader.exec_module(module)
-    found: Callable[[dict[str, Any], dict[str, Any]], tuple[Scores, list[str]]] = module.score
-    return found
+    return module
 
 
 def _sources(folder: Path) -> list[Path]:
@@ -88,7 +90,7 @@ def _score(score: Callable[..., tuple[Scores, list[str]]], sources: list[Path], 
     return found
 
 
-def _report(cases: Scored, samples: Scored) -> str:
+def _report(cases: Scored, samples: Scored, halves: dict[str, Scored]) -> str:
     short = {name: figures for name, (figures, _) in cases.items() if "key" not in figures}
     long = {name: figures for name, (figures, _) in cases.items() if "key" in figures}
     made = {name: figures for name, (figures, _) in samples.items()}
@@ -98,6 +100,10 @@ def _report(cases: Scored, samples: Scored) -> str:
         "mean of their text forms": [short[name] for name in sorted(chosen) if Path(name).suffix in TEXT],
         "mean of the other cases": [figures for name, figures in short.items() if name not in chosen],
         "mean of the sample inbox": list(made.values()),
+    }
+    means |= {
+        f"mean of corpus/{half} ({len(scored)})": [figures for figures, _ in scored.values()]
+        for half, scored in halves.items()
     }
     blocks = [_figures(short | made, means)]
     if long:
