@@ -87,10 +87,15 @@ def _may_be_numbered_heading(blocks: list[TextBlock], text_at: list[int], place:
 
 
 def demote_sentences(document: Document) -> Result[Document]:
-    """A heading style misused for running text (a long block that ends as a sentence) becomes a paragraph again."""
+    """Headings that read as running text become paragraphs again.
+
+    A heading style or bold type is misused for a long block that ends as a sentence, or for a line that only
+    announces an address ("For more information visit:").
+    """
+    lexicon = load_lexicon()
     blocks = tuple(
-        msgspec.structs.replace(block, kind="paragraph", level=0, evidence=(*block.evidence, "too long for a heading"))
-        if block.kind == "heading" and _reads_as_text(block.text)
+        msgspec.structs.replace(block, kind="paragraph", level=0, evidence=(*block.evidence, "reads as running text"))
+        if block.kind == "heading" and (_reads_as_text(block.text) or _announces(block.text, lexicon))
         else block
         for block in document.blocks
     )
@@ -148,6 +153,11 @@ def _is_finished(blocks: list[TextBlock], text_at: list[int], place: int, depth:
 def _reads_as_text(text: str) -> bool:
     words = text.split()
     return len(words) > 25 or (len(words) > 14 and bool(re.search(r"[.!]\W*$", text)))
+
+
+def _announces(text: str, lexicon: Lexicon) -> bool:
+    text = text.strip()
+    return text.endswith(":") and not lexicon.exact(text) and lexicon.cue(text, "strong") is not None
 
 
 def _weigh(block: TextBlock, body: Look, lexicon: Lexicon) -> tuple[float, tuple[str, ...]]:

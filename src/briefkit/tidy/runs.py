@@ -52,7 +52,13 @@ def strip_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
         return runs
     kept = slice_runs(runs, start, end)
     lost = [run for run in runs if not run.text and run not in kept]
-    return (*kept, *lost)
+    # A blank that was mended may stand for letters ("Â" before a no-break space): they stay accounted for.
+    mended = [
+        msgspec.structs.replace(run, text="")
+        for run in (*slice_runs(runs, 0, start), *slice_runs(runs, end))
+        if run.text and len(run.text) != len(run.span) and len(run.span)
+    ]
+    return (*kept, *lost, *mended)
 
 
 def cut(block: TextBlock, *places: int) -> tuple[TextBlock, ...]:
