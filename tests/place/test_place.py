@@ -158,3 +158,9 @@ def test_what_is_unsure_is_named_with_its_place() -> None:
     )
     assert [(d.code, d.where) for d in result.diagnostics if d.code == "BK320"] == [("BK320", "line 1")]
     assert any(d.code == "BK302" for d in result.diagnostics)
+
+
+def test_the_language_is_that_of_the_words() -> None:
+    welsh = "Mae'r ddogfen hon yn nodi beth oedd wedi digwydd ac yn gofyn i'r timau ddysgu gyda eu partneriaid."
+    assert made("# Dysgu", "# Cefndir", welsh).language == "cy"
+    assert place(document("# T", BODY, language="en-US")).value.language == "en-GB"

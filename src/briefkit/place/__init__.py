@@ -49,7 +49,7 @@ def place(document: Document, lexicon: Lexicon | None = None) -> Result[Briefing
         set_aside=tuple(tray.set_aside),
         absorbed=tuple(tray.absorbed),
         candidates=candidates,
-        language=document.language or "en-GB",
+        language=_language(document),
     )
     said.extend(_unsure(briefing, document))
     return Result(briefing, tuple(said))
@@ -118,6 +118,20 @@ def _title_instead(document: Document, said: list[Diagnostic]) -> str:
         )
     )
     return stored if usable else ""
+
+
+def _language(document: Document) -> str:
+    """The language of most words: Welsh where its small words outnumber the English ones, else British English.
+
+    What the file declares is not asked: Word writes its own default (``en-US``) into British documents.
+    """
+    words = _prose(document).casefold().split()
+    welsh = sum(
+        word in {"yr", "yn", "ac", "gyda", "wedi", "mae", "oedd", "gan", "am", "ei", "eu", "i'r", "o'r"}
+        for word in words
+    )
+    english = sum(word in {"the", "of", "and", "to", "was", "is", "with", "that", "for", "on"} for word in words)
+    return "cy" if welsh > english else "en-GB"
 
 
 def _unsure(briefing: Briefing, document: Document) -> list[Diagnostic]:
