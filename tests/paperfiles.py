@@ -18,14 +18,14 @@ def source(content: bytes) -> Source:
     return Source("paper.pdf", content, "application/pdf", hashlib.sha256(content).hexdigest())
 
 
-def print_html(body: str, style: str = "") -> bytes:
-    """The PDF that WeasyPrint makes of ``body``."""
+def print_html(body: str, style: str = "", *, tagged: bool = False) -> bytes:
+    """The PDF that WeasyPrint makes of ``body``, with a structure tree where it is to be ``tagged``."""
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     from weasyprint import HTML
 
     html = f"<html lang=en><style>{_STYLE}{style}</style><body>{body}</body></html>"
-    return bytes(HTML(string=html).write_pdf())
+    return bytes(HTML(string=html).write_pdf(pdf_tags=tagged))
 
 
 def draw(*pages: str, rotate: int = 0, size: tuple[int, int] = (595, 842)) -> bytes:

@@ -77,6 +77,7 @@ CODES: dict[str, str] = {
     "BK229": "A page of a PDF is damaged and could not be read.",
     "BK230": "Text of a PDF that nobody sees was left out.",
     "BK231": "Bookmarks of a PDF lead nowhere.",
+    "BK232": "The heading tags of a PDF are misused and were ignored.",
     "BK240": "Characters of a text file could not be read.",
     "BK241": "The file holds binary data and no text.",
     "BK242": "The file holds no text.",
@@ -112,4 +113,6 @@ CODES: dict[str, str] = {
     "BK610": "A house style cannot be used.",
     "BK611": "A font of the house is not installed.",
     "BK612": "Pango is missing, so no PDF can be made.",
+    "BK613": "Colours of a house style are too close to each other to be read.",
+    "BK614": "The logo of a house style cannot be used.",
 }

@@ -9,27 +9,31 @@ from briefkit.errors import UnusableInput
 from briefkit.model import Document, Source
 from briefkit.readers.pdf.compose import compose, vocabulary_of
 from briefkit.readers.pdf.furniture import Sheet, part_furniture, part_notes
-from briefkit.readers.pdf.headings import body_look, mark_headings
+from briefkit.readers.pdf.headings import mark_headings
 from briefkit.readers.pdf.hidden import is_garbage
 from briefkit.readers.pdf.hyphens import is_english
+from briefkit.readers.pdf.looks import body_look
 from briefkit.readers.pdf.opening import MAX_PAGES, open_pdf
 from briefkit.readers.pdf.outline import bookmarks_of
 from briefkit.readers.pdf.pages import lay_out, read_sheets
 from briefkit.readers.pdf.repeats import mark_contents, mark_quotes
+from briefkit.readers.pdf.structure import is_tagged
+from briefkit.readers.pdf.tagged import mark_tagged, part_tagged, weigh_tags
 
 MAX_SECONDS = 40.0
 
 
-def read(source: Source, password: str | None = None) -> Result[Document]:
+def read(source: Source, password: str | None = None, *, tags: bool = True) -> Result[Document]:
     """The document in ``source``: blocks in reading order with spans, containers, links, bookmarks.
 
-    Must not run beside another thread that uses pdfium. Raises :class:`UnusableInput` for an empty, damaged or locked
-    file and for a PDF that is pictures only (a scan without text).
+    ``tags`` says whether the structure tree of a tagged PDF is asked; what it says is used where it agrees with the
+    looks. Must not run beside another thread that uses pdfium. Raises :class:`UnusableInput` for an empty, damaged or
+    locked file and for a PDF that is pictures only (a scan without text).
     """
     document, said = open_pdf(source.data, password)
     try:
         pages = len(document)
-        sheets = read_sheets(document, min(pages, MAX_PAGES), MAX_SECONDS)
+        sheets = read_sheets(document, min(pages, MAX_PAGES), MAX_SECONDS, tags and is_tagged(document))
         bookmarks = bookmarks_of(document, pages)
         title = _title(document)
     finally:
@@ -40,8 +44,13 @@ def read(source: Source, password: str | None = None) -> Result[Document]:
     part_furniture(sheets, body.size)
     for sheet in sheets:
         part_notes(sheet, body.size)
+    tree = weigh_tags(sheets, body)
+    if tree.trust == "bad":
+        said.append(_bad_tags())
     layout = lay_out(sheets, body.size)
-    mark_headings(layout.drafts, body)
+    layout.drafts = part_tagged(layout.drafts, tree)
+    mark_tagged(layout.drafts, tree)
+    mark_headings(layout.drafts, body, tree)
     mark_quotes(layout.drafts, body.size)
     mark_contents(layout.drafts)
     words = vocabulary_of(layout.drafts, is_english)
@@ -119,6 +128,11 @@ def _hidden(sheet: Sheet) -> Diagnostic:
     message = f"Text that nobody sees was left out: {count} words that are invisible, white or off the page."
     note = "Check whether it was meant to be read: select all text of the page to see it."
     return Diagnostic("BK230", "warning", message, f"page {sheet.number}", note)
+
+
+def _bad_tags() -> Diagnostic:
+    message = "The PDF's own marks for headings are on running text; headings were found by their looks instead."
+    return Diagnostic("BK232", "info", message, "", "Nothing needs doing, unless a heading is missing below.")
 
 
 def _broken_entries(names: list[str]) -> list[Diagnostic]:

@@ -11,6 +11,7 @@ from briefkit.readers.pdf.frame import Frame
 from briefkit.readers.pdf.glyphs import Glyph
 from briefkit.readers.pdf.lines import Line, same_row
 from briefkit.readers.pdf.shapes import Shape
+from briefkit.readers.pdf.structure import Role
 
 _PAGE_NUMBER = re.compile(r"(?i)^[-–|\s]*(?:page|p\.?)?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?[-–|\s]*$|^[ivxl]{1,6}$")
 _PAGE_OF = re.compile(r"(?i)\bpage\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?$|\b\d{1,3}\s*\|\s*page\b|\bp\s*a\s*g\s*e\b")
@@ -33,6 +34,7 @@ class Sheet(msgspec.Struct):
     doubled: list[Line] = []
     unknown: int = 0
     broken: bool = False
+    roles: dict[int, Role] = {}
 
 
 def part_furniture(sheets: list[Sheet], size: float) -> None:

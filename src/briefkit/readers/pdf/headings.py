@@ -2,58 +2,57 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-import msgspec
-
 from briefkit.readers.pdf.drafts import Draft
-from briefkit.readers.pdf.lines import Line
-from briefkit.readers.pdf.shapes import lightness
+from briefkit.readers.pdf.looks import BodyLook, in_colour
+from briefkit.readers.pdf.tagged import Tags
 
 _MAX_WORDS = 16
 _FLOOR = 1.9
 """The sum of weights from which a draft is a heading: bold alone is not enough, bold above other text is."""
 
 
-class BodyLook(msgspec.Struct, frozen=True):
-    """How most of the running text looks."""
+def mark_headings(drafts: list[Draft], body: BodyLook, tags: Tags) -> None:
+    """Give drafts that are headings ``kind="heading"``, their evidence and a level from 1 (largest).
 
-    size: float
-    bold: bool
-    colour: str
-
-
-def body_look(lines: list[Line]) -> BodyLook:
-    """The look of most letters among ``lines``; 10 pt regular black where there are none."""
-    sizes: Counter[float] = Counter()
-    looks: Counter[tuple[float, bool, str]] = Counter()
-    for line in lines:
-        count = len(line.glyphs)
-        sizes[round(line.size * 2) / 2] += count
-        looks[(round(line.size * 2) / 2, line.look.bold, line.look.colour)] += count
-    if not sizes:
-        return BodyLook(10.0, False, "#000000")
-    size = sizes.most_common(1)[0][0]
-    _, bold, colour = next(look for look, _ in looks.most_common() if look[0] == size)
-    return BodyLook(size, bold, colour)
-
-
-def mark_headings(drafts: list[Draft], body: BodyLook) -> None:
-    """Give drafts that look like headings ``kind="heading"``, their evidence and a level from 1 (largest)."""
+    The looks decide. Where the tags can be believed, a tagged heading is one too; and where they name at least a third
+    of what looks like a heading, the rest is none, but for type that is larger than any tagged heading (a title).
+    """
+    seen: dict[int, tuple[str, ...]] = {}
     for place, draft in enumerate(drafts):
         if draft.layer != "body" or draft.aside or draft.mark in {"bullet", "dash"}:
             continue
         following = drafts[place + 1] if place + 1 < len(drafts) else None
         evidence = _evidence(draft, body, following)
         if evidence:
+            seen[id(draft)] = evidence
+    tagged = _tagged(drafts, tags)
+    alike = len(tagged.keys() & seen.keys())
+    ruled = len(tagged) >= _MANY and alike >= max(len(seen) / 3, 0.8 * len(tagged))
+    largest = max((draft.lines[0].size for draft in drafts if id(draft) in tagged), default=0.0)
+    for draft in drafts:
+        key = id(draft)
+        if key in tagged or (key in seen and (not ruled or draft.lines[0].size > largest + 0.5)):
             draft.kind = "heading"
-            draft.evidence = (*draft.evidence, *evidence)
-            if draft.mark == "number":
+            draft.evidence = (*draft.evidence, *seen.get(key, ()), *(["tagged heading"] if key in tagged else []))
+            if draft.mark:
                 draft.marker, draft.mark = 0, ""
     headings = [draft for draft in drafts if draft.kind == "heading"]
     ranks = sorted({_rank(draft) for draft in headings})
     for draft in headings:
-        draft.level = min(ranks.index(_rank(draft)) + 1, 6)
+        by_tag = tagged.get(id(draft), 1) if ruled else 0
+        draft.level = by_tag or min(ranks.index(_rank(draft)) + 1, 6)
+
+
+_MANY = 6
+"""Tagged headings from which it is believed that whoever made the file tagged them all."""
+
+
+def _tagged(drafts: list[Draft], tags: Tags) -> dict[int, int]:
+    """The levels of drafts that are tagged as headings, by identity; none where the tags are not believed."""
+    if tags.trust != "some":
+        return {}
+    found = {id(d): tags.level(d) for d in drafts if d.layer == "body" and not d.aside and not d.lines[0].look.turned}
+    return {key: level for key, level in found.items() if level}
 
 
 def _evidence(draft: Draft, body: BodyLook, following: Draft | None) -> tuple[str, ...]:
@@ -88,7 +87,7 @@ def _signs(draft: Draft, body: BodyLook, text: str) -> list[tuple[float, str]]:
         signs.append((2.5, "band behind"))
     if not body.bold and all(line.uniform and line.look.bold for line in draft.lines):
         signs.append((1.6, "bold line"))
-    if _coloured(draft, body):
+    if all(line.uniform for line in draft.lines) and in_colour(first, body):
         signs.append((1.0, f"in colour {first.look.colour}"))
     if text.upper() == text and sum(char.isalpha() for char in text) > 3:
         signs.append((1.0, "capitals"))
@@ -104,14 +103,6 @@ def _may_head(draft: Draft, text: str) -> bool:
         return False
     linked = sum(glyph.link is not None for glyph in draft.lines[0].glyphs)
     return linked < 0.5 * len(draft.lines[0].glyphs)
-
-
-def _coloured(draft: Draft, body: BodyLook) -> bool:
-    look = draft.lines[0].look
-    if not all(line.uniform for line in draft.lines) or look.colour == body.colour:
-        return False
-    r, g, b = (int(look.colour[n : n + 2], 16) for n in (1, 3, 5))
-    return max(r, g, b) - min(r, g, b) > 24 or lightness(look.colour) > 0.9
 
 
 def _same_look(one: Draft, other: Draft) -> bool:

@@ -18,10 +18,14 @@ from briefkit.readers.pdf.hidden import part_hidden
 from briefkit.readers.pdf.lines import Line, lines_of, make_line
 from briefkit.readers.pdf.regions import arrange
 from briefkit.readers.pdf.shapes import shapes_of
+from briefkit.readers.pdf.structure import roles_of
 
 
-def read_sheets(document: pdfium.PdfDocument, pages: int, seconds: float) -> list[Sheet]:
-    """The first ``pages`` pages as sheets; stops early when ``seconds`` have passed. A page that breaks is empty."""
+def read_sheets(document: pdfium.PdfDocument, pages: int, seconds: float, tags: bool) -> list[Sheet]:
+    """The first ``pages`` pages as sheets; stops early when ``seconds`` have passed. A page that breaks is empty.
+
+    With ``tags`` the structure tree of a tagged document is read too.
+    """
     reader = GlyphReader()
     sheets: list[Sheet] = []
     started = time.monotonic()
@@ -34,7 +38,10 @@ def read_sheets(document: pdfium.PdfDocument, pages: int, seconds: float) -> lis
             sheets.append(Sheet(index + 1, Frame(0, 0, 595, 842, 0), [], [], broken=True))
             continue
         try:
-            sheets.append(_read_sheet(page, index + 1, reader))
+            sheet = _read_sheet(page, index + 1, reader)
+            if tags:
+                sheet.roles = roles_of(page)
+            sheets.append(sheet)
         finally:
             page.close()
     return sheets

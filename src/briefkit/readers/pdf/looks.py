@@ -1,0 +1,49 @@
+"""How most of the running text looks, and which lines look otherwise."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import msgspec
+
+from briefkit.readers.pdf.lines import Line
+from briefkit.readers.pdf.shapes import lightness
+
+
+class BodyLook(msgspec.Struct, frozen=True):
+    """How most of the running text looks."""
+
+    size: float
+    bold: bool
+    colour: str
+
+
+def body_look(lines: list[Line]) -> BodyLook:
+    """The look of most letters among ``lines``; 10 pt regular black where there are none."""
+    sizes: Counter[float] = Counter()
+    looks: Counter[tuple[float, bool, str]] = Counter()
+    for line in lines:
+        count = len(line.glyphs)
+        sizes[round(line.size * 2) / 2] += count
+        looks[(round(line.size * 2) / 2, line.look.bold, line.look.colour)] += count
+    if not sizes:
+        return BodyLook(10.0, False, "#000000")
+    size = sizes.most_common(1)[0][0]
+    _, bold, colour = next(look for look, _ in looks.most_common() if look[0] == size)
+    return BodyLook(size, bold, colour)
+
+
+def stands_out(line: Line, body: BodyLook) -> bool:
+    """Whether the line as a whole is larger, bolder, of another colour, in capitals or on a bar."""
+    if line.band is not None or line.text.isupper() or line.size >= body.size + 0.9:
+        return True
+    return line.uniform and ((line.look.bold and not body.bold) or in_colour(line, body))
+
+
+def in_colour(line: Line, body: BodyLook) -> bool:
+    """Whether the line is in a colour that is neither the usual one nor a grey."""
+    look = line.look
+    if not line.uniform or look.colour == body.colour:
+        return False
+    r, g, b = (int(look.colour[n : n + 2], 16) for n in (1, 3, 5))
+    return max(r, g, b) - min(r, g, b) > 24 or lightness(look.colour) > 0.9

@@ -1,0 +1,81 @@
+"""The structure tree of a tagged PDF: which element each piece of marked content belongs to."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from typing import Any
+
+import msgspec
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+_MAX_KIDS = 60_000
+"""Kids of elements of one page that are looked at; a page with more of them is not tagged but hostile."""
+_BLOCK = re.compile(r"H[1-6]?|P|LI|TD|TH|Caption|TOCI|Note|FENote|BlockQuote|Title")
+_WHOLE = frozenset({"Note", "FENote", "TOCI"})
+"""Elements whose paragraphs are not looked at one by one."""
+
+
+class Role(msgspec.Struct, frozen=True):
+    """The nearest block element: its standard type (``H2``, ``P``, ``LI``) and its number in the page's tree."""
+
+    name: str
+    number: int
+
+    @property
+    def level(self) -> int:
+        """The level of a heading from 1, else 0."""
+        if not self.name.startswith("H") or self.name == "Hidden":
+            return 0
+        return int(self.name[1:] or 1)
+
+
+def is_tagged(document: pdfium.PdfDocument) -> bool:
+    """Whether the document says that it is tagged."""
+    return bool(raw.FPDFCatalog_IsTagged(document.raw))
+
+
+def roles_of(page: pdfium.PdfPage) -> dict[int, Role]:
+    """The role of each marked-content id of ``page``; empty where the page has no structure."""
+    tree = raw.FPDF_StructTree_GetForPage(page.raw)
+    if not tree:
+        return {}
+    try:
+        return _walk(tree)
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+
+
+def _walk(tree: Any) -> dict[int, Role]:
+    roles: dict[int, Role] = {}
+    count = raw.FPDF_StructTree_CountChildren(tree)
+    tops = [raw.FPDF_StructTree_GetChildAtIndex(tree, n) for n in range(min(count, _MAX_KIDS))]
+    stack: list[tuple[Any, Role]] = [(top, Role("P", 0)) for top in reversed(tops) if top]
+    seen = 0
+    left = _MAX_KIDS
+    while stack and left > 0:
+        element, role = stack.pop()
+        seen += 1
+        name = _type_of(element)
+        if _BLOCK.fullmatch(name) and role.name not in _WHOLE:
+            role = Role(name, seen)
+        kids: list[tuple[Any, Role]] = []
+        count = min(raw.FPDF_StructElement_CountChildren(element), left)
+        left -= count + 1
+        for n in range(count):
+            mark = raw.FPDF_StructElement_GetChildMarkedContentID(element, n)
+            if mark >= 0:
+                roles.setdefault(mark, role)
+                continue
+            kid = raw.FPDF_StructElement_GetChildAtIndex(element, n)
+            if kid:
+                kids.append((kid, role))
+        stack.extend(reversed(kids))
+    return roles
+
+
+def _type_of(element: Any) -> str:
+    room = ctypes.create_string_buffer(64)
+    size = raw.FPDF_StructElement_GetType(element, room, 64)
+    return room.raw[: max(size - 2, 0)].decode("utf-16-le", "replace") if 2 < size <= 64 else ""

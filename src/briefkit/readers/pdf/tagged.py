@@ -1,0 +1,135 @@
+"""What the tags of a PDF say about headings, contents and lists, where they agree with what the eye sees."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Literal
+
+import msgspec
+
+from briefkit.readers.pdf.drafts import Draft
+from briefkit.readers.pdf.furniture import Sheet
+from briefkit.readers.pdf.lines import Line
+from briefkit.readers.pdf.looks import BodyLook, stands_out
+from briefkit.readers.pdf.structure import Role
+
+_MISUSE = 0.15
+"""The share of lines from which heading tags are misuse: somebody tagged for the look."""
+_DENSE = 0.4
+_AGREE = 0.8
+_FEW = 3
+
+Trust = Literal["none", "some", "bad"]
+
+
+class Tags(msgspec.Struct, frozen=True):
+    """The roles of the marked content of each page (from 1), and whether the heading tags can be believed.
+
+    ``none``: there are hardly any. ``bad``: they are on running text, or on what does not look like a heading.
+    """
+
+    roles: dict[int, dict[int, Role]]
+    trust: Trust
+
+    def role(self, line: Line, page: int) -> Role | None:
+        """The element that most of the line belongs to."""
+        roles = self.roles.get(page)
+        if not roles:
+            return None
+        counts = Counter(glyph.tag for glyph in line.glyphs if glyph.char != " ")
+        for tag, _ in counts.most_common(2):
+            if tag in roles:
+                return roles[tag]
+        return None
+
+    def level(self, draft: Draft) -> int:
+        """The level of the heading that the draft is by its tags, else 0."""
+        role = self.role(draft.lines[0], draft.pages[0])
+        return role.level if role else 0
+
+
+def weigh_tags(sheets: list[Sheet], body: BodyLook) -> Tags:
+    """The tags of all pages, with a verdict on their headings by the looks of the lines they are on."""
+    tags = Tags({sheet.number: sheet.roles for sheet in sheets if sheet.roles}, "none")
+    lines = loud = headings = 0
+    for sheet in sheets:
+        if not sheet.roles:
+            continue
+        for line in sheet.lines:
+            role = tags.role(line, sheet.number)
+            lines += 1
+            if role is not None and role.level:
+                headings += 1
+                loud += stands_out(line, body)
+    if headings < _FEW:
+        return tags
+    # A poster or a set of slides is dense with headings; there each of them must look like one.
+    usual = headings <= _MISUSE * lines and loud >= _AGREE * headings
+    good = usual or (headings <= _DENSE * lines and loud >= 0.95 * headings)
+    return Tags(tags.roles, "some" if good else "bad")
+
+
+def part_tagged(drafts: list[Draft], tags: Tags) -> list[Draft]:
+    """The drafts cut where a tagged heading begins or ends, and the lines of one heading made one draft."""
+    if tags.trust != "some":
+        return drafts
+    out: list[Draft] = []
+    for draft in drafts:
+        if draft.layer != "body" or draft.aside:
+            out.append(draft)
+            continue
+        for piece in _pieces(draft, tags):
+            last = out[-1] if out else None
+            if last is not None and _one_heading(last, piece, tags):
+                last.lines.extend(piece.lines)
+                last.pages.extend(piece.pages)
+                last.ends = piece.ends
+            else:
+                out.append(piece)
+    return out
+
+
+def _pieces(draft: Draft, tags: Tags) -> list[Draft]:
+    roles = [tags.role(line, page) for line, page in zip(draft.lines, draft.pages, strict=True)]
+    keys = [(role.number if role and role.level else 0, page) for role, page in zip(roles, draft.pages, strict=True)]
+    cuts = [n for n in range(1, len(keys)) if keys[n] != keys[n - 1] and (keys[n][0] or keys[n - 1][0])]
+    if not cuts:
+        return [draft]
+    first = msgspec.structs.replace(draft, lines=draft.lines[: cuts[0]], pages=draft.pages[: cuts[0]], ends=False)
+    pieces = [first]
+    for start, end in zip(cuts, [*cuts[1:], len(keys)], strict=True):
+        lines, pages = draft.lines[start:end], draft.pages[start:end]
+        before = lines[0].base - draft.lines[start - 1].base - lines[0].size * 1.2
+        indent = lines[0].x0
+        pieces.append(Draft(lines, pages, draft.container, ends=end == len(keys), indent=indent, before=before))
+    return pieces
+
+
+def _one_heading(last: Draft, piece: Draft, tags: Tags) -> bool:
+    if last.container != piece.container or last.pages[-1] != piece.pages[0] or last.layer != "body":
+        return False
+    one = tags.role(last.lines[-1], last.pages[-1])
+    other = tags.role(piece.lines[0], piece.pages[0])
+    return one is not None and one.level > 0 and one == other
+
+
+def mark_tagged(drafts: list[Draft], tags: Tags) -> None:
+    """Contents lines that are tagged as such are set aside, list items without a printed marker become items."""
+    last: tuple[int, Role] | None = None
+    for draft in drafts:
+        if draft.layer != "body":
+            continue
+        role = tags.role(draft.lines[0], draft.pages[0])
+        here = (draft.pages[0], role) if role else None
+        if role is not None and role.name == "TOCI" and not draft.aside:
+            draft.aside, draft.kind, draft.level = "contents", "paragraph", 0
+        elif role is not None and role.name == "LI" and here != last and _may_be_item(draft, tags):
+            draft.kind, draft.level, draft.mark = "bullet", 1, "bullet"
+            draft.evidence = (*draft.evidence, "tagged list item")
+        last = here
+
+
+def _may_be_item(draft: Draft, tags: Tags) -> bool:
+    """Whether a tagged list item that prints no marker can be one: it is no text that runs on from another page."""
+    plain = draft.kind == "paragraph" and not draft.aside and not draft.mark
+    return tags.trust == "some" and plain and not draft.starts
