@@ -26,6 +26,11 @@ _PUBLISHED = re.compile(
 _CLOSING = re.compile(r"(?i)\b(?:survey|feedback|questionnaire|closes?|return(?:ed)? by|tell us|complete)\b")
 _DATE_WORDS = re.compile(r"(?i)\b(?:publi(?:shed|cation)( date)?|version|date|issued?|updated|produced|v)\b|[\W\d_]+")
 _REVIEW = re.compile(r"(?i)\b(?:review(?:s|ed)?|period|audit|search(?:ed)?|scope|commissioned|completed)\b")
+_LABELLED = re.compile(
+    r"(?i)\b(?:(incident|injur\w+|death|died)"
+    r"|((?:review|inquiry)(?: was)? (?:completed|commissioned|began|started)|commissioned))"
+    r"(?: was)?(?: on| in| date)?\s*:?\s*$"
+)
 _YEARS_IN_TITLE = 10
 
 
@@ -62,9 +67,7 @@ def _role(text: str, match: re.Match[str], front: bool) -> DateRole:
     if _CLOSING.search(near) and re.search(r"(?i)\b(?:by|before|until|closes?|on)\b", near):
         return "survey_closing"
     before = text[max(0, match.start() - 40) : match.start()]
-    labelled = re.search(
-        r"(?i)\b(?:(incident|injur\w+|death|died)|(review|completed|commissioned|began))\b[^.]{0,25}$", before
-    )
+    labelled = _LABELLED.search(before)
     if labelled and not _PUBLISHED.search(before[labelled.start() :]):
         return "incident" if labelled.group(1) else "review"
     if front or stands_alone(text) or _PUBLISHED.search(near):

@@ -105,6 +105,9 @@ def _name_in_title(front: str, text: str) -> str | None:
         pair = re.search(rf"[:–-]\s*({_NAME} and {_NAME})\s*$", line)
         if pair and all(_is_person(name, text) for name in pair.group(1).split(" and ")):
             return pair.group(1)
+        quoted = re.search(rf"[“‘\"]({_NAME})[”’\"]", line)
+        if quoted and _is_person(quoted.group(1), text):
+            return quoted.group(1)
         group = re.search(rf"\b({_NAME} (?:twins|siblings|brothers|sisters|[Ff]amily))\b", line)
         if group and group.group(1).split()[0].lower() not in _NOT_NAMES:
             return group.group(1)
