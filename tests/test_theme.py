@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,59 @@ def test_every_pair_of_colours_of_the_house_can_be_read() -> None:
         (c.callout_ink, c.callout), (c.band, c.callout), (c.link, c.paper), (c.link, c.ground), (c.link, c.good),
     ]  # fmt: skip
     assert [pair for pair in pairs if contrast(*pair) < 4.5] == []
+
+
+def test_colours_too_close_are_measured_and_a_better_one_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as raised:
+        theme.load(write(tmp_path, ('heading = "#0b3c4f"', 'heading = "#7a9aa5"')))
+    assert raised.value.code == "BK613"
+    said = str(raised.value)
+    assert re.search(r"heading #7a9aa5 with paper #ffffff has 3\.\d\d:1", said)
+    assert "4.5:1" in said
+    better = said.partition("nearest that passes: ")[2][:7]
+    assert theme.contrast.ratio(better, "#ffffff") >= theme.contrast.LEAST
+
+
+SVG = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 80"><rect width="200" height="80" fill="#0b3c4f"/></svg>'
+)
+NAMED = ('logo = ""\nlogo_alt = ""', 'logo = "logo.svg"\nlogo_alt = "Eastvale Partnership"')
+
+
+def test_a_logo_stands_beside_the_theme(tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_bytes(SVG)
+    logo = theme.load(write(tmp_path, NAMED)).logo
+    assert logo is not None
+    assert (logo.alt, logo.ratio, logo.media_type) == ("Eastvale Partnership", 2.5, "image/svg+xml")
+    assert logo.address.startswith("data:image/svg+xml;base64,")
+
+
+@pytest.mark.parametrize(
+    ("named", "content", "said"),
+    [
+        (NAMED, None, "there is no file 'logo.svg'"),
+        (NAMED, b"<html/>", "no SVG picture"),
+        (NAMED, b"<svg", "no SVG picture"),
+        (NAMED, SVG.replace(b'viewBox="0 0 200 80"', b""), "no SVG picture"),
+        (NAMED, b'<!DOCTYPE svg [<!ENTITY a "b">]>' + SVG, "no SVG picture"),
+        ((NAMED[0], 'logo = "logo.svg"\nlogo_alt = " "'), SVG, "logo_alt is empty"),
+        ((NAMED[0], 'logo = "../logo.svg"\nlogo_alt = "x"'), SVG, r"logo is '\.\./logo\.svg'"),
+        ((NAMED[0], 'logo = "logo.exe"\nlogo_alt = "x"'), SVG, "logo is 'logo.exe'"),
+    ],
+)
+def test_a_logo_that_cannot_be_printed_is_refused(
+    tmp_path: Path, named: tuple[str, str], content: bytes | None, said: str
+) -> None:
+    if content is not None:
+        (tmp_path / "logo.svg").write_bytes(content)
+    with pytest.raises(UsageError, match=said) as raised:
+        theme.load(write(tmp_path, named))
+    assert raised.value.code == "BK614"
+
+
+def test_the_size_of_a_png_is_read_from_its_head(tmp_path: Path) -> None:
+    head = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (300).to_bytes(4, "big") + (100).to_bytes(4, "big")
+    (tmp_path / "logo.png").write_bytes(head)
+    logo = theme.load(write(tmp_path, (NAMED[0], NAMED[1].replace(".svg", ".png")))).logo
+    assert logo is not None
+    assert logo.ratio == pytest.approx(3.0)

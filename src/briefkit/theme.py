@@ -6,11 +6,13 @@ that a writer opens no file. Reading it from disk is :func:`load`, the one funct
 
 from __future__ import annotations
 
+import base64
 import functools
 import importlib.resources
 import importlib.util
 import json
 import re
+import struct
 import tomllib
 from collections.abc import Mapping
 from importlib.resources.abc import Traversable
@@ -18,13 +20,19 @@ from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
+from lxml import etree
 
+from briefkit import contrast
 from briefkit.briefing import SectionName
 from briefkit.errors import ToolMissing, UsageError
 
 Tone = Literal["plain", "good", "callout", "small"]
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
+_LARGEST_LOGO = 1_000_000
+_PNG_HEAD = 24
+_SIDES_OF_A_BOX = 4
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
@@ -106,6 +114,20 @@ class Family(msgspec.Struct, frozen=True):
         return next(face for face in self.faces if (face.weight, face.italic) == wanted)
 
 
+class Logo(msgspec.Struct, frozen=True):
+    """The picture in the header: its bytes, what they are, what it says to those who cannot see it, width by height."""
+
+    content: bytes
+    media_type: str
+    alt: str
+    ratio: float
+
+    @property
+    def address(self) -> str:
+        """The picture as a ``data:`` address."""
+        return f"data:{self.media_type};base64,{base64.b64encode(self.content).decode('ascii')}"
+
+
 class Theme(msgspec.Struct, frozen=True):
     """A house style, complete. Tuples of pairs and not dictionaries, so that a theme can be the key of a cache.
 
@@ -125,6 +147,7 @@ class Theme(msgspec.Struct, frozen=True):
     web_address: str = ""
     languages: tuple[tuple[str, tuple[Panel, ...], Words], ...] = ()
     headings: tuple[tuple[str, SectionName], ...] = ()
+    logo: Logo | None = None
 
     def speak(self, language: str) -> Theme:
         """This house in the language of a briefing (a BCP 47 tag); itself where it has no words for it."""
@@ -154,6 +177,8 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     partnership: str = ""
     contact_line: str = ""
     web_address: str = ""
+    logo: str = ""
+    logo_alt: str = ""
     languages: dict[str, _Language] = {}
     headings: dict[str, SectionName] = {}
 
@@ -184,6 +209,7 @@ def _load(name_or_path: str) -> Theme:
         web_address=written.web_address,
         languages=tuple((code, *_translate(written, code, place)) for code in written.languages),
         headings=tuple(written.headings.items()),
+        logo=_logo(folder, written, place),
     )
 
 
@@ -222,6 +248,12 @@ def _parse(text: str, place: str) -> _File:
         raise UsageError(f"{place}: panels names {doubled[0]} twice.", "Keep one of the two.", code="BK610")
     if not written.fonts.families:
         raise UsageError(f"{place}: fonts.families is empty.", "Name at least one font package.", code="BK610")
+    if weak := contrast.weak(msgspec.structs.asdict(written.colours)):
+        raise UsageError(
+            f"{place}: text needs a contrast of {contrast.LEAST}:1 with its background. {'; '.join(weak)}.",
+            "Change these colours; those named in brackets will do.",
+            code="BK613",
+        )
     return written
 
 
@@ -230,6 +262,64 @@ def _key(message: str) -> str:
     said, _, path = message.partition(" - at ")
     path = path.strip("`").removeprefix("$").lstrip(".")
     return f"{path}: {said}." if path else f"{said}."
+
+
+def _logo(folder: Traversable, written: _File, place: str) -> Logo | None:
+    if not written.logo:
+        return None
+    media_type = _PICTURES.get(written.logo.rpartition(".")[2].lower())
+    if media_type is None or "/" in written.logo or "\\" in written.logo:
+        raise _no_logo(place, f"logo is {written.logo!r}", "Name an .svg or .png file that stands beside theme.toml.")
+    if not written.logo_alt.strip():
+        raise _no_logo(place, "logo_alt is empty", "Say in logo_alt what the logo says, for those who cannot see it.")
+    file = folder.joinpath(written.logo)
+    if not file.is_file():
+        raise _no_logo(place, f"there is no file {written.logo!r}", "Put it beside theme.toml.")
+    content = file.read_bytes()
+    ratio = _png_ratio(content) if media_type == "image/png" else _svg_ratio(content)
+    if ratio is None or len(content) > _LARGEST_LOGO:
+        raise _no_logo(
+            place,
+            f"{written.logo!r} is no {media_type.partition('/')[2][:3].upper()} picture with a size, or over 1 MB",
+            "Save it again as a plain SVG (with a viewBox) or PNG.",
+        )
+    return Logo(content, media_type, " ".join(written.logo_alt.split()), ratio)
+
+
+def _no_logo(place: str, said: str, step: str) -> UsageError:
+    return UsageError(f"{place}: {said}, so the logo cannot be printed.", step, code="BK614")
+
+
+def _png_ratio(content: bytes) -> float | None:
+    """Width by height from the first chunk (https://www.w3.org/TR/png-3/#11IHDR)."""
+    if content[:8] != b"\x89PNG\r\n\x1a\n" or content[12:16] != b"IHDR" or len(content) < _PNG_HEAD:
+        return None
+    width, height = struct.unpack(">II", content[16:24])
+    return width / height if width and height else None
+
+
+def _svg_ratio(content: bytes) -> float | None:
+    """Width by height from the viewBox, else from width and height; ``None`` where an SVG defines entities."""
+    if b"<!ENTITY" in content:
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        return None
+    if root.tag != "{http://www.w3.org/2000/svg}svg":
+        return None
+    box = re.findall(r"-?[0-9.]+", root.get("viewBox", ""))
+    sides = (
+        box[2:4]
+        if len(box) == _SIDES_OF_A_BOX
+        else re.findall(r"[0-9.]+", f"{root.get('width', '')} {root.get('height', '')}")
+    )
+    try:
+        width, height = (float(side) for side in sides)
+    except ValueError:
+        return None
+    return width / height if width > 0 and height > 0 else None
 
 
 def _templates(folder: Traversable) -> tuple[tuple[str, str], ...]:

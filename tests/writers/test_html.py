@@ -110,3 +110,11 @@ def test_lead_ins_and_printed_numbers_stand_in_the_page() -> None:
     assert page.count('<p class="lead">All will:</p>') == 1
     assert "list-style-type:'\\000028b\\000029\\0000a0'" in page
     assert '<ol start="7"' in page
+
+
+def test_the_logo_travels_inside_the_page_with_its_words() -> None:
+    house = replace(HOUSE, logo=theme.Logo(b"<svg/>", "image/svg+xml", 'Emblem of "Northmere"', 3.0))
+    source = html.write(record(MEDIUM), house).decode()
+    (image,) = parser.fromstring(source).iter("img")
+    assert image.get("alt") == 'Emblem of "Northmere"'
+    assert image.get("src") == house.logo.address if house.logo else None

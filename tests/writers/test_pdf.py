@@ -152,9 +152,9 @@ def test_the_same_briefing_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_nothing_but_the_fonts_of_the_house_is_ever_loaded() -> None:
-    fetcher = pdf_engine._only_fonts(HOUSE.families[0])
+    fetcher = pdf_engine._only_own(HOUSE.families[0], None)
     assert fetcher.fetch("house-font:0").read()[:4] == b"\0\1\0\0"
-    for url in ("file:///etc/passwd", "https://example.org/", "house-font:9", "data:text/css,x"):
+    for url in ("file:///etc/passwd", "https://example.org/", "house-font:9", "data:text/css,x", "house-logo:"):
         with pytest.raises(ValueError, match="load nothing"):
             fetcher.fetch(url)
 
@@ -290,3 +290,19 @@ def test_keywords_that_have_no_room_are_left_to_the_web_page() -> None:
     assert "keyword of number 2" in text
     assert "keyword of number 30" not in text
     assert text.count("…") == 1
+
+
+def test_the_logo_of_the_house_stands_in_the_header_with_its_words() -> None:
+    drawing = b'<rect width="90" height="30" fill="#14677f"/>'
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30">' + drawing + b"</svg>"
+    house = replace(HOUSE, logo=theme.Logo(svg, "image/svg+xml", "Emblem of Northmere", 3.0))
+    result = pdf.write(record(MEDIUM), house)
+    assert result.diagnostics == ()
+    assert result.value != make(MEDIUM)[0]
+    with pikepdf.open(BytesIO(result.value)) as document:
+        alts = [
+            str(thing["/Alt"])
+            for thing in document.objects
+            if isinstance(thing, pikepdf.Dictionary) and "/Alt" in thing
+        ]
+    assert alts == ["Emblem of Northmere"]

@@ -40,6 +40,7 @@ def write(record: Record, theme: Theme) -> bytes:
         css=css,
         panels=[_Panel(panel, group(panel.blocks)) for panel in sheet.panels],
         contact=group(sheet.contact),
+        logo=theme.logo,
         aside=_left_out(record.briefing.set_aside),
     )
     return page.encode("utf-8", "replace")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from briefkit.theme import Theme
+from briefkit.theme import Logo, Theme
 from briefkit.writers.layout_fit import Area
 from briefkit.writers.layout_fonts import Ruler
 from briefkit.writers.layout_measure import Measure
@@ -17,6 +17,8 @@ MARGIN = 29.0
 SPACE = 9.5
 """Between the band and the panels, and the panels and the footer."""
 ROUNDEL = 76.0
+LOGO_HEIGHT, LOGO_WIDEST, LOGO_PAD = 50.0, 120.0, 5.0
+"""The logo in the header, on a plate in the colour of paper."""
 RULE = 4.5
 TOP = 16.0
 """Above the first line of the header band."""
@@ -40,6 +42,7 @@ class Frame(msgspec.Struct, frozen=True):
     """
 
     title_size: float
+    title_width: float
     particulars: str
     band: float
     head: float
@@ -69,11 +72,15 @@ def frame(sheet: Sheet, theme: Theme, ruler: Ruler) -> tuple[Frame, tuple[PanelT
     if lines > _MOST_FOOT_LINES:
         panels = _with_contact(sheet, theme)
         contact, lines = (), 0
-    line = _particulars(sheet, theme, ruler, (width - ROUNDEL - 16.0) / PARTICULARS_SIZE)
-    title_size, band = _band(sheet, line, ruler, width - ROUNDEL - 16.0)
+    room = width - ROUNDEL - 16.0
+    if theme.logo is not None:
+        room -= logo_width(theme.logo) + 2 * LOGO_PAD + 12.0
+    line = _particulars(sheet, theme, ruler, room / PARTICULARS_SIZE)
+    title_size, band = _band(sheet, line, ruler, room)
     one_line = FOOT_SIZE * FOOT_LEADING
     made = Frame(
         title_size=title_size,
+        title_width=room,
         particulars=line,
         band=band,
         head=18.0 + 11.0 * 1.3 * _text_lines(sheet.title, ruler, (width - 90.0) / 11.0, bold=True) + RULE,
@@ -82,6 +89,11 @@ def frame(sheet: Sheet, theme: Theme, ruler: Ruler) -> tuple[Frame, tuple[PanelT
         contact=contact,
     )
     return made, panels
+
+
+def logo_width(logo: Logo) -> float:
+    """How wide the logo is printed, in points: as high as there is room, and not too wide."""
+    return min(LOGO_HEIGHT * logo.ratio, LOGO_WIDEST)
 
 
 def _band(sheet: Sheet, line: str, ruler: Ruler, width: float) -> tuple[float, float]:

@@ -88,6 +88,7 @@ def _lay_out(job: _Job) -> _Laid:
 
 def _render(job: _Job, fitted: Fit) -> Document:
     measure = layout_measure.Measure(ruler(job.family))
+    logo = job.theme.logo
     markup = fill_in(
         job.theme,
         "page.html.j2",
@@ -95,6 +96,8 @@ def _render(job: _Job, fitted: Fit) -> Document:
         words=job.theme.words,
         frame=job.around,
         keywords=job.keywords,
+        logo=logo,
+        logo_width=round(layout_frame.logo_width(logo), 2) if logo else 0,
         pages=page_boxes(fitted, job.around, measure),
         cut_note=job.theme.words.more_on_web if job.trimmed.left_out else "",
     )
@@ -106,7 +109,7 @@ def _render(job: _Job, fitted: Fit) -> Document:
         m=layout_measure,
         family=job.family.name,
     )
-    return engine.render(markup, css, job.family)
+    return engine.render(markup, css, job.family, logo)
 
 
 def _expected(sheet: Sheet, fitted: Fit, around: Frame) -> list[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from briefkit.errors import ToolMissing
-from briefkit.theme import Family
+from briefkit.theme import Family, Logo
 
 if TYPE_CHECKING:
     from weasyprint import CSS, Document
@@ -39,10 +39,13 @@ _UNIVERSAL = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.or
 """Says that the file is PDF/UA-1 too, in the way that PDF/A-2 (ISO 19005-2, 6.6.2.3) wants foreign properties said."""
 
 
-def render(markup: Markup, css: Markup, family: Family) -> Document:
-    """The pages laid out. Raises :class:`~briefkit.errors.ToolMissing` where Pango is not installed."""
+def render(markup: Markup, css: Markup, family: Family, logo: Logo | None = None) -> Document:
+    """The pages laid out; ``house-logo:`` in the markup is the logo.
+
+    Raises :class:`~briefkit.errors.ToolMissing` where Pango is not installed.
+    """
     weasyprint = _weasyprint()
-    fetcher, configuration = _only_fonts(family), _configuration()
+    fetcher, configuration = _only_own(family, logo), _configuration()
     sheets = [_faces(family), weasyprint.CSS(string=str(css), font_config=configuration, url_fetcher=fetcher)]
     page = weasyprint.HTML(string=str(markup), url_fetcher=fetcher)
     document: Document = page.render(font_config=configuration, stylesheets=sheets)
@@ -123,21 +126,26 @@ def _faces(family: Family) -> CSS:
         f"font-style:{'italic' if face.italic else 'normal'};src:url(house-font:{at})}}"
         for at, face in enumerate(family.faces)
     ]
-    css: CSS = _weasyprint().CSS(string="".join(rules), font_config=_configuration(), url_fetcher=_only_fonts(family))
+    css: CSS = _weasyprint().CSS(
+        string="".join(rules), font_config=_configuration(), url_fetcher=_only_own(family, None)
+    )
     return css
 
 
 @functools.lru_cache(maxsize=8)
-def _only_fonts(family: Family) -> Any:
-    """A fetcher that answers for the family's own files, from memory, and refuses every other address."""
+def _only_own(family: Family, logo: Logo | None) -> Any:
+    """A fetcher that answers for the house's fonts and logo, from memory, and refuses every other address."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    own = {f"house-font:{at}": face.content for at, face in enumerate(family.faces)}
+    own = {f"house-font:{at}": (face.content, "font/ttf") for at, face in enumerate(family.faces)}
+    if logo is not None:
+        own["house-logo:"] = (logo.content, logo.media_type)
 
-    class OnlyFonts(URLFetcher):  # type: ignore[misc]
+    class OnlyOwn(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002 - the interface has it
             if url not in own:
-                raise ValueError("Pages of a briefing load nothing but the fonts of the house.")
-            return URLFetcherResponse(url, own[url], {"Content-Type": "font/ttf"})
+                raise ValueError("Pages of a briefing load nothing but the fonts and the logo of the house.")
+            content, media_type = own[url]
+            return URLFetcherResponse(url, content, {"Content-Type": media_type})
 
-    return OnlyFonts()
+    return OnlyOwn()
