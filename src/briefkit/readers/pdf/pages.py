@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from bisect import bisect_left, bisect_right
 
 import msgspec
 import pypdfium2 as pdfium
@@ -62,9 +63,14 @@ def _read_sheet(page: pdfium.PdfPage, number: int, reader: GlyphReader) -> Sheet
 
 
 def _link(glyphs: list[Glyph], page: pdfium.PdfPage, frame: Frame) -> None:
-    for (x0, top, x1, base), address in link_boxes(page, frame):
-        for glyph in glyphs:
-            if x0 - 1 <= (glyph.x0 + glyph.x1) / 2 <= x1 + 1 and top - 1 <= (glyph.top + glyph.base) / 2 <= base + 1:
+    boxes = link_boxes(page, frame)
+    if not boxes:
+        return
+    by_height = sorted(glyphs, key=lambda glyph: glyph.top + glyph.base)
+    heights = [glyph.top + glyph.base for glyph in by_height]
+    for (x0, top, x1, base), address in boxes:
+        for glyph in by_height[bisect_left(heights, 2 * top - 2) : bisect_right(heights, 2 * base + 2)]:
+            if x0 - 1 <= (glyph.x0 + glyph.x1) / 2 <= x1 + 1:
                 glyph.link = address
 
 
