@@ -118,3 +118,13 @@ def test_the_logo_travels_inside_the_page_with_its_words() -> None:
     (image,) = parser.fromstring(source).iter("img")
     assert image.get("alt") == 'Emblem of "Northmere"'
     assert image.get("src") == house.logo.address if house.logo else None
+
+
+def test_a_long_text_has_a_list_of_its_sections_and_one_column() -> None:
+    assert "<nav" not in page(MEDIUM)
+    source = page(longer(MEDIUM, 8))
+    assert '<main id="briefing" tabindex="-1" class="lengthy">' in source
+    tree = parser.fromstring(source)
+    targets = [link.get("href", "")[1:] for nav in tree.iter("nav") for link in nav.iter("a")]
+    assert targets == [each.get("aria-labelledby") for each in tree.iter("section")]
+    assert all(len(tree.xpath(f"//*[@id='{each}']")) == 1 for each in targets)

@@ -11,6 +11,9 @@ from briefkit.writers.layout_fonts import choose, even_out, inline
 from briefkit.writers.layout_markup import Group, fill_in, group
 from briefkit.writers.layout_panels import PanelText, Sheet, compose
 
+_LENGTHY = 1500
+"""More words than this stand in one column below a list of the sections: nobody scrolls up again for a second one."""
+
 
 class _Panel(msgspec.Struct, frozen=True):
     text: PanelText
@@ -41,6 +44,7 @@ def write(record: Record, theme: Theme) -> bytes:
         panels=[_Panel(panel, group(panel.blocks)) for panel in sheet.panels],
         contact=group(sheet.contact),
         logo=theme.logo,
+        lengthy=sheet.words > _LENGTHY,
         aside=_left_out(record.briefing.set_aside),
     )
     return page.encode("utf-8", "replace")
