@@ -59,6 +59,11 @@ class Governing:
             return msgspec.structs.replace(state, level=0, label=None)
         return msgspec.structs.replace(self.latest, level=0, label=None, settled=False, confidence=0.5)
 
+    def in_cell(self, block: TextBlock) -> bool:
+        """Whether the block stands in a cell of a table, where a lone date or name says something of its row."""
+        container = self.containers.get(block.container)
+        return container is not None and container.kind == "cell"
+
     def keep(self, block: TextBlock, state: State) -> None:
         """Make the state govern the block's container, and what a lone heading in it governs besides."""
         self.states[block.container] = state

@@ -21,7 +21,10 @@ from briefkit.place.tray import LIST_KINDS, Tray
 from briefkit.place.wording import wording
 from briefkit.segment import sentences
 
-_LEAD_IN_WORDS, _KEYWORD_WORDS = 24, 8
+_LEAD_IN_WORDS, _KEYWORD_WORDS, _THEME_WORDS, _IMPRINT_WORDS = 24, 8, 10, 14
+_CITES = re.compile(
+    r"(?i)https?://|www\.|^\W*see\b|\((?:19|20)\d\d\)|\b(?:19|20)\d\d\W*$|\b(?:guid(?:ance|eline)|act \d{4}|pp?\.)\b"
+)
 _KEYWORDS, _CONTENTS = "\0keywords", "\0contents"
 """Themes that stand for what follows a heading such as "Keywords" or "Contents"; they reach no item."""
 _NAMES_A_LIST = re.compile(
@@ -46,6 +49,7 @@ class Sorter:
         self.opened: set[SectionName] = set()
         self.list_state: State | None = None
         self.lead_in: str | None = None
+        self.headings = {fold(b.text): n for n, b in enumerate(document.blocks) if b.kind == "heading"}
         self.prose = "\n".join(block.text for block in document.blocks if block.layer == "body")
 
     def sort(self) -> Tray:
@@ -55,21 +59,33 @@ class Sorter:
                 continue
             if block.marker:
                 self.tray.absorb(block.marker, "marker")
-            if block.aside:
-                self.tray.lay_aside(block.runs, block.aside)
-            elif n in self.roles:
-                self._take_front(block, self.roles[n])
-            elif not re.search(r"\w", block.text):
-                self.tray.absorb(block.runs, "decoration")
-            elif self.tables.takes(block):
-                continue
-            elif block.kind == "heading":
-                self._open(n, block)
-            elif block.layer in {"footnote", "endnote"}:
-                self.tray.place(block, block.runs, State("resources", "footnote", 0.65))
-            else:
-                self._sort_text(n, block)
+            if not self._is_no_text(n, block):
+                self._sort(n, block)
         return self.tray
+
+    def _is_no_text(self, n: int, block: TextBlock) -> bool:
+        """Deals with what belongs to no section; answers whether the block is done."""
+        if block.aside:
+            self.tray.lay_aside(block.runs, block.aside)
+        elif n in self.roles:
+            self._take_front(block, self.roles[n])
+        elif not re.search(r"\w", block.text):
+            self.tray.absorb(block.runs, "decoration")
+        else:
+            return self.tables.takes(block)
+        return True
+
+    def _sort(self, n: int, block: TextBlock) -> None:
+        if block.kind == "heading":
+            self._open(n, block)
+        elif block.layer in {"footnote", "endnote"}:
+            self._place_note(block)
+        elif self._repeats_heading(n, block):
+            self.tray.take_keywords(block.runs)
+        elif _is_imprint(block) and not self.governing.in_cell(block):
+            self.tray.lay_aside(block.runs, "banner")
+        else:
+            self._sort_text(n, block)
 
     def _take_front(self, block: TextBlock, role: str) -> None:
         if role in {"banner", "series"}:
@@ -77,6 +93,20 @@ class Sorter:
             self.tray.lay_aside(block.runs, role)
         else:
             self.tray.absorb(block.runs, role)
+
+    def _place_note(self, block: TextBlock) -> None:
+        """A note that cites or links is a resource; one that explains stays with the text above it."""
+        placed = self.tray.placed
+        if _CITES.search(block.text) or not placed:
+            self.tray.place(block, block.runs, State("resources", "footnote", 0.65))
+        else:
+            self.tray.place(block, block.runs, State(placed[-1].section, "footnote to the text above it", 0.5))
+
+    def _repeats_heading(self, n: int, block: TextBlock) -> bool:
+        """Whether a list item only announces a heading that follows: a list of themes or contents at the front."""
+        if block.kind not in LIST_KINDS or len(block.text.split()) > _THEME_WORDS:
+            return False
+        return self.headings.get(fold(block.text), -1) > n
 
     # -------------------------------------------------------------------------------------------------------- headings
     def _open(self, n: int, block: TextBlock) -> None:
@@ -251,6 +281,13 @@ class Sorter:
         if in_list or state.section == "one_thing":
             return (Part(part.runs, meaning=overrule(wording(part.runs), state, self.lexicon, in_list)),)
         return part_at_cues(part.runs, lambda sentence: overrule(sentence.strip(), state, self.lexicon))
+
+
+def _is_imprint(block: TextBlock) -> bool:
+    """Whether a line only names the publisher, the date, the version or the series."""
+    linked = any(run.link for run in block.runs)
+    short = block.kind == "paragraph" and len(block.text.split()) <= _IMPRINT_WORDS
+    return short and not linked and is_banner(block.text)
 
 
 def _moved(state: State, meaning: Meaning) -> State:

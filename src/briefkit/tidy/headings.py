@@ -195,7 +195,8 @@ def _weigh_words(text: str, lexicon: Lexicon) -> list[tuple[float, str]]:
         return [(2.5, "known heading")]
     if lexicon.slip(text):
         return [(2.0, "known heading with a slip")]
-    if lexicon.cue(text, "strong"):
+    cue = lexicon.cue(text, "strong")
+    if cue is not None and cue.section in {"resources", "contact", "about"}:
         return [(-2.5, "says where to look or whom to ask")]
     if len(text.split()) <= 8 and lexicon.families(text):
         return [(0.8, "words of a heading")]

@@ -12,6 +12,7 @@ from briefkit.model import Document, TextBlock, slice_runs
 from briefkit.tidy.runs import strip_runs
 
 _BULLET = re.compile(r"^\s*(?:(?:[•·▪●◦‣➢➤✓✔□■►▶\uf0b7\uf0a7\uf0d8\uf0fc]\s*|[*–—-]\s+|o\s+(?=[A-Z“‘]))\s*)+(?=\S)")
+_NOTE_MARK = re.compile(r"^\s*(?:\d{1,2}[.)]?\s+|[⁰¹²³⁴-⁹]{1,2}[.)]?\s*|[*†‡]\s*)(?=\w)")
 _PARAGRAPH_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,3})+[.)]?\s*$")
 _NUMBER = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)")
 
@@ -30,6 +31,13 @@ def _take(block: TextBlock) -> TextBlock:
     if block.kind == "numbered" and _PARAGRAPH_NUMBER.match("".join(run.text for run in block.marker)):
         # "4.12" counts paragraphs of a report; it is no list.
         block = msgspec.structs.replace(block, kind="paragraph", level=0)
+    note = _NOTE_MARK.match(block.text) if block.layer in {"footnote", "endnote"} and not block.marker else None
+    if note and len(block.text) - note.end() >= 2:
+        fields = {
+            "runs": strip_runs(slice_runs(block.runs, note.end())),
+            "marker": slice_runs(block.runs, 0, note.end()),
+        }
+        return msgspec.structs.replace(block, **fields)
     while True:
         bullet = _BULLET.match(block.text)
         match = bullet or (_NUMBER.match(block.text) if block.kind == "paragraph" else None)
