@@ -78,16 +78,58 @@ def test_without_python_it_says_what_to_install(copy: Path, tmp_path: Path) -> N
     assert not (copy / ".venv.lock").exists()
 
 
-def test_without_the_right_to_install_it_prints_the_line(copy: Path, tmp_path: Path) -> None:
+JAMMY = """
+case "$*" in
+    *libharfbuzz-subset0 | *python3.1[23]-venv) exit 100 ;;
+    *" python3") echo "Package: python3"; echo "Version: 3.10.6-1~22.04" ;;
+    *) echo "Package: there" ;;
+esac
+"""
+
+
+def fakes(folder: Path, **scripts: str) -> None:
+    for name, script in scripts.items():
+        command = folder / name.replace("_", "-")
+        command.unlink(missing_ok=True)
+        command.write_text(f"#!/bin/sh\n{script}\n")
+        command.chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("lists", "packages"),
+    [
+        ("exit 100", "python3 python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"),
+        (JAMMY, "python3.11 python3.11-venv libpango-1.0-0 libpangoft2-1.0-0"),
+    ],
+    ids=["unknown", "ubuntu-22.04"],
+)
+def test_without_the_right_to_install_it_prints_the_line(copy: Path, tmp_path: Path, lists: str, packages: str) -> None:
     shutil.rmtree(copy / ".venv")
     path = bare_path(tmp_path / "bin")
-    for name, script in (("apt-get", "exit 100"), ("id", "echo 1000")):
-        (tmp_path / "bin" / name).unlink(missing_ok=True)
-        (tmp_path / "bin" / name).write_text(f"#!/bin/sh\n{script}\n")
-        (tmp_path / "bin" / name).chmod(0o755)
+    fakes(tmp_path / "bin", apt_get="exit 100", apt_cache=lists, id="echo 1000")
     done = launch(copy / "briefkit", "--version", cwd=tmp_path, path=path)
     assert done.returncode == 4
-    assert "sudo apt-get update && sudo apt-get install -y python3 python3-venv" in done.stderr
+    assert done.stderr.endswith(f"Install them with: sudo apt-get update && sudo apt-get install -y {packages}\n")
+    assert "installing python3" not in done.stderr
+
+
+@pytest.mark.parametrize("by", ["root", "sudo"])
+def test_with_the_right_to_install_it_installs(copy: Path, tmp_path: Path, by: str) -> None:
+    shutil.rmtree(copy / ".venv")
+    path = bare_path(tmp_path / "bin")
+    log = tmp_path / "log"
+    fakes(tmp_path / "bin", apt_get=f'echo "$DEBIAN_FRONTEND $*" >>"{log}"', id=f"echo {0 if by == 'root' else 1000}")
+    if by == "sudo":
+        fakes(tmp_path / "bin", sudo=f'[ "$1" = -n ] || exit 1; shift; [ "$1" = true ] || echo sudo >>"{log}"; "$@"')
+        (tmp_path / "bin" / "true").symlink_to(shutil.which("true") or "/bin/true")
+    done = launch(copy / "briefkit", "--version", cwd=tmp_path, path=path)
+    assert done.returncode == 4, "the fake brings no Python"
+    assert "installing python3 python3-venv" in done.stderr
+    update, install = [line for line in log.read_text().splitlines() if line != "sudo"]
+    assert update.startswith("noninteractive ")
+    assert update.endswith(" update")
+    assert install.endswith(" install -y --no-install-recommends python3 python3-venv")
+    assert log.read_text().startswith("sudo" if by == "sudo" else "noninteractive")
 
 
 def test_a_changed_pyproject_installs_again(copy: Path, tmp_path: Path) -> None:
