@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -214,8 +215,8 @@ def test_heavy_libraries_wait_until_they_are_needed() -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
-@pytest.mark.parametrize("signal", ["INT", "TERM"])
-def test_an_interrupt_leaves_whole_results_and_ends_with_130(tmp_path: Path, signal: str) -> None:
+@pytest.mark.parametrize("signal", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_leaves_whole_results_and_ends_with_130(tmp_path: Path, signal: signal.Signals) -> None:
     write(tmp_path / "in", *(f"{number:03}.md" for number in range(200)))
     command = [sys.executable, "-m", "briefkit", "convert", "in", "--jobs", "1", "--formats", "html,json"]
     process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -224,7 +225,7 @@ def test_an_interrupt_leaves_whole_results_and_ends_with_130(tmp_path: Path, sig
         if len(list((tmp_path / "out").glob("*/briefing.json"))) >= 3:
             break
         time.sleep(0.01)
-    subprocess.run(["kill", f"-{signal}", str(process.pid)], check=True)
+    process.send_signal(signal)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert b"Interrupted" in err

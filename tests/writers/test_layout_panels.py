@@ -101,10 +101,8 @@ def test_sections_without_items_make_no_panel() -> None:
 
 
 def test_a_lead_in_stands_once_above_its_list() -> None:
-    asked = {"lead_in": "Practitioners should:", "kind": "bullet", "theme": "T"}
-    blocks = blocks_of(
-        (Item("a", **asked), Item("b", **asked), Item("c", theme="T"), Item("d", **asked), Item("e", lead_in="T:"))
-    )
+    a, b, d = (Item(text, lead_in="Practitioners should:", kind="bullet", theme="T") for text in "abd")
+    blocks = blocks_of((a, b, Item("c", theme="T"), d, Item("e", lead_in="T:")))
     assert [(block.role, block.text) for block in blocks] == [
         ("theme", "T"), ("lead", "Practitioners should:"), ("bullet", "a"), ("bullet", "b"), ("paragraph", "c"),
         ("lead", "Practitioners should:"), ("bullet", "d"), ("lead", "T:"), ("paragraph", "e"),
