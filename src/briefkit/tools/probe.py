@@ -5,6 +5,8 @@ A probe is a frozen value; looking is a plain function, so that a test can look 
 
 from __future__ import annotations
 
+import contextlib
+import io
 import platform
 import re
 import shutil
@@ -136,9 +138,10 @@ def look(probe: Probe) -> Finding:
 
 
 def _look_for_pango() -> Finding:
-    # WeasyPrint opens Pango when it is imported; whatever it raises is the answer.
+    # WeasyPrint opens Pango when it is imported; whatever it raises is the answer, what it prints would spoil ours.
     try:
-        from weasyprint.text.ffi import pango
+        with contextlib.redirect_stdout(io.StringIO()):
+            from weasyprint.text.ffi import pango
     except Exception as error:
         first = str(error).strip().splitlines() or [type(error).__name__]
         return _finding(PANGO, problem=f"not found ({first[0][:120]})")
