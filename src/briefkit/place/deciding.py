@@ -18,6 +18,10 @@ _TELLS = re.compile(
     r"\b(?:[Mm]other|[Ff]ather|[Pp]arents?|[Bb]aby|[Ss]ibling|[Dd]aughter|[Ss]on|[Hh]usband|[Ww]ife|[Pp]artner|born|lived"
     r"|died|aged|years? old|months? old|weeks? old|injur\w+|hospital|[Cc]hild [A-Z]\w*|[Mm]rs? [A-Z]|he|she|her|his)\b"
 )
+_ASKS = re.compile(
+    r"(?i)^[“‘\"']?(?:what|how|who|whom|whose|when|where|why|which|do|does|did|is|are|am|was|were|can|could|would|will"
+    r"|should|have|has|had|if|in|at|for|to|on|and|so|might|may)\b.*\?[”’\"]?$"
+)
 _PRACTICE: tuple[SectionName, ...] = ("findings", "learning", "recommendations", "good_practice")
 
 
@@ -79,7 +83,7 @@ def _asks_the_reader(text: str) -> bool:
     """Whether a paragraph is nothing but questions to the team that reads it."""
     asked = [text[start:end] for start, end in sentences(text)]
     speaks_to_us = re.search(r"(?i)\b(?:you|your|we|our|us)\b", text)
-    return bool(speaks_to_us) and all(re.search(r"\?[”’\"]?$", one) for one in asked)
+    return bool(speaks_to_us) and all(_ASKS.match(one) for one in asked)
 
 
 def _votes(text: str, lexicon: Lexicon) -> tuple[Meaning, ...]:

@@ -295,6 +295,6 @@ def _moved(state: State, meaning: Meaning) -> State:
     if meaning.section == "metadata":
         return state
     moved = msgspec.structs.replace(state, section=meaning.section, why=meaning.why, confidence=meaning.confidence)
-    if meaning.section in {"resources", "contact", "about"} and meaning.section != state.section:
+    if meaning.section in {"questions", "resources", "contact", "about"} and meaning.section != state.section:
         return msgspec.structs.replace(moved, theme=None, label=None)
     return moved
