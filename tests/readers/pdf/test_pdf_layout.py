@@ -248,3 +248,41 @@ def test_columns_with_headings_that_are_not_level_stay_columns() -> None:
     document = read_bytes(print_html(f"<h1>A paper in two columns</h1><div>{text}</div>", style))
     assert texts(document)[1:] == ["One", SPRING, SPRING, "Two", SUMMER, "Three", SPRING]
     assert {b.container for b in body(document)} == {"body"}
+
+
+ENTRIES = (
+    "About this paper",
+    "What happened in the spring",
+    "Who knew and who did not",
+    "What we learned",
+    "Next steps",
+)
+
+
+@pytest.mark.parametrize("heading", ["Contents", "In this report", ""])
+@pytest.mark.parametrize("joined", [True, False], ids=["lines", "blocks"])
+def test_contents_pages_are_set_aside(heading: str, joined: bool) -> None:
+    entries = [f"<span>{text}</span><i>{n + 1}</i>" for n, text in enumerate(ENTRIES, start=1)]
+    title = f"<h2>{heading}</h2>" if heading else ""
+    listed = "<br>".join(entries) if joined else "".join(f"<p>{entry}</p>" for entry in entries)
+    chapters = "".join(f"<h2 style='break-before:page'>{text}</h2><p>{SPRING}</p><p>{SUMMER}</p>" for text in ENTRIES)
+    style = "span{display:inline-block;width:200pt} i{font-style:normal}"
+    document = read_bytes(print_html(f"<h1>A report</h1><p>{SPRING}</p>{title}<div>{listed}</div>{chapters}", style))
+    assert texts(document) == ["A report", SPRING, *(part for text in ENTRIES for part in (text, SPRING, SUMMER))]
+
+
+def test_figures_at_line_ends_are_no_contents() -> None:
+    figures = "".join(f"<p>{text} {n}</p>" for n, text in zip((4, 40, 3, 12, 7), ENTRIES, strict=True))
+    pages = "".join(f"<h2 style='break-before:page'>{text}</h2><p>{SPRING}</p>" for text in ENTRIES)
+    document = read_bytes(print_html(f"<h1>A report</h1>{figures}{pages}"))
+    assert len(texts(document)) == 1 + 5 + 10
+
+
+@pytest.mark.parametrize(("last", "count"), [("justify", 1), ("left", 2)])
+def test_a_column_that_ends_on_a_full_stop_at_its_very_edge_runs_on(last: str, count: int) -> None:
+    style = (
+        f"div{{position:absolute;top:60pt;width:195pt;text-align:justify;text-align-last:{last}}}"
+        " .r{left:250pt} body{font-size:11pt}"
+    )
+    document = read_bytes(print_html(f"<div>{SUMMER}</div><div class=r>{SPRING}</div>", style))
+    assert texts(document) == ([f"{SUMMER} {SPRING}"] if count == 1 else [SUMMER, SPRING])

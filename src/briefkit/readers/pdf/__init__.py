@@ -52,7 +52,7 @@ def read(source: Source, password: str | None = None, *, tags: bool = True) -> R
     mark_tagged(layout.drafts, tree)
     mark_headings(layout.drafts, body, tree)
     mark_quotes(layout.drafts, body.size)
-    mark_contents(layout.drafts)
+    mark_contents(layout.drafts, pages)
     words = vocabulary_of(layout.drafts, is_english)
     blocks = tuple(compose(draft, f"b{n:04d}", words) for n, draft in enumerate(layout.drafts, start=1))
     made = Document(blocks, tuple(layout.containers), bookmarks=bookmarks, title=title, pages=pages)

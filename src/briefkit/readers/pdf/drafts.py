@@ -279,11 +279,20 @@ def may_run_on(last: Draft, following: Draft) -> bool:
     if text.endswith((LINE_HYPHEN, "-", ",")):
         return True
     if TERMINAL.search(text):
-        return False
+        return _is_block_set(last)
     first = line.text.lstrip("“‘\"'([")[:1]
     if first.islower():
         return True
     return above.fence - above.x1 < 3 * above.size and above.x1 - above.x0 > 12 * above.size
+
+
+def _is_block_set(draft: Draft) -> bool:
+    """Whether each line of justified text reaches the edge of its column, the last one too: so it is not the last.
+
+    That a paragraph ends exactly there is rare; that a sentence does is common.
+    """
+    lines = draft.lines
+    return len(lines) > 2 and all(abs(line.fence - line.x1) < 1.2 for line in lines) and not draft.lines[-1].band
 
 
 def is_contents(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Pull quotes: a sentence of the text printed once more, large, to catch the eye."""
+"""Pull quotes, printed once more to catch the eye, and contents pages: what says again what stands elsewhere."""
 
 from __future__ import annotations
 
@@ -34,20 +34,42 @@ def mark_quotes(drafts: list[Draft], size: float) -> None:
             draft.aside = "repeated"
 
 
-def mark_contents(drafts: list[Draft]) -> None:
-    """Set the entries under a heading "Contents" aside: lines that end in a page number, three at least."""
+def mark_contents(drafts: list[Draft], pages: int) -> None:
+    """Set contents pages aside: lines that end in page numbers, three at least under a heading that says so.
+
+    Without such a heading five are needed, with numbers that rise and lie within the ``pages`` of the document.
+    """
+    done = 0
     for place, draft in enumerate(drafts):
-        if draft.layer != "body" or _plain(draft.text) not in _CONTENTS:
+        if draft.layer != "body" or place < done:
             continue
-        entries = _entries(drafts[place + 1 :])
-        if len(entries) >= 3:
-            for entry in (draft, *entries):
+        named = _plain(draft.text) in _CONTENTS
+        if not named and (pages < _LONG or not _numbers_of(draft)):
+            continue
+        entries = _entries(drafts[place + named :])
+        numbers = [number for entry in entries for number in _numbers_of(entry)]
+        rising = len(numbers) >= 5 and numbers == sorted(numbers) and numbers[0] < numbers[-1] <= pages
+        if rising or (named and len(numbers) >= 3):
+            done = place + len(entries)
+            for entry in (*([draft] if named else []), *entries):
                 entry.aside = "contents"
-                entry.kind = "paragraph"
+                entry.kind, entry.level = "paragraph", 0
 
 
-_CONTENTS = frozenset({"contents", "table of contents", "contents page", "index"})
-_ENTRY = re.compile(r"\D.*\s\d{1,3}$|^\d{1,3}$")
+_LONG = 4
+"""Pages from which a document may have a contents page that is not called so."""
+_CONTENTS = frozenset(
+    {"contents", "table of contents", "contents page", "list of contents", "index", "what s inside", "in this issue"}
+    | {f"in this {paper}" for paper in ("report", "document", "briefing", "guide", "guidance", "paper", "review")}
+)
+_ENTRY = re.compile(r"\D.*[\s.]\d{1,3}$|^\d{1,3}$")
+
+
+def _numbers_of(draft: Draft) -> list[int]:
+    """The page numbers at the ends of its lines; empty where fewer than half of its lines end in one."""
+    lines = [line.text.strip() for line in draft.lines]
+    found = [int(re.findall(r"\d+", line)[-1]) for line in lines if _ENTRY.search(line)]
+    return found if _ENTRY.search(lines[-1]) and 2 * len(found) >= len(lines) else []
 
 
 def _entries(drafts: list[Draft]) -> list[Draft]:
@@ -56,12 +78,13 @@ def _entries(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.layer != "body":
             continue
-        misses = 0 if _ENTRY.search(draft.text.strip()) else misses + 1
-        # An entry may run over two blocks; two lines without a number end the list.
-        if misses > 1 or len(draft.text) > 220:
+        entry = bool(_numbers_of(draft))
+        misses = 0 if entry else misses + 1
+        # An entry may run over two blocks; two without a number end the list.
+        if misses > 1 or len(draft.text) > 220 * (len(_numbers_of(draft)) or 1):
             break
         found.append(draft)
-    while found and not _ENTRY.search(found[-1].text.strip()):
+    while found and not _numbers_of(found[-1]):
         found.pop()
     return found
 
