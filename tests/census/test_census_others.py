@@ -67,3 +67,12 @@ def test_no_bytes_raise(media_type: str, content: bytes) -> None:
 @given(st.text(), st.text())
 def test_letters_of_two_texts_are_the_letters_of_both(one: str, other: str) -> None:
     assert sorted(letters(one + other)) == sorted(letters(one) + letters(other))
+
+
+def test_a_damaged_character_does_not_garble_the_rest() -> None:
+    content = "The baby’s café, the mother’s view – ‘kept’".encode() + b" \xff end"
+    assert letters(count(Source("a.txt", content, "text/plain", "")).tallies[0].text).startswith("Thebabyscafe")
+
+
+def test_a_page_that_ends_in_a_tag_has_no_letters_there() -> None:
+    assert letters(count(Source("a.html", b"<p>One</p><div", "text/html", "")).tallies[0].text) == "One"

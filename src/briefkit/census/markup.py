@@ -18,17 +18,22 @@ _LIVE_ADDRESS = re.compile(
 )
 _TAG = re.compile(r"<(?:br\s*/?|/?sup)>")
 _CHARACTER_NAME = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_CUT_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,20}\Z")
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,}).*$", re.M)
 
 
 def decode(content: bytes) -> str:
-    """The characters of a text file: by its byte-order mark, else UTF-8, else Windows' western code page."""
+    """The characters of a text file: by its byte-order mark, else UTF-8, else Windows' western code page.
+
+    UTF-8 with a few damaged characters is still UTF-8: only where most of what is not ASCII fails is it Windows'.
+    """
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+    text = content.decode("utf-8-sig", errors="replace")
+    failed = text.count("\ufffd") - content.count(b"\xef\xbf\xbd")
+    if not failed or len(re.findall(r"[^\x00-\x7f\ufffd]", text)) > 2 * failed:
+        return text
+    return content.decode("cp1252", errors="replace")
 
 
 def count_text(content: bytes) -> Census:
@@ -46,7 +51,7 @@ def count_markdown(content: bytes) -> Census:
 def count_html(content: bytes) -> Census:
     """The text of the page without scripts, styles, comments and what is marked as hidden."""
     page = _Page()
-    page.feed(decode(content))
+    page.feed(_CUT_TAG.sub("", decode(content)))
     page.close()
     return Census((Tally("text", "".join(page.pieces), len(letters("".join(page.unseen)))),))
 
@@ -105,7 +110,7 @@ _RTF_UNSHOWN = _names(
     "fonttbl colortbl stylesheet info pict objdata themedata datastore listtable listoverridetable revtbl rsidtbl "
     "generator xmlnstbl fldinst latentstyles colorschememapping sn sv shprslt nonshppict header headerl headerr "
     "headerf footer footerl footerr footerf annotation atnid atnauthor bkmkstart bkmkend tc xe ftnsep ftnsepc aftnsep "
-    "aftnsepc pgdsctbl listtext pntext wgrffmtfilter"
+    "aftnsepc pgdsctbl listtext pntext wgrffmtfilter title author operator creatim revtim company comment"
 )
 _RTF_MARKS = {b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”"}
 _RTF_BREAKS = frozenset([b"par", b"line", b"tab", b"cell", b"row", b"sect", b"page", b"bullet"])

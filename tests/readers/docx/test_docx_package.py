@@ -140,6 +140,11 @@ def test_wrappers_in_wrappers_lose_no_words_and_no_stack() -> None:
     assert [block.text for block in read(word(f"<w:p>{inner}</w:p>")).value.blocks] == ["Deep."]
 
 
+def test_what_stands_behind_absurd_nesting_is_read() -> None:
+    deep = "<w:customXmlPr>" * 400 + "</w:customXmlPr>" * 400
+    assert [block.text for block in read(word(p("Before") + deep + p("After"))).value.blocks] == ["Before", "After"]
+
+
 def test_thousands_of_empty_paragraphs_are_space() -> None:
     blocks = read(word(p("First.") + "<w:p/>" * 5000 + p("Last."))).value.blocks
     assert [block.text for block in blocks] == ["First.", "Last."]

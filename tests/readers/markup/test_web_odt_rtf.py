@@ -59,6 +59,11 @@ def test_html_that_is_nested_without_end_is_refused() -> None:
         read("<html><body><p>First</p>" + "<div>" * 3000 + "deep" + "</div>" * 3000, HTML)
 
 
+def test_html_goes_on_behind_a_second_end() -> None:
+    page = "<html><body><p>One</p></body></html><p>Two</p></body></html>\n<h2>Three</h2>"
+    assert [block.text for block in read(page, HTML).blocks] == ["One", "Two", "Three"]
+
+
 _OFFICE = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
@@ -176,3 +181,17 @@ def test_rtf() -> None:
 def test_broken_rtf_gives_words_or_a_clear_error(pieces: list[str]) -> None:
     with contextlib.suppress(UnusableInput):
         read("{\\rtf1 " + "".join(pieces), RTF)
+
+
+def test_opendocument_out_of_order_loses_no_words() -> None:
+    item = "<text:list-item><text:p>{}</text:p></text:list-item>"
+    covered = "<table:covered-table-cell><text:p>Under</text:p></table:covered-table-cell>"
+    row = f"<table:table-row><text:p>Loose</text:p>{covered}</table:table-row>"
+    lists = f"<text:list>{item.format('One')}<text:list>{item.format('Two')}</text:list></text:list>"
+    document = read(odt(f"{lists}<table:table>{row}</table:table>"), ODT)
+    assert {block.text: block.layer for block in document.blocks} == {
+        "One": "body",
+        "Two": "body",
+        "Loose": "body",
+        "Under": "hidden",
+    }

@@ -78,10 +78,6 @@ def strict_parser(recover: bool = False) -> etree.XMLParser:
     )
 
 
-class _TooDeep(Exception):
-    pass
-
-
 class _Flattener:
     """Builds the tree from expat's events, and below :data:`DEEPEST` without the wrappers."""
 
@@ -98,7 +94,10 @@ class _Flattener:
             self.last = None
             return
         if len(self.open) >= DEEPEST + 20:
-            raise _TooDeep
+            # No document nests so deep: the wrapper goes, and what stands behind it is still read.
+            self.stack.append(None)
+            self.last = None
+            return
         values: Any = {clark(key): value for key, value in attributes.items()}
         if self.open:
             element = etree.SubElement(self.open[-1], name, values)
@@ -126,7 +125,7 @@ class _Flattener:
 def flatten(content: bytes) -> etree._Element | None:
     """The tree of a part that nests deeper than the parser allows, wrappers beyond the limit dissolved.
 
-    ``None`` where the part declares a document type (entities), is malformed, or stays too deep.
+    ``None`` where the part declares a document type (entities) or is malformed.
     """
     if b"<!DOCTYPE" in content:
         return None
@@ -138,7 +137,7 @@ def flatten(content: bytes) -> etree._Element | None:
     parser.CharacterDataHandler = builder.text
     try:
         parser.Parse(content, True)
-    except (expat.ExpatError, _TooDeep, ValueError):
+    except (expat.ExpatError, ValueError):
         return None
     return builder.root
 

@@ -229,6 +229,8 @@ class _Walk:
         number = 0
         for item in element:
             if item.tag not in {clark("text:list-item"), clark("text:list-header")}:
+                # Not by the rules, and seen all the same.
+                self._element(item, look, shape)
                 continue
             numbered = self.styles.is_numbered(style, level)
             is_item = item.tag == clark("text:list-item")
@@ -254,6 +256,12 @@ class _Walk:
             for column, cell in enumerate(cells, 1):
                 name = self.composer.add_container("cell", f"{table}r{row}c{column}", table, (row, column))
                 self.children(cell, look, Shape(container=name, layer=shape.layer))
+            for other in line:
+                if other.tag == clark("table:covered-table-cell"):
+                    # What a merged cell covers nobody sees (ODF 1.3, part 3, 9.1.5).
+                    self.children(other, look, Shape(layer="hidden"))
+                elif other.tag != clark("table:table-cell"):
+                    self._element(other, look, shape)
 
     def _frame(self, element: etree._Element, look: Look, shape: Shape) -> None:
         for described in element.iterfind("svg:title", NAMESPACES), element.iterfind("svg:desc", NAMESPACES):

@@ -23,6 +23,8 @@ _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _TYPED_MARKER = re.compile(r"mso-list\s*:\s*ignore", re.I)
 _CHARSET = re.compile(rb"""<meta[^>]{0,300}charset\s*=\s*["']?\s*([\w-]{2,40})""", re.I)
+# Many pages leave them out and some have two; libxml2 drops what stands behind them, a browser shows it.
+_OPTIONAL_ENDS = re.compile(r"</(?:body|html)[ \t]*>", re.I)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _LIVE = re.compile(r"(?:https?://|mailto:|tel:)", re.I)
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
@@ -34,7 +36,8 @@ def read_html(source: Source, password: str | None = None) -> Result[Document]: 
     decoded = decode(_as_declared(source.data))
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(_DECLARATION.sub("", decoded.value), parser=parser)
+        page_text = _OPTIONAL_ENDS.sub("", _DECLARATION.sub("", decoded.value))
+        root = html.document_fromstring(page_text, parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise UnusableInput(
             "The web page is damaged and cannot be read.", "Open it in a browser and save it as a PDF.", code="BK245"
