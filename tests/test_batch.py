@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import multiprocessing
 import subprocess
 import sys
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -33,6 +34,17 @@ def test_many_deaths_lose_no_neighbour() -> None:
         done = dict(run_each(executor, one_in_three_dies, range(9), at_once=4))
     assert {number for number, future in done.items() if future.exception()} == {1, 4, 7}
     assert all(future.result() == number * 2 for number, future in done.items() if number % 3 != 1)
+
+
+def test_a_worker_ended_from_outside_loses_no_call() -> None:
+    with BoundedExecutor(2, seconds=30) as executor:
+        assert [executor.submit(answer, number).result(30) for number in range(4)] == [0, 2, 4, 6]
+        for _ in range(2):
+            # Idle workers are ended: the calls that were given meanwhile must not pay for it.
+            for worker in multiprocessing.active_children():
+                worker.kill()
+            futures = [executor.submit(answer, number) for number in range(8)]
+            assert [future.result(30) for future in futures] == [number * 2 for number in range(8)]
 
 
 def test_shutdown_at_once_ends_the_workers() -> None:

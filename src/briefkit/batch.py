@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import concurrent.futures
 import contextlib
+import functools
 import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing import resource_tracker
 from typing import Any, ParamSpec, TypeVar
@@ -28,6 +30,10 @@ SECONDS = 120.0
 
 MEGABYTES = 2048
 """How much memory one document may take above what the process has at its start."""
+
+
+_MOST_REPEATS = 3
+"""How often a call is begun again because a worker that had nothing to do with it was ended from outside."""
 
 
 class TimeIsUp(Exception):
@@ -78,6 +84,8 @@ class BoundedExecutor(concurrent.futures.Executor):
         self._workers = workers
         self._megabytes = megabytes
         self._stopped = False
+        self._lock = threading.RLock()
+        self._broken: list[pebble.ProcessPool] = []
         self._pool = self._new_pool()
 
     def _new_pool(self) -> pebble.ProcessPool:
@@ -92,20 +100,38 @@ class BoundedExecutor(concurrent.futures.Executor):
     def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> concurrent.futures.Future[R]:
         """Schedules a call; function and arguments must be picklable."""
         answer: concurrent.futures.Future[R] = concurrent.futures.Future()
-        with _interrupts_held(), _silence() if not self._open else contextlib.nullcontext():
+        answer.set_running_or_notify_cancel()
+        with _silence() if not self._open else contextlib.nullcontext():
+            self._schedule(answer, functools.partial(fn, *args, **kwargs), _MOST_REPEATS)
+        self._open.add(answer)
+        answer.add_done_callback(self._open.discard)
+        return answer
+
+    def _schedule(self, answer: concurrent.futures.Future[R], call: Callable[[], R], repeats: int) -> None:
+        """Gives a call to a pool, and again to a new one where the pool broke under it through no fault of the call."""
+
+        def settle(done: concurrent.futures.Future[R]) -> None:
+            broken = not done.cancelled() and isinstance(done.exception(), concurrent.futures.BrokenExecutor)
+            if not broken or self._stopped or not repeats:
+                _hand_on(done, answer)
+                return
             try:
-                inner = self._pool.schedule(fn, args=args, kwargs=kwargs, timeout=self._seconds)
+                self._schedule(answer, call, repeats - 1)
+            except RuntimeError as error:  # it was shut down meanwhile
+                _settle(answer, WorkerDied(str(error)))
+
+        with self._lock, _interrupts_held():
+            try:
+                inner = self._pool.schedule(call, timeout=self._seconds)
             except RuntimeError:
                 if self._stopped:
                     raise
                 # A worker that dies between two calls breaks the whole pool: the calls to come get a new one.
+                self._pool.stop()  # type: ignore[no-untyped-call]
+                self._broken.append(self._pool)
                 self._pool = self._new_pool()
-                inner = self._pool.schedule(fn, args=args, kwargs=kwargs, timeout=self._seconds)
-        answer.set_running_or_notify_cancel()
-        self._open.add(answer)
-        answer.add_done_callback(self._open.discard)
-        inner.add_done_callback(lambda done: _hand_on(done, answer))
-        return answer
+                inner = self._pool.schedule(call, timeout=self._seconds)
+        inner.add_done_callback(settle)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Ends the workers: after their work, or at once where ``cancel_futures`` is set."""
@@ -115,7 +141,8 @@ class BoundedExecutor(concurrent.futures.Executor):
         else:
             self._pool.close()  # type: ignore[no-untyped-call]
         if wait:
-            self._pool.join()
+            for pool in (*self._broken, self._pool):
+                pool.join()
         if cancel_futures:
             # A stopped pool forgets what it had not begun; nobody may wait for that for ever.
             for answer in list(self._open):
