@@ -26,6 +26,7 @@ def run(given: list[str]) -> int:
     import click
 
     from briefkit.cli.app import briefkit
+    from briefkit.files import printable
 
     try:
         code = briefkit.main(given, prog_name="briefkit", standalone_mode=False)
@@ -38,7 +39,8 @@ def run(given: list[str]) -> int:
         click.echo("Interrupted. What had been finished before stands whole.", err=True)
         code = INTERRUPTED
     except BriefkitError as error:
-        click.echo(f"briefkit: {error}", err=True)
+        # The sentence may quote what a person typed: no control character of it reaches the terminal.
+        click.echo("briefkit: " + "\n".join(printable(line) for line in str(error).splitlines()), err=True)
         code = error.exit_code
     except BrokenPipeError:
         # The reader of our output (head, less) went away: nobody is left to tell.

@@ -10,6 +10,7 @@ import msgspec
 
 from briefkit.cli import options
 from briefkit.cli.printing import columns, in_words, write_json
+from briefkit.files import printable
 
 if TYPE_CHECKING:
     from briefkit.diagnostics import Diagnostic
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("check")
-@click.argument("inputs", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("inputs", nargs=-1, required=True, metavar="FILE...", type=options.INPUT)
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.option("--strict", is_flag=True, help="End with exit code 1 where there are warnings.")
 @options.ocr
@@ -87,7 +88,7 @@ def _ledger(record: Record) -> dict[str, Any]:
 
 
 def _print(report: dict[str, Any], row: Any) -> None:
-    click.echo(f"{row.input}: {row.title}" if row.title else row.input)
+    click.echo(f"{row.input}: {printable(row.title)}" if row.title else row.input)
     for said in report["diagnostics"]:
         click.echo(f"  {in_words(said)}", err=row.status == "failed")
     if row.trace:

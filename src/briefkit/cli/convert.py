@@ -18,7 +18,7 @@ from briefkit.record import Format, Settings
 
 
 @click.command("convert")
-@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=options.INPUT)
 @click.option(
     "-o", "--out", default="out", show_default=True, type=click.Path(path_type=Path), help="The output folder."
 )

@@ -8,14 +8,14 @@ from typing import Any
 import click
 
 from briefkit.cli import options
-from briefkit.cli.printing import say_diagnostics, write_json
+from briefkit.cli.printing import naming, say_diagnostics, write_json
 from briefkit.files import printable
 from briefkit.model import Container, Document, TextBlock
 from briefkit.record import Settings
 
 
 @click.command("extract")
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("file", metavar="FILE", type=options.INPUT)
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @options.ocr
 @options.password
@@ -30,7 +30,8 @@ def command(file: Path, as_json: bool, **chosen: Any) -> int:
     from briefkit import files, jobs
 
     settings = Settings(ocr=chosen["ocr"], password=chosen["password"])
-    source, result = jobs.read(files.load(file), settings)
+    with naming(file):
+        source, result = jobs.read(files.load(file), settings)
     if as_json:
         write_json(
             {
@@ -61,9 +62,10 @@ def _print(document: Document) -> None:
     for bookmark in document.bookmarks:
         target = f" -> {bookmark.target}" if bookmark.target else ""
         note = f" ({printable(bookmark.note)})" if bookmark.note else ""
-        click.echo(f"{printable(bookmark.name)}  {bookmark.state}{target}  [{bookmark.origin}]{note}")
+        click.echo(f"{printable(bookmark.name)}  {bookmark.state}{target}  [{printable(str(bookmark.origin))}]{note}")
     for figure in document.figures:
-        click.echo(f"\nPicture {figure.id} [{figure.origin}]: {printable(figure.alt) or 'without alternative text'}")
+        alternative = printable(figure.alt) or "without alternative text"
+        click.echo(f"\nPicture {figure.id} [{printable(str(figure.origin))}]: {alternative}")
 
 
 def _kind(block: TextBlock) -> str:
@@ -76,4 +78,4 @@ def _kind(block: TextBlock) -> str:
 def _place(block: TextBlock, held: dict[str, Container]) -> str:
     container = held.get(block.container)
     inside = "" if container is None or container.kind == "body" else f" in {container.kind} {container.id}"
-    return f"[{block.origin}{inside}]"
+    return f"[{printable(str(block.origin))}{inside}]"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -12,6 +13,10 @@ from briefkit.record import Format
 F = TypeVar("F", bound=Callable[..., Any])
 
 FORMATS: tuple[Format, ...] = ("pdf", "html", "json", "md", "docx")
+
+
+# Whether a file may be read is found out when it is read: one locked file must not stop the others.
+INPUT = click.Path(path_type=Path, allow_dash=True, readable=False)
 
 
 class FormatList(click.ParamType[tuple[Format, ...]]):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
 
 from briefkit.diagnostics import Diagnostic
+from briefkit.errors import BriefkitError, OutputFailed, ToolMissing, UsageError
 from briefkit.files import printable
 
 
@@ -28,6 +31,18 @@ def say_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
     """Prints diagnostics on standard error."""
     for said in diagnostics:
         click.echo(in_words(said), err=True)
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Puts the name of the file before the message of an error that leaves the block, where it does not stand there."""
+    try:
+        yield
+    except BriefkitError as error:
+        shown = printable(str(path))
+        if path.name not in error.message and not isinstance(error, UsageError | OutputFailed | ToolMissing):
+            error.message = f"{shown}: {error.message}"
+        raise
 
 
 def columns(rows: Sequence[Sequence[str]]) -> str:

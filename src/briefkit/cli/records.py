@@ -8,6 +8,7 @@ import msgspec
 
 from briefkit import codec, files, jobs, pipeline, theme
 from briefkit.check import check
+from briefkit.cli.printing import naming
 from briefkit.errors import UsageError
 from briefkit.record import Record, Settings
 
@@ -38,7 +39,8 @@ def revised(path: Path) -> Record:
     """
     suffix = path.suffix.lower()
     if suffix == ".json":
-        return _as_it_is_now(codec.load(files.read(path)))
+        with naming(path):
+            return _as_it_is_now(codec.load(files.read(path)))
     if suffix not in _EDITED:
         raise UsageError(
             f"{files.printable(path.name)} is no briefing that can be rendered.",
@@ -47,8 +49,10 @@ def revised(path: Path) -> Record:
     from briefkit import revise
 
     original = _original(path)
-    before = codec.load(files.read(original)) if original.is_file() else None
-    return _as_it_is_now(revise.revise(files.load(path), before))
+    with naming(original):
+        before = codec.load(files.read(original)) if original.is_file() else None
+    with naming(path):
+        return _as_it_is_now(revise.revise(files.load(path), before))
 
 
 def _as_it_is_now(record: Record) -> Record:

@@ -13,7 +13,7 @@ from briefkit.record import Format, Settings
 
 
 @click.command("render")
-@click.argument("briefing", metavar="BRIEFING", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("briefing", metavar="BRIEFING", type=options.INPUT)
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="Output folder (default: beside BRIEFING).")
 @options.theme
 @options.pages
