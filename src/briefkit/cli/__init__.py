@@ -18,7 +18,13 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         # A console that knows no ŵ must not end a run.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(run(given))
+    try:
+        code = run(given)
+    except KeyboardInterrupt:
+        # While the program is still being loaded, before anything was begun.
+        sys.stderr.write("Interrupted.\n")
+        code = INTERRUPTED
+    sys.exit(code)
 
 
 def run(given: list[str]) -> int:

@@ -61,7 +61,7 @@ class Display:
     def _say_failed(self, row: Row) -> None:
         if self._progress is not None:
             self._progress.stop()
-        click.echo(f"failed: {row.input}: {row.message} {row.next_step} ({row.code})", err=True)
+        click.echo(f"failed: {row.input}: {_said(row)}", err=True)
         if row.trace:
             click.echo(row.trace, err=True)
         if self._progress is not None:
@@ -69,13 +69,13 @@ class Display:
 
     def _outcome(self, row: Row) -> str:
         if not row.folder:
-            return f" ({row.message})" if row.message else ""
+            return f" ({printable(row.message)})" if row.message else ""
         facts = [f"{row.words} words"]
         if row.pages is not None:
             facts.append(f"{row.pages} {'page' if row.pages == 1 else 'pages'}")
         if row.warnings:
             facts.append(f"{row.warnings} {'warning' if row.warnings == 1 else 'warnings'}")
-        said = f"\n  {row.message} {row.next_step} ({row.code})" if row.message else ""
+        said = f"\n  {_said(row)}" if row.message else ""
         return f" -> {printable(str(self._out / row.folder))} ({', '.join(facts)}){said}"
 
     def summarise(self, rows: Sequence[Row]) -> None:
@@ -84,6 +84,11 @@ class Display:
             _print_table(rows)
         click.echo(reports.summary(rows))
         click.echo(f"The list is {printable(str(self._out / 'index.html'))}.")
+
+
+def _said(row: Row) -> str:
+    """What was said of an input; it may quote the document, so no control character of it reaches the terminal."""
+    return printable(f"{row.message} {row.next_step} ({row.code})")
 
 
 def _print_table(rows: Sequence[Row]) -> None:
@@ -112,6 +117,6 @@ def _print_table(rows: Sequence[Row]) -> None:
             str(len(row.sections) or ""),
             str(row.words or ""),
             str(row.pages or ""),
-            Text(remark),
+            Text(printable(remark)),
         )
     Console().print(table)
