@@ -12,7 +12,7 @@ from briefkit.readers.pdf.areas import Item, Region, Stack, box_of
 from briefkit.readers.pdf.lines import Line, join_lines, only_marker, same_row
 from briefkit.readers.pdf.numbers import tie_numbers
 from briefkit.readers.pdf.panels import panels_of
-from briefkit.readers.pdf.sides import is_loud, label_rows
+from briefkit.readers.pdf.sides import are_pairs, is_loud, label_rows, part_at
 
 _MAX_ITEMS = 1500
 """Lines of one page among which columns are looked for; a page with more is read in the order of its lines."""
@@ -39,6 +39,7 @@ def _cut(items: list[Item], size: float, depth: int) -> list[Stack]:
     if gutter is None:
         return [sorted(items, key=lambda item: (box_of(item)[1], box_of(item)[0]))] if items else []
     g0, g1 = gutter
+    items = [piece for item in items for piece in part_at(item, g0, g1)]
     crossing = sorted((i for i in items if box_of(i)[0] < g0 - 1 and box_of(i)[2] > g1 + 1), key=_middle)
     sides = [i for i in items if not (box_of(i)[0] < g0 - 1 and box_of(i)[2] > g1 + 1)]
     stacks: list[Stack] = []
@@ -52,6 +53,9 @@ def _cut(items: list[Item], size: float, depth: int) -> list[Stack]:
             centre = (g0 + g1) / 2
             left = [i for i in band if (box_of(i)[0] + box_of(i)[2]) / 2 < centre]
             right = [i for i in band if (box_of(i)[0] + box_of(i)[2]) / 2 >= centre]
+            if are_pairs(left, right, size):
+                stacks.append(sorted(band, key=lambda item: (box_of(item)[1], box_of(item)[0])))
+                continue
             labelled = label_rows(left, right, size)
             for labels, texts in labelled:
                 stacks.extend([labels] if labels else [])

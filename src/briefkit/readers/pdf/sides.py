@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from briefkit.model import Box
 from briefkit.readers.pdf.areas import Item, Region, box_of
-from briefkit.readers.pdf.lines import Line, same_row
+from briefkit.readers.pdf.lines import Line, make_line, same_row
 
 _MAX_LABEL = 90
 """Letters of the longest label: what is longer is a note in the margin."""
@@ -135,6 +135,31 @@ def _share_out(groups: list[list[Line]], texts: list[Item], size: float) -> list
     rows: list[Row] = [([], before)] if before else []
     rows.extend((list(group), held) for group, held in zip(groups, beside[1:], strict=True))
     return rows
+
+
+def are_pairs(left: list[Item], right: list[Item], size: float) -> bool:
+    """Whether the two columns are names and values, one line each: they are read in rows and head nothing."""
+    names = [i for i in left if isinstance(i, Line)]
+    values = [i for i in right if isinstance(i, Line)]
+    if len(names) != len(left) or len(values) != len(right) or len(values) > 1.3 * len(names):
+        return False
+    if not all(is_loud(name, size) or name.text.rstrip().endswith(":") for name in names):
+        return False
+    if sum(is_loud(value, size) for value in values) > 0.5 * len(values):
+        return False
+    return sum(any(same_row(name, value) for value in values) for name in names) >= 0.8 * len(names)
+
+
+def part_at(item: Item, x0: float, x1: float) -> list[Item]:
+    """The item; a line in two parts where a space of it fills the gutter ``x0`` to ``x1`` and its look turns there."""
+    if isinstance(item, Region) or not item.x0 < x0 < x1 < item.x1:
+        return [item]
+    for place, glyph in enumerate(item.glyphs):
+        if glyph.char == " " and glyph.x0 < x0 + 1 and glyph.x1 > x1 - 1:
+            before, after = item.glyphs[:place], item.glyphs[place + 1 :]
+            if before and after and before[-1].look != after[0].look:
+                return [make_line(before, item.band, item.dot), make_line(after, item.band)]
+    return [item]
 
 
 def open_sides(found: list[Region], page: Region, size: float) -> None:
