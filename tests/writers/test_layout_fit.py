@@ -55,6 +55,10 @@ def test_no_panels_make_one_empty_page() -> None:
     assert fit((), RULER, AREA).pages == ((),)
 
 
+def test_no_panels_below_a_title_that_fills_the_page_are_no_crash() -> None:
+    assert fit((), RULER, replace(AREA, only=-40.0, first=-40.0)).pages == ((),)
+
+
 def test_columns_end_level_and_boxes_keep_apart() -> None:
     (page,) = fit(panels(MEDIUM), RULER, AREA).pages
     for one in page:

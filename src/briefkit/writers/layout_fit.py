@@ -98,8 +98,8 @@ class _Try:
         while True:
             height = self.area.last if made else self.area.only if fill == 1.0 else 0.0
             bands = self.on_one(rest, height)
-            if bands is not None:
-                return [*made, bands]
+            if bands is not None or not rest:
+                return [*made, bands or ()]
             taken, rest = self._take(rest, self.area.middle if made else self.area.first, fill)
             made.append(taken)
 
