@@ -83,3 +83,16 @@ def test_numbers_in_circles_head_their_texts(align: str) -> None:
     heads = [b for b in blocks if b.kind == "heading"][1:]
     assert [b.text for b in heads] == [f"{n} {head}" for n, (head, _) in enumerate(ROWS, start=1)]
     assert [b.text for b in blocks if b.kind != "heading"] == [words for _, words in ROWS]
+
+
+def test_a_box_with_a_heading_beside_a_box_of_text_is_its_head() -> None:
+    style = (
+        "table{border-spacing:4pt} td{padding:6pt;vertical-align:middle} .t{background:#eef}"
+        " .l{background:#024;color:#fff;font-weight:bold;width:90pt}"
+    )
+    rows = "".join(f"<tr><td class=l>{head}</td><td class=t>{words}</td></tr>" for head, words in ROWS)
+    blocks = body(read_bytes(print_html(f"<h1>A short briefing</h1><table>{rows}</table>", style)))
+    assert [b.text for b in blocks][1:] == EXPECTED
+    assert all(b.kind == "heading" for b in blocks[1::2])
+    assert all(one.container == other.container for one, other in zip(blocks[1::2], blocks[2::2], strict=True))
+    assert len({b.container for b in blocks}) == 5

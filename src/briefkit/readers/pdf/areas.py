@@ -12,6 +12,7 @@ class Region(msgspec.Struct):
     """A box or a table cell drawn on the page with what stands in it, from outside to inside.
 
     ``parts`` are the boxes that were drawn flush, one below the other, and make it together.
+    ``heads`` are the lines of a box beside it that holds its heading; they are read first.
     """
 
     box: Box
@@ -22,6 +23,7 @@ class Region(msgspec.Struct):
     row: int = 0
     column: int = 0
     parts: list[Box] = []
+    heads: list[Line] = []
 
     @property
     def rows(self) -> int:

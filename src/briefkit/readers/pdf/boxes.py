@@ -11,7 +11,7 @@ from briefkit.readers.pdf.frame import Frame
 from briefkit.readers.pdf.glyphs import Glyph
 from briefkit.readers.pdf.lines import Line, make_line
 from briefkit.readers.pdf.shapes import Shape, lightness
-from briefkit.readers.pdf.sides import open_sides
+from briefkit.readers.pdf.sides import give_heads, open_sides
 
 _WHITE = 0.985
 _MAX_GRID = 400
@@ -29,6 +29,7 @@ def region_page(lines: list[Line], shapes: list[Shape], frame: Frame, size: floa
     for line in _split_at(cells, lines):
         holder = next((region for region in reversed(found) if _holds(region.box, line)), page)
         holder.lines.append(line)
+    give_heads(found, size)
     open_sides(found, page, size)
     dissolve_bars(found, page, size)
     alive = [region for region in found if region.lines]

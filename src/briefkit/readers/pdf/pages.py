@@ -156,6 +156,10 @@ def _draft_region(layout: Layout, region: Region, place: Place) -> None:
         layout.last = (place.page, region.box, region.filled, name) if low else None
     own = leading_of([lines for stack in stacks for lines in _stretches(stack)])
     inner = {**place.leading, **{key: min(step, place.leading.get(key, step)) for key, step in own.items()}}
+    heads = draft_lines(region.heads, place.page, name, inner)
+    for draft in heads:
+        draft.starts = draft.ends = False
+    layout.drafts.extend(heads)
     for stack in stacks:
         _draft_stack(layout, stack, Place(place.page, name, inner, place.size, place.height))
 

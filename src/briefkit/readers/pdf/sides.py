@@ -162,6 +162,34 @@ def part_at(item: Item, x0: float, x1: float) -> list[Item]:
     return [item]
 
 
+def give_heads(found: list[Region], size: float) -> None:
+    """Boxes that hold a heading each, level with a box of text at their side, become the heads of those boxes.
+
+    ``found`` are the areas of the page with their lines; boxes of headings are taken out where there are two or more.
+    """
+    boxes = [region for region in found if region.kind == "box" and region.lines]
+    labels = [b for b in boxes if _is_label(b.lines) and all(is_loud(line, size) for line in b.lines)]
+    pairs: list[tuple[Region, Region]] = []
+    for label in labels:
+        beside = [b for b in boxes if b not in labels and _side_by_side(label.box, b.box)]
+        if len(beside) == 1:
+            pairs.append((label, beside[0]))
+    if len(pairs) < 2 or len({id(text) for _, text in pairs}) < len(pairs):
+        return
+    for label, text in pairs:
+        found.remove(label)
+        text.heads = sorted(label.lines, key=lambda line: line.top)
+        for line in text.heads:
+            line.band, line.beside = label.filled, True
+        x0, top, x1, base = text.box
+        text.box = (min(x0, label.box[0]), top, max(x1, label.box[2]), base)
+
+
+def _side_by_side(one: Box, other: Box) -> bool:
+    level = abs(one[1] - other[1]) < 5 and abs(one[3] - other[3]) < 5
+    return level and (-3 < other[0] - one[2] < 24 or -3 < one[0] - other[2] < 24)
+
+
 def open_sides(found: list[Region], page: Region, size: float) -> None:
     """Take the frames off labels that stand beside their texts: the lines go to the page and keep their drawn row.
 
