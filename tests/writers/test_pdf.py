@@ -306,3 +306,12 @@ def test_the_logo_of_the_house_stands_in_the_header_with_its_words() -> None:
             if isinstance(thing, pikepdf.Dictionary) and "/Alt" in thing
         ]
     assert alts == ["Emblem of Northmere"]
+
+
+def test_a_very_long_title_stands_whole_once_and_short_on_later_pages() -> None:
+    title = " ".join(f"word{at}" for at in range(150))
+    data, _ = make(replace(longer(MEDIUM, 2), title=title))
+    pages = pages_of(data)
+    assert letters(title) in letters(pages[0])
+    assert "word149" not in pages[1]
+    assert "word1 " in pages[1]

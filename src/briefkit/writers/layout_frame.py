@@ -29,19 +29,33 @@ TITLE_LEADING = 1.18
 FOOT_SIZE = 9.5
 FOOT_LEADING = 1.45
 FOOT_PAD = 6.5
-_TITLE_SIZES = ((26.0, 1), (24.0, 2), (22.0, 2), (20.0, 2), (18.0, 3), (16.0, 4), (14.0, 5))
+_TITLE_SIZES = (
+    (26.0, 1),
+    (24.0, 2),
+    (22.0, 2),
+    (20.0, 2),
+    (18.0, 3),
+    (16.0, 4),
+    (14.0, 5),
+    (12.0, 7),
+    (10.0, 10),
+    (9.0, 0),
+)
 _MOST_FOOT_LINES = 4
 _MOST_PARTICULARS_LINES = 2
+_MOST_RUNNING_LINES, _MOST_RUNNING_WORDS = 2, 40
 
 
 class Frame(msgspec.Struct, frozen=True):
     """Heights of what stands around the panels; ``head`` is the later pages' running head, ``foot`` their footer.
 
+    ``running`` is the title as later pages repeat it.
     ``particulars`` is the line below the title, of its keywords as many as have room in two lines.
     ``contact`` is what the footer says, one paragraph; empty where the contact is a panel of its own.
     """
 
     title_size: float
+    running: str
     title_width: float
     particulars: str
     band: float
@@ -78,17 +92,29 @@ def frame(sheet: Sheet, theme: Theme, ruler: Ruler) -> tuple[Frame, tuple[PanelT
     line = _particulars(sheet, theme, ruler, room / PARTICULARS_SIZE)
     title_size, band = _band(sheet, line, ruler, room)
     one_line = FOOT_SIZE * FOOT_LEADING
+    running = _running(sheet.title, ruler, (width - 90.0) / 11.0)
     made = Frame(
         title_size=title_size,
+        running=running,
         title_width=room,
         particulars=line,
         band=band,
-        head=18.0 + 11.0 * 1.3 * _text_lines(sheet.title, ruler, (width - 90.0) / 11.0, bold=True) + RULE,
+        head=18.0 + 11.0 * 1.3 * _text_lines(running, ruler, (width - 90.0) / 11.0, bold=True) + RULE,
         foot=2 * FOOT_PAD + one_line,
         last_foot=2 * FOOT_PAD + one_line * (lines + 1),
         contact=contact,
     )
     return made, panels
+
+
+def _running(title: str, ruler: Ruler, width: float) -> str:
+    """The title as later pages repeat it: as many of its words as two lines hold."""
+    words = title.split()
+    for count in range(min(len(words), _MOST_RUNNING_WORDS), 0, -1):
+        shorter = " ".join(words[:count]) + (" …" if count < len(words) else "")
+        if _text_lines(shorter, ruler, width, bold=True) <= _MOST_RUNNING_LINES:
+            return shorter
+    return title
 
 
 def logo_width(logo: Logo) -> float:
