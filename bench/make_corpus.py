@@ -35,12 +35,13 @@ def main(names: list[str]) -> int:
         source = read(path)
         content = _made(source)
         folder = CORPUS / str(source.head["set"])
+        folder.mkdir(exist_ok=True)
         (folder / source.file_name).write_bytes(content)
         (folder / f"{source.id}.yaml").write_text(truth(source), encoding="utf-8")
         missing = _missing(source, content)
         failed += bool(missing)
         words = sum(len(text.split()) for _, text, _ in source.statements)
-        print(f"{source.id:<36}{source.head['set']:<6}{len(source.statements):>4} statements{words:>6} words")
+        print(f"{source.id:<36}{source.head['set']:<8}{len(source.statements):>4} statements{words:>6} words")
         for text in missing:
             print(f"  not in the text: {text}")
     return 1 if failed else 0

@@ -3,7 +3,8 @@
 One block a line. `T:`, `H1:`, `H2:` real styles; `B:` a bold paragraph; `C 1F4E79 14:` a coloured one of 14 points;
 `L:` and `N:` real lists; `Q:` a quotation; `W:` white text; anything else a paragraph as it stands.
 `BAR 1F4E79: text` a table of one cell. `{table 30 70}` `{cell DDEEFF}` `{row}` `{/table}`; `{box x y w h fill}`
-`{/box}` in millimetres; `{cols 2}`; `{header}` `{/header}`; `{footer}` `{/footer}`; `{pagebreak}`.
+`{/box}` in millimetres, for which `right_margin: 70` in the head leaves room beside the text; `{cols 2}`; `{header}`
+`{/header}`; `{footer}` `{/footer}`; `{pagebreak}`.
 Inline: **bold**, __italic__, ++inserted++, ~~deleted~~, %%comment%%, ^[footnote].
 """
 
@@ -60,6 +61,8 @@ class _Writer:
         section = self.document.sections[0]
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(1.8)
         section.page_width, section.page_height = Mm(210), Mm(297)
+        if "right_margin" in source.head:
+            section.right_margin = Mm(int(source.head["right_margin"]))
         if source.head.get("page") == "landscape":
             section.orientation = WD_ORIENT.LANDSCAPE
             section.page_width, section.page_height = Mm(297), Mm(210)
