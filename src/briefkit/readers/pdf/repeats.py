@@ -68,7 +68,9 @@ _ENTRY = re.compile(r"\D.*[\s.]\d{1,3}$|^\d{1,3}$")
 def _numbers_of(draft: Draft) -> list[int]:
     """The page numbers at the ends of its lines; empty where fewer than half of its lines end in one."""
     lines = [line.text.strip() for line in draft.lines]
-    found = [int(re.findall(r"\d+", line)[-1]) for line in lines if _ENTRY.search(line)]
+    if not lines[-1][-1:].isdigit():
+        return []
+    found = [int(re.findall(r"\d+", line)[-1]) for line in lines if line[-1:].isdigit() and _ENTRY.search(line)]
     return found if _ENTRY.search(lines[-1]) and 2 * len(found) >= len(lines) else []
 
 
