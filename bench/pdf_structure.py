@@ -148,7 +148,7 @@ def _pieces(content: bytes) -> Iterator[Piece]:
         root = pdf.Root.get("/StructTreeRoot")
         if root is None:
             return
-        pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        pages: dict[Any, int] = {page.objgen: number for number, page in enumerate(pdf.pages)}
         roles = {str(key): str(value) for key, value in root.get("/RoleMap", {}).items()}
         stack: list[tuple[Any, str, int, int]] = [(root.get("/K"), "P", 0, -1)]
         count = 0
