@@ -32,7 +32,6 @@ def run(given: list[str]) -> int:
     import click
 
     from briefkit.cli.app import briefkit
-    from briefkit.files import printable
 
     try:
         code = briefkit.main(given, prog_name="briefkit", standalone_mode=False)
@@ -46,6 +45,8 @@ def run(given: list[str]) -> int:
         code = INTERRUPTED
     except BriefkitError as error:
         # The sentence may quote what a person typed: no control character of it reaches the terminal.
+        from briefkit.files import printable
+
         click.echo("briefkit: " + "\n".join(printable(line) for line in str(error).splitlines()), err=True)
         code = error.exit_code
     except BrokenPipeError:
