@@ -166,7 +166,7 @@ def test_without_pango_the_person_is_told_what_to_install(monkeypatch: pytest.Mo
     monkeypatch.setattr(pdf_engine, "_load", missing)
     pdf_engine._weasyprint.cache_clear()
     try:
-        with pytest.raises(ToolMissing, match="apt-get install libpango") as raised:
+        with pytest.raises(ToolMissing, match="apt-get install -y libpango") as raised:
             pdf_engine._weasyprint()
     finally:
         pdf_engine._weasyprint.cache_clear()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import io
 import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -15,7 +17,7 @@ from briefkit.theme import Family, Logo
 if TYPE_CHECKING:
     from weasyprint import CSS, Document
 
-_INSTALL = "On Debian or Ubuntu run: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+_INSTALL = "On Debian or Ubuntu run: sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 _SLACK = 0.8
 """Points by which a column may be higher than was counted."""
 _PT = 0.75
@@ -99,13 +101,14 @@ def _weasyprint() -> Any:
     try:
         return _load()
     except (ImportError, OSError) as missing:
-        raise ToolMissing(
-            f"PDF pages need Pango, which is not installed ({missing}).", _INSTALL, code="BK612"
-        ) from None
+        reason = str(missing).partition(":")[0]
+        raise ToolMissing(f"PDF pages need Pango, which is not installed ({reason}).", _INSTALL, code="BK612") from None
 
 
 def _load() -> Any:
-    import weasyprint
+    # Where a library is missing, WeasyPrint prints a page of its own: our message says it, and output may be JSON.
+    with contextlib.redirect_stdout(io.StringIO()):
+        import weasyprint
 
     return weasyprint
 
