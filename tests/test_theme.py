@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from briefkit import contrast as measured
 from briefkit import theme
 from briefkit.errors import ToolMissing, UsageError
 
@@ -103,7 +104,7 @@ def test_colours_too_close_are_measured_and_a_better_one_is_named(tmp_path: Path
     assert re.search(r"heading #7a9aa5 with paper #ffffff has 3\.\d\d:1", said)
     assert "4.5:1" in said
     better = said.partition("nearest that passes: ")[2][:7]
-    assert theme.contrast.ratio(better, "#ffffff") >= theme.contrast.LEAST
+    assert measured.ratio(better, "#ffffff") >= measured.LEAST
 
 
 SVG = (
