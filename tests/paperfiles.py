@@ -7,6 +7,7 @@ import logging
 from io import BytesIO
 
 import pikepdf
+import pytest
 
 from briefkit.model import Document, Source, TextBlock
 from briefkit.readers.pdf import read
@@ -22,7 +23,10 @@ def print_html(body: str, style: str = "", *, tagged: bool = False) -> bytes:
     """The PDF that WeasyPrint makes of ``body``, with a structure tree where it is to be ``tagged``."""
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     logging.getLogger("fontTools").setLevel(logging.ERROR)
-    from weasyprint import HTML
+    try:
+        from weasyprint import HTML
+    except OSError:
+        pytest.skip("Pango is not installed")
 
     html = f"<html lang=en><style>{_STYLE}{style}</style><body>{body}</body></html>"
     return bytes(HTML(string=html).write_pdf(pdf_tags=tagged))
