@@ -174,3 +174,8 @@ def test_people_write_markdown_in_other_ways() -> None:
         ("first", "numbered"),
         ("Why: no", "paragraph"),
     ]
+
+
+def test_brackets_within_brackets_in_a_field_are_named() -> None:
+    with pytest.raises(InvalidBriefing, match="field keywords"):
+        read_edited_markdown(f"---\ntitle: T\nkeywords: {'[' * 3000}\n---\n\n## Learning\n\nA.\n".encode())

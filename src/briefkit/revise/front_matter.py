@@ -90,6 +90,10 @@ def _value(name: str, chunk: list[str], line: int, column: int) -> tuple[str | t
         return "", [
             f"line {row}, column {place}: {error.problem or 'cannot be read'}; put the value in quotation marks"
         ]
+    except RecursionError:
+        return "", [
+            f"line {line}, column {column + 1}: holds brackets within brackets; put the value in quotation marks"
+        ]
     except yaml.YAMLError as error:
         return "", [f"line {line}, column {column + 1}: {str(error).splitlines()[0]}"]
     found = node.value[0][1] if isinstance(node, yaml.MappingNode) and node.value else None
