@@ -179,3 +179,9 @@ def test_people_write_markdown_in_other_ways() -> None:
 def test_brackets_within_brackets_in_a_field_are_named() -> None:
     with pytest.raises(InvalidBriefing, match="field keywords"):
         read_edited_markdown(f"---\ntitle: T\nkeywords: {'[' * 3000}\n---\n\n## Learning\n\nA.\n".encode())
+
+
+@pytest.mark.parametrize("value", ["[" * 20_000, "{a: " * 3_000, "!!python/object/apply:os.system [x]", "*bomb"])
+def test_front_matter_obeys_no_tag_and_survives_any_depth(value: str) -> None:
+    with pytest.raises(InvalidBriefing, match="title"):
+        edited(("title: Baby Q", f"title: {value}"))
