@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 import yaml
-from score import CORPUS, OFFICE, TEXT, load_scorer
+from score import CORPUS, HALVES, OFFICE, TEXT, load_scorer
 from written import SHARED, convert, keep, machine, table
 
 FLOORS = (0.9, 0.75, 0.6, 0.0)
@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
         return 2
     scoring = load_scorer(scorer)
     rows = []
-    folders = {"shared cases": SHARED / "cases", "corpus/dev": CORPUS / "dev", "corpus/held": CORPUS / "held"}
+    folders = {"shared cases": SHARED / "cases", **{f"corpus/{part}": CORPUS / part for part in HALVES}}
     for name, folder in folders.items():
         judged = _judged(folder, scoring)
         for floor in FLOORS:

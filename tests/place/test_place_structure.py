@@ -205,3 +205,47 @@ def test_praise_inside_findings_is_good_practice() -> None:
     ]
     briefing = made(blocks)
     assert texts(briefing, "good_practice") == ["There was good joint work at the hospital."]
+
+
+def test_a_heading_that_heads_nothing_is_set_aside_in_sight() -> None:
+    lines = (
+        "# T",
+        "# Findings",
+        "Nobody rang back that week, and nobody asked why.",
+        "# Costs: £31.0m",
+        "# Net: £18.6m",
+    )
+    briefing = place(tidy(document(*lines)).value).value
+    aside = {text.text: text.reason for text in briefing.set_aside}
+    assert aside == {"Costs: £31.0m": "heading-without-text", "Net: £18.6m": "heading-without-text"}
+
+
+def test_words_taken_as_theme_or_label_stand_with_an_item() -> None:
+    lines = (
+        "# T",
+        "# Findings",
+        "# The visits",
+        "They were short.",
+        "# Recommendation 2",
+        "The trust to review visits.",
+    )
+    briefing = place(tidy(document(*lines)).value).value
+    assert {text.role for text in briefing.absorbed} == {"title", "section-label", "theme", "label"}
+    assert not briefing.set_aside
+
+
+def test_the_number_of_a_paragraph_is_kept_and_leaves_its_text() -> None:
+    briefing = place(
+        tidy(document("# T", "# Findings", "4.12 Nobody rang back that week.", "• Nobody asked.")).value
+    ).value
+    assert [(i.text, i.number) for i in briefing.sections.findings] == [
+        ("Nobody rang back that week.", "4.12"),
+        ("Nobody asked.", None),
+    ]
+
+
+def test_a_numbered_label_inside_a_paragraph_opens_its_section() -> None:
+    text = "Recommendation 3: The hospital trust to stop discharges after eight in the evening by May 2031."
+    briefing = place(tidy(document("# T", "# Learning", text)).value).value
+    (item,) = briefing.sections.recommendations
+    assert (item.label, item.text[:12]) == ("Recommendation 3", "The hospital")

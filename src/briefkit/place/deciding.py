@@ -22,6 +22,12 @@ _ASKS = re.compile(
     r"(?i)^[“‘\"']?(?:what|how|who|whom|whose|when|where|why|which|do|does|did|is|are|am|was|were|can|could|would|will"
     r"|should|have|has|had|if|in|at|for|to|on|and|so|might|may)\b.*\?[”’\"]?$"
 )
+_GENERAL = re.compile(
+    r"(?i)\b(?:when|where|if|whether) (?:a|an|the) (?:child|adult|person|baby)\b|^(?:a|an) (?:child|adult)\b"
+)
+_HARM = re.compile(
+    r"(?i)\b(?:died|was (?:killed|injured|found|born|admitted|hurt)|aged \d|(?:years?|months?|weeks?) old|injur\w+)\b"
+)
 _PRACTICE: tuple[SectionName, ...] = ("findings", "learning", "recommendations", "good_practice")
 
 
@@ -31,7 +37,7 @@ def overrule(sentence: str, state: State, lexicon: Lexicon, in_list: bool = Fals
     A soft cue does so only where no heading is open; praise leaves only findings; a question in a list of statements
     is one for the team.
     """
-    if in_list and sentence.endswith("?") and state.section in _PRACTICE:
+    if in_list and _ASKS.match(sentence) and state.section in _PRACTICE:
         return Meaning("questions", 0.7, "list item that is a question")
     meaning = lexicon.cue(sentence, "strong")
     if meaning is None and state.either:
@@ -59,6 +65,8 @@ def decide(text: str, state: State, early: bool, lexicon: Lexicon) -> Meaning:
     """
     if state.section in {"findings", "learning", "recommendations"} and _asks_the_reader(text):
         return Meaning("questions", 0.65, "the paragraph asks the reader")
+    if state.section == "about" and _tells_the_story(text, lexicon):
+        return Meaning("background", 0.6, f"{state.why}; the sentences say who was harmed and how")
     if state.section is not None and state.settled and not state.either:
         return Meaning(state.section, state.confidence, state.why)
     choice: tuple[SectionName, ...] = state.either or ("findings", "learning", "recommendations", "questions")
@@ -68,6 +76,14 @@ def decide(text: str, state: State, early: bool, lexicon: Lexicon) -> Meaning:
     if state.section is not None:
         return Meaning(state.section, min(state.confidence, 0.6), state.why)
     return _without_heading(text, early, lexicon)
+
+
+def _tells_the_story(text: str, lexicon: Lexicon) -> bool:
+    """Whether text under "About this review" is the case itself and not what a review is."""
+    told = classify([text], True, lexicon)
+    in_general = _GENERAL.search(text)
+    harmed = _HARM.search(text) and re.search(r"\b(?:was|were|had)\b", text)
+    return told is not None and told.section == "background" and bool(harmed) and not in_general
 
 
 def _without_heading(text: str, early: bool, lexicon: Lexicon) -> Meaning:

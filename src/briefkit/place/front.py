@@ -15,14 +15,16 @@ from briefkit.tidy.runs import look_of
 
 _SERIES = re.compile(
     r"(?i)^\W*(?:(?:the\s+)?(?:7|seven|one|1|5|five)[ -]?(?:minute|point)s?[ -]?(?:briefing|guide|read)s?"
-    r"|(?:practice |learning |practitioner )?(?:learning )?(?:brief|briefing|bulletin|summary|note)s?"
+    r"|(?:practice |learning |practitioner )?(?:learning )?"
+    r"(?:brief|briefing|bulletin|summary|note|memo|memorandum|newsletter|poster|leaflet)s?"
     r"|learning from (?:case |practice )?reviews?)(?:\s*(?:no\.?|number|#|issue)?\s*\d*)\W*$"
 )
 _JOINS = re.compile(r"(?i)(?:\b(?:of|from|the|and|for|in|on|to|with|into|a|about)|[–—,&-])$")
 _KEYWORD_LABEL = re.compile(
     r"(?i)^\W*(?:key ?words?|key (?:learning )?themes?|themes?|tags|learning|subjects?)\s*[:—–-]+\s*"
 )
-_FRONT_BLOCKS, _TITLE_WORDS = 30, 30
+_SUBJECT = re.compile(r"(?i)^(?:subject|re|title|regarding|topic)\s*:\s*(?=\S+ \S+)")
+_FRONT_BLOCKS, _TITLE_WORDS, _POOR_TITLE = 30, 30, 1.0
 
 
 class Front(msgspec.Struct, frozen=True):
@@ -47,6 +49,9 @@ def read_front(document: Document, lexicon: Lexicon) -> Front:
     if elsewhere and (not ranked or _outshines(document, elsewhere[0][1], ranked[0][1])):
         ranked = elsewhere
         zone = tuple(n for n in zone if _shares_box(document, n, elsewhere[0][1]))
+    subject = _subject_line(document)
+    if subject is not None and (not ranked or ranked[0][0] < _POOR_TITLE):
+        ranked = [(0.0, subject), *ranked]
     roles: dict[int, str] = {}
     keywords: list[str] = []
     chosen = _with_neighbours(document, ranked[0][1], zone) if ranked else ()
@@ -235,6 +240,14 @@ def _with_neighbours(document: Document, n: int, zone: tuple[int, ...]) -> tuple
     return tuple(sorted(chosen))
 
 
+def _subject_line(document: Document) -> int | None:
+    """The line of a memo that says what it is about ("Subject: …"), by its number."""
+    for n, block in enumerate(document.blocks[:_FRONT_BLOCKS]):
+        if block.layer == "body" and not block.aside and _SUBJECT.match(block.text.strip()):
+            return n
+    return None
+
+
 def _names_publisher(text: str) -> bool:
     """Whether a line begins with the publisher's name and says little but a date: "X Board. Agreed on 9 May 2022."."""
     found = find_publishers([(text, 4.0)])
@@ -270,4 +283,4 @@ def _keywords(text: str) -> tuple[str, ...]:
 
 
 def _clean_title(title: str) -> str:
-    return re.sub(r"\s+", " ", title).strip().rstrip(":").strip()
+    return re.sub(r"\s+", " ", _SUBJECT.sub("", title.strip())).strip().rstrip(":").strip()

@@ -22,7 +22,8 @@ _PSEUDONYM = re.compile(
     rf"\b({_NAME}) is (?:used as )?(?:a|the|not (?:his|her|their)) (?:pseudonym|real name)"
     rf"|\b(?:the )?name ({_NAME}) (?:is|was|has been)\b|\b(?:called|known as|referred to as|named) [‘“'\"]?"
     rf"({_NAME})[’”'\"]?(?: here| in this| for| throughout)|\(({_NAME} and {_NAME})\)"
-    rf"|\b(?:call|calling) (?:him|her|them) [‘“'\"]?({_NAME})"
+    rf"|\b(?:call|calling|called) (?:him|her|them) [‘“'\"]?({_NAME})"
+    rf"|\b(?:we are calling|(?:whom |who )?we (?:have )?call(?:ed)?|named here|known here as) [‘“'\"]?({_NAME})"
 )
 _NOT_NAMES = frozenset(
     (

@@ -17,7 +17,13 @@ _IMPERATIVE = re.compile(
     r"Escalate|Read|Agree|Treat|Describe|Avoid|Keep|Refer|Know|Ring|Test|Tell|Take|Seek|Follow|Ensure|Understand|"
     r"Explore|Do not|Don[’']t|Remember|See|Name|Trust|Notice|Call|Visit|Involve|Include|Plan|Review)\b"
 )
-_DUTY = re.compile(r"\b(?:must|should|always|never|need to|needs to|essential|vital|important)\b", re.I)
+_DUTY = re.compile(r"\b(?:must|should|need to|needs to|have to|has to|is essential|is vital)\b", re.I)
+_PAST = re.compile(r"\b(?:was|were|had|did|been)\b")
+_SERVICE = re.compile(
+    r"^(?:The |That |All |Each )?(?:[\w’'&-]+ ){0,5}"
+    r"(?:partnership|board|trust|council|agenc(?:y|ies)|services?|scp|organisations?)\b",
+    re.I,
+)
 _DANGLING = re.compile(
     r"^(?:However|This|These|That|Those|It|They|He|She|But|And|So|Also|Therefore|Consequently|For example|In addition"
     r"|Such|Further|Furthermore|Moreover|Both|Another|Its|Their|Then)\b"
@@ -52,7 +58,7 @@ def _weigh(sentence: str, section: SectionName) -> tuple[float, str]:
     if not 5 <= count <= 40 or _DANGLING.match(sentence) or sentence.endswith("?") or "http" in sentence:
         return 0.0, ""
     reasons = []
-    weight = _BY_SECTION[section]
+    weight = _BY_SECTION[section] - 1.5 * bool(_SERVICE.match(sentence)) - 2.0 * bool(_PAST.search(sentence))
     if _IMPERATIVE.match(sentence):
         weight += 2.5
         reasons.append("says what to do")

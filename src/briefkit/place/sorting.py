@@ -17,11 +17,14 @@ from briefkit.place.headings import Opening, State, open_heading
 from briefkit.place.names import names_case
 from briefkit.place.parts import Part, part_at_cues, part_at_labels
 from briefkit.place.tables import TableSorter
-from briefkit.place.tray import LIST_KINDS, Tray
+from briefkit.place.tray import LIST_KINDS, Tray, number_of
 from briefkit.place.wording import wording
 from briefkit.segment import sentences
+from briefkit.tidy.headings import NUMBERED_LABEL
+from briefkit.tidy.runs import strip_runs
 
-_LEAD_IN_WORDS, _KEYWORD_WORDS, _THEME_WORDS, _IMPRINT_WORDS = 24, 8, 10, 14
+_LEAD_IN_WORDS, _KEYWORD_WORDS, _THEME_WORDS, _IMPRINT_WORDS = 10, 8, 10, 14
+_INTRODUCTION_WORDS = 24
 _CITES = re.compile(
     r"(?i)https?://|www\.|^\W*see\b|\((?:19|20)\d\d\)|\b(?:19|20)\d\d\W*$|\b(?:guid(?:ance|eline)|act \d{4}|pp?\.)\b"
 )
@@ -58,9 +61,10 @@ class Sorter:
             if block.layer == "hidden":
                 continue
             if block.marker:
-                self.tray.absorb(block.marker, "marker")
+                self.tray.absorb(block.marker, "number" if number_of(block) else "marker")
             if not self._is_no_text(n, block):
                 self._sort(n, block)
+        self.tray.settle(self.lexicon)
         return self.tray
 
     def _is_no_text(self, n: int, block: TextBlock) -> bool:
@@ -97,7 +101,8 @@ class Sorter:
     def _place_note(self, block: TextBlock) -> None:
         """A note that cites or links is a resource; one that explains stays with the text above it."""
         placed = self.tray.placed
-        if _CITES.search(block.text) or not placed:
+        told = placed and placed[-1].section not in {"questions", "contact", "resources", "about", "one_thing"}
+        if _CITES.search(block.text) or not told:
             self.tray.place(block, block.runs, State("resources", "footnote", 0.65))
         else:
             self.tray.place(block, block.runs, State(placed[-1].section, "footnote to the text above it", 0.5))
@@ -116,7 +121,7 @@ class Sorter:
             self.tray.lay_aside(block.runs, "banner")
             return
         if known is not None and known.section == "metadata":
-            self.tray.absorb(block.runs, "heading")
+            self.tray.absorb(block.runs, "section-label")
             self.governing.keep(block, State(theme=_CONTENTS if fold(block.text) == "contents" else _KEYWORDS))
             return
         before = self.governing.state_of(block)
@@ -128,7 +133,8 @@ class Sorter:
             return
         if opening.role == "heading" and opening.state.section is not None:
             self.opened.add(opening.state.section)
-        self.tray.absorb(block.runs, opening.role)
+        role = "section-label" if opening.role == "heading" and known is not None else opening.role
+        self.tray.absorb(block.runs, role)
         self.governing.keep(block, self._judged(n, opening, before))
 
     def _judged(self, n: int, opening: Opening, before: State) -> State:
@@ -143,7 +149,13 @@ class Sorter:
             return state
         why = f"heading ‘{state.theme}’ and {meaning.why} below it"
         return msgspec.structs.replace(
-            state, section=meaning.section, why=why, confidence=meaning.confidence, settled=True, level=heading.level
+            state,
+            section=meaning.section,
+            why=why,
+            confidence=meaning.confidence,
+            settled=True,
+            level=heading.level,
+            theme=state.case or state.theme,
         )
 
     def _texts_below(self, n: int) -> list[str]:
@@ -178,8 +190,20 @@ class Sorter:
             self.tray.lay_aside(block.runs, "contents")
         elif state.theme == _KEYWORDS:
             self._take_keywords(block)
-        else:
+        elif not self._opens_numbered(block, state):
             self._sort_parts(n, block, state)
+
+    def _opens_numbered(self, block: TextBlock, state: State) -> bool:
+        """Deals with a paragraph that begins with a numbered label ("Recommendation 1: The trust to …")."""
+        if not NUMBERED_LABEL.match(block.text) or block.kind in LIST_KINDS:
+            return False
+        opening = open_heading(block.text, 0, state, self.lexicon, self._names_a_case)
+        if not opening.rest:
+            return False
+        self.tray.absorb(slice_runs(block.runs, 0, opening.rest), opening.role)
+        kept = msgspec.structs.replace(opening.state, theme=state.theme or opening.state.theme)
+        self._place(block, Part(strip_runs(slice_runs(block.runs, opening.rest))), kept, once=True)
+        return True
 
     def _sort_parts(self, n: int, block: TextBlock, state: State) -> None:
         for part in part_at_labels(block.runs, self.lexicon):
@@ -190,16 +214,24 @@ class Sorter:
             if not wording(part.runs):
                 self.list_state = state
             elif self._introduces_list(n, part):
-                self.tray.absorb(part.runs, "lead-in")
-                self.lead_in = wording(part.runs)
-                self.list_state = self._steered(n, self.lead_in, state)
+                self._introduce(n, part, state)
             else:
                 self._place(block, part, state)
 
+    def _introduce(self, n: int, part: Part, state: State) -> None:
+        """A short introduction goes with its list; a long one says something of its own and is an item too."""
+        words = wording(part.runs)
+        self.list_state = self._steered(n, words, state)
+        if len(words.split()) <= _LEAD_IN_WORDS:
+            self.tray.absorb(part.runs, "lead-in")
+            self.lead_in = words
+        else:
+            self._place(self.blocks[n], part, self.list_state)
+
     def _open_label(self, n: int, part: Part, state: State) -> State:
         block = self.blocks[n]
-        self.tray.absorb(part.label, "label")
         meaning = part.meaning
+        self.tray.absorb(part.label, "theme" if meaning is None else "section-label")
         if meaning is None:
             return msgspec.structs.replace(state, theme=wording(part.label).rstrip(" :."))
         if meaning.section == "metadata":
@@ -220,7 +252,7 @@ class Sorter:
     def _introduces_list(self, n: int, part: Part) -> bool:
         """Whether the part is one short sentence ending in a colon and a list follows in the same container."""
         words = wording(part.runs)
-        if not re.search(r":\W*$", words) or len(words.split()) > _LEAD_IN_WORDS or len(sentences(words)) > 1:
+        if not re.search(r":\W*$", words) or len(words.split()) > _INTRODUCTION_WORDS or len(sentences(words)) > 1:
             return False
         return bool(self._list_below(n))
 
@@ -266,14 +298,14 @@ class Sorter:
         self._place(block, Part(block.runs), State())
 
     # -------------------------------------------------------------------------------------------------------- placing
-    def _place(self, block: TextBlock, part: Part, state: State) -> None:
+    def _place(self, block: TextBlock, part: Part, state: State, once: bool = False) -> None:
         for piece in self._pieces(block, part, state):
             words = wording(piece.runs)
             if not words:
                 continue
             meaning = piece.meaning or decide(words, state, self.tray.early, self.lexicon)
             self.tray.place(block, piece.runs, _moved(state, meaning), self.lead_in)
-        if state.label is not None:
+        if state.label is not None and not once:
             self.governing.keep(block, msgspec.structs.replace(state, label=None))
 
     def _pieces(self, block: TextBlock, part: Part, state: State) -> tuple[Part, ...]:

@@ -126,16 +126,35 @@ class TableSorter:
         if cell is None or shape is None:
             return False
         if cell.id in shape.captions:
-            self.tray.absorb(block.runs, "heading")
+            self.tray.absorb(block.runs, "caption")
         elif shape.records:
             self._place_record(block, cell)
         elif cell.column == shape.theme_column:
             self.tray.absorb(block.runs, "theme")
             self.themes[cell.parent, cell.row] = wording(block.runs).rstrip(" :")
+        elif self._spans_its_row(block, cell):
+            self.tray.absorb(block.runs, "theme")
+            self._theme_rows_below(cell, wording(block.runs).rstrip(" :"))
         else:
             self._open_column(cell, shape)
             return False
         return True
+
+    def _spans_its_row(self, block: TextBlock, cell: Container) -> bool:
+        """Whether the block is all that stands in its row, a short line: a theme over the rows below."""
+        row = [
+            other
+            for sibling in self.governing.children.get(cell.parent, ())
+            if sibling.row == cell.row
+            for other in self.governing.held.get(sibling.id, ())
+        ]
+        text = block.text.strip()
+        return row == [block] and len(text.split()) <= _THEME_WORDS and not re.search(r"[.;?!]$", text)
+
+    def _theme_rows_below(self, cell: Container, theme: str) -> None:
+        last = max((sibling.row or 0 for sibling in self.governing.children.get(cell.parent, ())), default=0)
+        for row in range((cell.row or 0) + 1, last + 1):
+            self.themes[cell.parent, row] = theme
 
     def _open_column(self, cell: Container, shape: TableShape) -> None:
         """What governs a cell of a data table: the meaning of its column, and the theme of its row."""

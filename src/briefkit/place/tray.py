@@ -7,10 +7,15 @@ import re
 import msgspec
 
 from briefkit.briefing import Absorbed, Aside, Item, SectionName
+from briefkit.lexicon import Lexicon, fold
 from briefkit.model import Run, Span, TextBlock
 from briefkit.place.headings import State
 from briefkit.place.wording import links_of, spans_of, wording
 
+_HEADS = frozenset({"theme", "label", "lead-in", "heading"})
+"""Roles whose words must stand with an item; "section-label" names a section and "title" the whole."""
+_NUMBER = re.compile(r"\d|^\(?[a-z]{1,4}[.)]", re.I)
+_CITED = re.compile(r"^\(?\d{1,3}(?:\.\d{1,3})*[.)]?$|^\(?[a-z]{1,4}[.)]$", re.I)
 _ADDRESS = re.compile(r"(?i)(?:https?://|www\.)\S+$|\S+@\S+$")
 LIST_KINDS = ("bullet", "numbered")
 
@@ -51,13 +56,30 @@ class Tray:
             kind="paragraph" if block.kind == "heading" else block.kind,
             theme=state.theme,
             label=state.label,
-            number=wording(block.marker).rstrip() or None if block.kind == "numbered" else None,
+            number=number_of(block),
             lead_in=lead_in if block.kind in LIST_KINDS else None,
             links=links_of(runs),
             why=state.why,
             confidence=round(state.confidence, 2),
         )
         self.placed.append(Sorted(section, item, runs))
+
+    def settle(self, lexicon: Lexicon) -> None:
+        """Set aside what was taken for a theme, a label, an introduction or a heading and heads nothing after all.
+
+        Such words stand on no page otherwise: captions of empty cells, a heading at the foot of a file. A heading that
+        the lexicon knows as a section's own name needs no item, and one whose section holds items did its work.
+        """
+        items = [entry.item for entry in self.placed]
+        shown = "".join(f" {fold(text)} " for item in items for text in (item.theme, item.label, item.lead_in) if text)
+        filled = {entry.section for entry in self.placed}
+        kept: list[Absorbed] = []
+        for told in self.absorbed:
+            if told.role not in _HEADS or _carried(told, shown) or _opened(told, filled, lexicon):
+                kept.append(told)
+            else:
+                self.set_aside.append(Aside(told.text, "heading-without-text", told.spans))
+        self.absorbed = kept
 
     def absorb(self, runs: tuple[Run, ...], role: str) -> None:
         """Keep the runs as text that did its work elsewhere."""
@@ -71,6 +93,23 @@ class Tray:
         """Take the runs as a list of keywords between commas or semicolons."""
         self.keywords.extend(word.strip(" .") for word in re.split(r"[,;]", wording(runs)) if word.strip(" ."))
         self.absorb(runs, "keywords")
+
+
+def number_of(block: TextBlock) -> str | None:
+    """The number or letter that the source prints before a block ("4.", "(b)", "10.12"); a bullet is none."""
+    marker = wording(block.marker)
+    return marker if _NUMBER.search(marker) and (block.kind == "numbered" or _CITED.match(marker)) else None
+
+
+def _carried(told: Absorbed, shown: str) -> bool:
+    """Whether the words of a heading, label or introduction stand with an item."""
+    words = fold(told.text)
+    return not words or f" {words} " in shown
+
+
+def _opened(told: Absorbed, filled: set[SectionName], lexicon: Lexicon) -> bool:
+    meaning = lexicon.heading(told.text) if told.role == "heading" else None
+    return meaning is not None and meaning.section in filled
 
 
 def _completes(before: str, text: str) -> bool:

@@ -13,7 +13,8 @@ from briefkit.tidy.runs import strip_runs
 
 _BULLET = re.compile(r"^\s*(?:(?:[•·▪●◦‣➢➤✓✔□■►▶\uf0b7\uf0a7\uf0d8\uf0fc]\s*|[*–—-]\s+|o\s+(?=[A-Z“‘]))\s*)+(?=\S)")
 _NOTE_MARK = re.compile(r"^\s*(?:\d{1,2}[.)]?\s+|[⁰¹²³⁴-⁹]{1,2}[.)]?\s*|[*†‡]\s*)(?=\w)")
-_PARAGRAPH_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,3})+[.)]?\s*$")
+_PARAGRAPH_PARAGRAPH_START = re.compile(r"^\s*\d{1,2}(?:\.\d{1,3})+[.)]?\s+(?=[A-Z“‘])")
+_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,3})+[.)]?\s*$")
 _NUMBER = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)")
 
 
@@ -31,6 +32,9 @@ def _take(block: TextBlock) -> TextBlock:
     if block.kind == "numbered" and _PARAGRAPH_NUMBER.match("".join(run.text for run in block.marker)):
         # "4.12" counts paragraphs of a report; it is no list.
         block = msgspec.structs.replace(block, kind="paragraph", level=0)
+    start = _PARAGRAPH_START.match(block.text) if block.kind == "paragraph" and not block.marker else None
+    if start:
+        return _parted(block, start.end())
     note = _NOTE_MARK.match(block.text) if block.layer in {"footnote", "endnote"} and not block.marker else None
     if note and len(block.text) - note.end() >= 2:
         fields = {
@@ -44,6 +48,12 @@ def _take(block: TextBlock) -> TextBlock:
         if match is None or len(block.text) - match.end() < 2:
             return block
         block = _without_marker(block, match.end(), "bullet" if bullet else "numbered")
+
+
+def _parted(block: TextBlock, end: int) -> TextBlock:
+    """The block with its first ``end`` characters as its marker; what it is stays."""
+    fields = {"runs": strip_runs(slice_runs(block.runs, end)), "marker": strip_runs(slice_runs(block.runs, 0, end))}
+    return msgspec.structs.replace(block, **fields)
 
 
 def _without_marker(block: TextBlock, end: int, found: Literal["bullet", "numbered"]) -> TextBlock:
