@@ -14,7 +14,7 @@ from briefkit.tidy.runs import remap, strip_runs
 
 # Measured in DESIGN.md: 7 of 7 mojibake lines mended, none of 1,036 clean ones touched.
 _MOJIBAKE = ftfy.TextFixerConfig(uncurl_quotes=False, unescape_html=False, fix_line_breaks=False, normalization=None)
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0002\ufffe]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u0002\ufffe]")
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f]")
 _ASCII = re.compile(r"[\x20-\x7e\n]*")
 

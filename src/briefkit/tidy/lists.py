@@ -13,8 +13,8 @@ from briefkit.tidy.runs import strip_runs
 
 _BULLET = re.compile(r"^\s*(?:(?:[•·▪●◦‣➢➤✓✔□■►▶\uf0b7\uf0a7\uf0d8\uf0fc]\s*|[*–—-]\s+|o\s+(?=[A-Z“‘]))\s*)+(?=\S)")
 _NOTE_MARK = re.compile(r"^\s*(?:\d{1,2}[.)]?\s+|[⁰¹²³⁴-⁹]{1,2}[.)]?\s*|[*†‡]\s*)(?=\w)")
-_PARAGRAPH_PARAGRAPH_START = re.compile(r"^\s*\d{1,2}(?:\.\d{1,3})+[.)]?\s+(?=[A-Z“‘])")
-_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,3})+[.)]?\s*$")
+_PARAGRAPH_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,3})+[.)]?\s*$")
+_PARAGRAPH_START = re.compile(r"^\s*\d{1,2}(?:\.\d{1,3})+[.)]?\s+(?=[A-Z“‘])")
 _NUMBER = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)")
 
 

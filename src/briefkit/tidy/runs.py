@@ -52,13 +52,11 @@ def strip_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
         return runs
     kept = slice_runs(runs, start, end)
     lost = [run for run in runs if not run.text and run not in kept]
-    # A blank that was mended may stand for letters ("Â" before a no-break space): they stay accounted for.
-    mended = [
-        msgspec.structs.replace(run, text="")
-        for run in (*slice_runs(runs, 0, start), *slice_runs(runs, end))
-        if run.text and len(run.text) != len(run.span) and len(run.span)
-    ]
-    return (*kept, *lost, *mended)
+    # A blank that was mended stands for letters ("Â" and a no-break space): both stay accounted for, together.
+    edges = [run for run in (*slice_runs(runs, 0, start), *slice_runs(runs, end)) if run.text and len(run.span)]
+    if not lost and all(len(run.text) == len(run.span) for run in edges):
+        return kept
+    return (*kept, *lost, *(msgspec.structs.replace(run, text="") for run in edges))
 
 
 def cut(block: TextBlock, *places: int) -> tuple[TextBlock, ...]:
