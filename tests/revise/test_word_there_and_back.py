@@ -114,3 +114,22 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
 def test_what_is_no_word_document_is_refused(data: bytes) -> None:
     with pytest.raises(InvalidBriefing):
         read_edited_docx(data)
+
+
+@pytest.mark.parametrize(
+    "member", ["_rels/.rels", "word/_rels/document.xml.rels", "word/document.xml", "word/styles.xml"]
+)
+@pytest.mark.parametrize("content", [b"<a/>", b"", b"<Types/>", b"<w:document xmlns:w='x'/>"])
+def test_a_package_out_of_order_is_refused_in_words(member: str, content: bytes) -> None:
+    written = docx.write(record_of(Briefing("Baby Q")), HOUSE)
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(written)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, content if name == member else old.read(name))
+    try:
+        read_word(made.getvalue())
+    except InvalidBriefing as error:
+        said = error.problems
+    else:
+        said = ("read",)
+    assert said

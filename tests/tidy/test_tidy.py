@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 
-from briefkit.model import Container, Document
+from briefkit.diagnostics import Result
+from briefkit.model import Container, Document, Source
+from briefkit.pipeline import normalise
+from briefkit.theme import load
 from briefkit.tidy import tidy
 from briefkit.tidy.characters import mend_characters
 from briefkit.tidy.furniture import mark_forms, mark_furniture, part_broken_references
@@ -44,6 +48,21 @@ def test_invisible_marks_go_without_a_word() -> None:
     result = mend_characters(document("safe\u00adguarding\u200b\u00a0board"))
     assert result.value.blocks[0].text == "safeguarding board"
     assert result.diagnostics == ()
+
+
+def test_direction_marks_cannot_turn_a_line_round() -> None:
+    assert mend_characters(document("seen \u202eby\u2066 a\u2069 nurse")).value.blocks[0].text == "seen by a nurse"
+
+
+@pytest.mark.parametrize(
+    "text", ["Â\u00a0The nurse asked.", "The nurse asked.Â\u00a0", "Â\u00a0The nurse asked.Â\u00a0"]
+)
+def test_mojibake_at_the_edge_stays_accounted_for(text: str) -> None:
+    tidied = mend_characters(document(text)).value
+    assert tidied.blocks[0].text == "The nurse asked."
+    assert letters_of(tidied) >= {("b0001", place) for place, char in enumerate(text) if char.isalnum()}
+    record = normalise(Source("a.txt", text.encode(), "text/plain", ""), Result(document(text)), load("house"))
+    assert not {said.code for said in record.diagnostics if said.severity == "error"}
 
 
 def test_remap_leaves_what_is_equal_uncut() -> None:

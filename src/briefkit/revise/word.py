@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -47,8 +49,8 @@ class _Piece(NamedTuple):
 
 def read_word(data: bytes) -> Word:
     """The marks of an edited ``briefing.docx``. Raises :class:`InvalidBriefing` where it is no Word document."""
-    document = _opened(data)
-    reading = _Reading(document)
+    reading = _opened(data)
+    document = reading.document
     for element in document.element.body:
         if element.tag == qn("w:tbl") and not reading.marks and not reading.fields:
             reading.take_fields(element)
@@ -62,16 +64,22 @@ def read_word(data: bytes) -> Word:
     return Word(reading.fields, tuple(reading.marks), tuple(reading.problems))
 
 
-def _opened(data: bytes) -> Any:
+def _opened(data: bytes) -> _Reading:
     step = "Give the briefing.docx that briefkit made, saved by Word as .docx."
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(member.file_size for member in archive.infolist())
         if size > _LARGEST:
             raise InvalidBriefing.of("briefing.docx", ("it unpacks to far more than a briefing holds",), step)
-        return Document(io.BytesIO(data))
+        document = Document(io.BytesIO(data))
+        if document.element.body is None:
+            raise ValueError("its text is missing")
+        return _Reading(document)
     except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, etree.LxmlError, OSError) as error:
         raise InvalidBriefing.of("briefing.docx", (f"it is no readable Word document ({error})",), step) from error
+    except (AttributeError, TypeError, NotImplementedError, RuntimeError, EOFError, zlib.error, struct.error) as error:
+        # python-docx takes the order of a package for granted: what its parts lack shows as any of these.
+        raise InvalidBriefing.of("briefing.docx", ("it is a damaged Word document",), step) from error
 
 
 def _paragraphs(element: Any) -> Iterator[Any]:
