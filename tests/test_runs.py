@@ -78,9 +78,21 @@ def test_an_edited_result_is_kept_beside_the_new_one(tmp_path: Path) -> None:
     assert (out / "a" / "briefing.edited.md").read_text() == "edited"
     assert (out / "a" / "briefing.md").read_text() != "edited"
     assert (out / "a" / "notes.txt").read_text() == "mine"
-    assert "BK140" in {said.code for said in row.diagnostics}
+    kept = next(said for said in row.diagnostics if said.code == "BK140")
+    assert (kept.severity, row.warnings) == ("warning", 1)
+    assert kept.message == "briefing.md had been changed by hand; that version was kept as briefing.edited.md."
     convert(paths, out, settings, force=True)
     assert not (out / "a" / "briefing.edited-2.md").exists()
+
+
+def test_an_edited_result_that_stays_is_not_kept_twice(tmp_path: Path) -> None:
+    paths, out = write(tmp_path, "a.md"), tmp_path / "out"
+    convert(paths, out, Settings(formats=("html", "json", "md")))
+    (out / "a" / "briefing.md").write_text("edited")
+    row = convert(paths, out, Settings(formats=("html",)), force=True)[0]
+    assert (out / "a" / "briefing.md").read_text() == "edited"
+    assert not (out / "a" / "briefing.edited.md").exists()
+    assert row.warnings == 0
 
 
 def test_another_format_of_the_same_input_stays_and_of_a_changed_one_goes(tmp_path: Path) -> None:

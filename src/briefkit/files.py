@@ -28,6 +28,9 @@ STDIN = Path("-")
 STAMP = ".briefkit.json"
 """The file that marks a result folder, see :mod:`briefkit.shelf`."""
 
+ORIGINAL = ".briefkit.original.json"
+"""The record as conversion made it, beside a ``briefing.json`` that ``briefkit render`` has brought up to date."""
+
 BESIDE_RESULTS = ("index.html", "report.csv", "report.json")
 """What stands beside the result folders: it is no input, and no result folder may have its name."""
 

@@ -49,12 +49,16 @@ class Missing(msgspec.Struct, frozen=True):
 
 
 class Change(msgspec.Struct, frozen=True):
-    """What a person did to an item of a converted briefing before it was rendered again."""
+    """What a person did to an item of a converted briefing before it was rendered again.
 
-    what: Literal["unchanged", "reworded", "added", "removed"]
+    ``was_in`` is the section in which a moved item stood before; ``confirmed`` is a suggested one thing that was kept.
+    """
+
+    what: Literal["unchanged", "reworded", "added", "removed", "moved", "confirmed"]
     section: str
     before: str = ""
     after: str = ""
+    was_in: str = ""
 
 
 class Ledger(msgspec.Struct, frozen=True):

@@ -15,6 +15,7 @@ from briefkit.record import Settings
 from briefkit.theme import Theme
 
 _EDITABLE = ("briefing.md", "briefing.docx", "briefing.json")
+KEPT = "BK140"
 _STAMP_AT_MOST = 50_000_000
 
 
@@ -71,19 +72,48 @@ def save(folder: Path, made: Made, settings: Settings, house: Theme) -> Row:
     before = stamp_of(folder)
     key = key_of(made.sha256, settings, house)
     contents = dict(made.contents)
-    edited = _edited(folder, before, contents)
-    row = msgspec.structs.replace(
-        made.row, folder=folder.name, diagnostics=(*made.row.diagnostics, *(_kept(*names) for names in edited.items()))
-    )
-    for old, new in edited.items():
-        contents[new] = (folder / old).read_bytes()
     marks = {name: _digest(content) for name, content in made.contents.items()}
     still_true = _still_true(folder, before, key, marks)
-    stamp = Stamp(key, {**still_true, **marks}, row)
-    contents[files.STAMP] = msgspec.json.format(msgspec.json.encode(stamp), indent=1)
+    edited = {old: new for old, new in _edited(folder, before, contents).items() if old not in still_true}
+    for old, new in edited.items():
+        contents[new] = (folder / old).read_bytes()
+    row = msgspec.structs.replace(
+        made.row,
+        folder=folder.name,
+        warnings=made.row.warnings + len(edited),
+        diagnostics=(*made.row.diagnostics, *(_kept(*names) for names in edited.items())),
+    )
+    contents[files.STAMP] = _encoded(Stamp(key, {**still_true, **marks}, row))
     ours = set(FILE_NAMES.values()) - set(still_true)
+    if FILE_NAMES["json"] in ours:
+        ours.add(files.ORIGINAL)
     files.write_folder(folder, contents, ours)
     return row
+
+
+def put_back(folder: Path, contents: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+    """Writes what was rendered from an edited briefing into ``folder`` and returns what was kept of it before.
+
+    In a result folder a file that a person has changed since briefkit wrote it is kept beside the new one, and the
+    stamp learns what stands there now: the next conversion must not take it for a person's work. Raises
+    :class:`briefkit.errors.OutputFailed`.
+    """
+    stamp = stamp_of(folder)
+    edited = _edited(folder, stamp, contents) if stamp else {}
+    kept = {old: new for old, new in edited.items() if old in contents}
+    for old, new in kept.items():
+        files.write_file(folder / new, files.read(folder / old))
+    for name, content in contents.items():
+        files.write_file(folder / name, content)
+    if stamp:
+        marks = {name: _digest(content) for name, content in contents.items() if name in FILE_NAMES.values()}
+        marked = msgspec.structs.replace(stamp, files={**stamp.files, **marks})
+        files.write_file(folder / files.STAMP, _encoded(marked))
+    return tuple(_kept(*names) for names in kept.items())
+
+
+def _encoded(stamp: Stamp) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(stamp), indent=1)
 
 
 def _edited(folder: Path, before: Stamp | None, contents: Mapping[str, bytes]) -> dict[str, str]:
@@ -107,7 +137,12 @@ def _free_name(folder: Path, name: str) -> str:
 
 
 def _kept(old: str, new: str) -> Diagnostic:
-    return Diagnostic("BK140", "info", f"{old} had been changed by hand; that version was kept as {new}.")
+    return Diagnostic(
+        KEPT,
+        "warning",
+        f"{old} had been changed by hand; that version was kept as {new}.",
+        note="Carry over what is still wanted, then render it again.",
+    )
 
 
 def _still_true(folder: Path, before: Stamp | None, key: str, marks: Mapping[str, str]) -> dict[str, str]:

@@ -29,7 +29,7 @@ from briefkit.record import Format, Settings
     type=options.FormatList(),
     default="pdf,html,json,md",
     show_default=True,
-    help="What to make, with commas between: pdf, html, json, md, docx.",
+    help="What to make, with commas between: pdf, html, json, md, docx. With md or docx, json is always made.",
 )
 @click.option("--jobs", type=click.IntRange(0, 256), help="Documents at once (default: one for each processor core).")
 @click.option("--force", is_flag=True, help="Convert again what is unchanged since the last run.")
@@ -62,7 +62,7 @@ def command(inputs: tuple[Path, ...], out: Path, jobs: int | None, strict: bool,
     from briefkit.cli.display import Display
 
     settings = Settings(
-        formats=cast(tuple[Format, ...], chosen["formats"]),
+        formats=options.with_record(cast(tuple[Format, ...], chosen["formats"])),
         pages=cast(Literal[1, 2], int(chosen["pages"])),
         theme=_theme_for_workers(chosen["theme"]),
         ocr=chosen["ocr"],

@@ -12,11 +12,16 @@ from typing import TYPE_CHECKING
 import click
 
 from briefkit import reports
+from briefkit.cli.printing import in_words
 from briefkit.files import printable
 from briefkit.jobs import Row
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+
+_ALWAYS_SAID = {"BK140"}
+"""Warnings that are printed where all others are only counted: a person's own work is at stake."""
 
 
 def on_terminal() -> bool:
@@ -57,13 +62,21 @@ class Display:
             self._say_failed(row)
         elif self._progress is None:
             click.echo(f"{row.status}: {row.input}{self._outcome(row)}")
+        if row.status == "converted":
+            for said in row.diagnostics:
+                if said.code in _ALWAYS_SAID:
+                    self._say(f"  {in_words(said)}")
 
     def _say_failed(self, row: Row) -> None:
+        self._say(f"failed: {row.input}: {_said(row)}")
+        if row.trace:
+            self._say(row.trace)
+
+    def _say(self, line: str) -> None:
+        """A line on standard error, above the progress bar where there is one."""
         if self._progress is not None:
             self._progress.stop()
-        click.echo(f"failed: {row.input}: {_said(row)}", err=True)
-        if row.trace:
-            click.echo(row.trace, err=True)
+        click.echo(line, err=True)
         if self._progress is not None:
             self._progress.start()
 

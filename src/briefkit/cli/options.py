@@ -35,6 +35,12 @@ class FormatList(click.ParamType[tuple[Format, ...]]):
         return tuple(each for each in FORMATS if each in asked)
 
 
+def with_record(formats: tuple[Format, ...], *, always: bool = False) -> tuple[Format, ...]:
+    """The formats, and the record (JSON) with those that a person may edit: without it nothing could be compared."""
+    editable = always or "md" in formats or "docx" in formats
+    return tuple(each for each in FORMATS if each in formats or (editable and each == "json"))
+
+
 def debug(function: F) -> F:
     """Adds ``--debug``, which :func:`briefkit.cli.run` looks for."""
     return click.option("--debug", is_flag=True, help="Show the details of an unexpected error.")(function)

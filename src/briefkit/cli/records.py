@@ -9,7 +9,7 @@ import msgspec
 from briefkit import codec, files, jobs, pipeline, theme
 from briefkit.check import check
 from briefkit.cli.printing import naming
-from briefkit.errors import UsageError
+from briefkit.errors import BriefkitError, UsageError
 from briefkit.record import Record, Settings
 
 _EDITED = (".md", ".docx")
@@ -24,17 +24,39 @@ def record_of(path: Path, settings: Settings) -> Record:
 
 
 def _is_edited(path: Path) -> bool:
-    return path.name.startswith("briefing") and path.suffix.lower() in _EDITED and _original(path).is_file()
+    return path.name.startswith("briefing") and path.suffix.lower() in _EDITED and original_of(path) is not None
 
 
 def _original(path: Path) -> Path:
     return path.with_name("briefing.json")
 
 
+def original_of(path: Path) -> Path | None:
+    """The record that an edited ``briefing.md`` or ``briefing.docx`` is compared with: what conversion made.
+
+    That is the ``briefing.json`` beside it or, once ``briefkit render`` has brought that one up to date, the copy that
+    was kept of it then. ``None`` where there is neither. A copy that is of another source is not looked at.
+    """
+    there, kept = _original(path), path.with_name(files.ORIGINAL)
+    if not there.is_file():
+        return kept if kept.is_file() else None
+    if not kept.is_file():
+        return there
+    sources = _source_of(kept), _source_of(there)
+    return kept if sources[0] and sources[1] in (sources[0], None) else there
+
+
+def _source_of(record: Path) -> str | None:
+    try:
+        return codec.load(files.read(record)).source.sha256
+    except BriefkitError:
+        return None
+
+
 def revised(path: Path) -> Record:
     """The record of a ``briefing.json``, ``briefing.md`` or ``briefing.docx`` that a person may have edited.
 
-    Sentences of the last two are matched to the ``briefing.json`` that stands beside them, where there is one.
+    Sentences of the last two are matched to the record that conversion made, see :func:`original_of`.
     Raises :class:`UsageError` for a file of another kind, and as :mod:`briefkit.codec` and :mod:`briefkit.revise` do.
     """
     suffix = path.suffix.lower()
@@ -48,9 +70,9 @@ def revised(path: Path) -> Record:
         )
     from briefkit import revise
 
-    original = _original(path)
-    with naming(original):
-        before = codec.load(files.read(original)) if original.is_file() else None
+    original = original_of(path)
+    with naming(original or path):
+        before = codec.load(files.read(original)) if original else None
     with naming(path):
         return _as_it_is_now(revise.revise(files.load(path), before))
 

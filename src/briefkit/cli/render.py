@@ -8,6 +8,7 @@ from typing import Any, Literal, cast
 import click
 
 from briefkit.cli import options
+from briefkit.cli.changes import say_changes
 from briefkit.cli.printing import say_diagnostics
 from briefkit.record import Format, Settings
 
@@ -22,45 +23,44 @@ from briefkit.record import Format, Settings
     type=options.FormatList(),
     default="pdf,html",
     show_default=True,
-    help="What to make, with commas between: pdf, html, json, md, docx.",
+    help="What to make, with commas between: pdf, html, json, md, docx. With md or docx, json is always made.",
 )
 @click.option("--strict", is_flag=True, help="End with exit code 1 where there are warnings.")
 @options.debug
 def command(briefing: Path, out: Path | None, strict: bool, **chosen: Any) -> int:
     """Make PDF and web page of an edited briefing.md, briefing.json or briefing.docx.
 
-    The briefing.json that stands beside an edited briefing.md or briefing.docx says what the source was: sentences are
-    matched to it, and what was reworded, added or removed is named. BRIEFING itself is never overwritten.
+    An edited briefing.md or briefing.docx is compared with the record that convert made (briefing.json, which stands
+    beside it): every item that was reworded, added, removed or moved is named with its words before and after.
+    briefing.json is brought up to date as well; what convert made is kept hidden beside it and is what the next render
+    compares with. BRIEFING itself is never overwritten.
     """
-    from briefkit import files, jobs, theme
-    from briefkit.cli.records import revised
+    from briefkit import files, jobs, shelf, theme
+    from briefkit.cli.records import original_of, revised
 
-    formats = cast(tuple[Format, ...], chosen["formats"])
+    house = theme.load(chosen["theme"])
+    record = revised(briefing)
+    original = None if briefing.suffix.lower() == ".json" else original_of(briefing)
+    formats = options.with_record(cast(tuple[Format, ...], chosen["formats"]), always=original is not None)
     settings = Settings(formats=formats, pages=cast(Literal[1, 2], int(chosen["pages"])), theme=chosen["theme"])
-    house = theme.load(settings.theme)
-    folder = out or (Path() if briefing == files.STDIN else briefing.parent)
-    rendered = jobs.render(revised(briefing), house, settings)
-    for made, content in rendered.contents.items():
-        target = folder / jobs.FILE_NAMES[made]
-        if _same(target, briefing):
-            click.echo(f"{files.printable(str(target))} was given and stays as it is.", err=True)
-            continue
-        files.write_file(target, content)
-        click.echo(f"written: {files.printable(str(target))}")
+    folder = out or briefing.parent
+    rendered = jobs.render(record, house, settings)
+    contents = {jobs.FILE_NAMES[made]: content for made, content in rendered.contents.items()}
+    for name in [name for name in contents if _same(folder / name, briefing)]:
+        del contents[name]
+        click.echo(f"{files.printable(str(folder / name))} was given and stays as it is.", err=True)
+    kept_hidden = {files.ORIGINAL: files.read(original)} if original else {}
+    kept = shelf.put_back(folder, {**kept_hidden, **contents})
+    for name in contents:
+        click.echo(f"written: {files.printable(str(folder / name))}")
     record = rendered.record
-    _say_changes(record.ledger.changes)
-    say_diagnostics(said for said in record.diagnostics if said.severity != "info")
+    say_changes(record.ledger.changes)
+    said = (*record.diagnostics, *kept)
+    say_diagnostics(each for each in said if each.severity != "info")
     code = rendered.exit_code
-    warned = any(said.severity == "warning" for said in record.diagnostics)
+    warned = any(each.severity == "warning" for each in said)
     return 1 if code == 0 and strict and warned else code
 
 
 def _same(target: Path, briefing: Path) -> bool:
     return target.exists() and briefing.exists() and target.samefile(briefing)
-
-
-def _say_changes(changes: tuple[Any, ...]) -> None:
-    numbers = {what: sum(change.what == what for change in changes) for what in ("reworded", "added", "removed")}
-    said = ", ".join(f"{number} {what}" for what, number in numbers.items() if number)
-    if said:
-        click.echo(f"Against the source: {said}.")

@@ -18,6 +18,10 @@ from briefkit.revise.match import Match, Part, matched
 from briefkit.revise.repaint import moved_letters, repainted
 
 REMOVED = "removed by editor"
+CHANGES = ("reworded", "added", "removed", "moved", "confirmed")
+"""What can be done to an item, in the order in which it is told."""
+
+_UNCOMPARED = "stands there in the edited briefing"
 _FIELDS = ("title", "subject", "publisher", "review_type", "date", "keywords", "language")
 
 
@@ -40,19 +44,18 @@ def compared(draft: Draft, data: bytes, original: Record | None) -> Record:
 
 
 def _without_original(draft: Draft, data: bytes) -> Record:
-    items = [(one.section, _added(one)) for one in draft.items]
+    items = [(one.section, msgspec.structs.replace(_added(one), why=_UNCOMPARED)) for one in draft.items]
     briefing = _with_fields(Briefing(draft.title), draft)
     briefing = msgspec.structs.replace(briefing, sections=_sections(items), set_aside=draft.set_aside)
-    changes = tuple(Change("added", section, "", item.text) for section, item in items)
     name = draft.source or "briefing.md"
     source = SourceNote(name, hashlib.sha256(data).hexdigest(), "text/markdown")
     note = Diagnostic(
         "BK252",
-        "info",
-        "There is no briefing.json beside the edited briefing, so nothing could be compared with its source.",
-        note="Keep briefing.json in the folder of the briefing.",
+        "warning",
+        "No briefing.json stood beside the edited briefing: nothing could be compared with the source.",
+        note="Keep the briefing.json that briefkit convert made in the folder of the briefing.",
     )
-    return Record(briefing, Ledger(changes=changes), source, (note,))
+    return Record(briefing, Ledger(), source, (note,))
 
 
 def _with_fields(briefing: Briefing, draft: Draft) -> Briefing:
@@ -119,12 +122,19 @@ def _item_changes(items: tuple[DraftItem, ...], match: Match, finished: list[Ite
     for one, part, item in zip(items, match.parts, finished, strict=True):
         if part is None:
             changes.append(Change("added", one.section, "", item.text))
-        elif part.is_whole:
-            changes.append(Change("unchanged", one.section, item.text, item.text))
+        elif not part.is_whole:
+            changes.append(Change("reworded", one.section, part.was.text, item.text, _was_in(one, part)))
+        elif part.was.origin == "suggested":
+            changes.append(Change("unchanged" if one.to_confirm else "confirmed", one.section, item.text, item.text))
         else:
-            changes.append(Change("reworded", one.section, part.was.text, item.text))
+            moved = _was_in(one, part)
+            changes.append(Change("moved" if moved else "unchanged", one.section, item.text, item.text, moved))
     changes.extend(Change("removed", section, item.text, "") for section, item in match.removed)
     return tuple(changes)
+
+
+def _was_in(one: DraftItem, part: Part) -> str:
+    return "" if part.section == one.section else part.section
 
 
 def _ledger(
@@ -143,7 +153,7 @@ def _ledger(
 
 
 def _summary(changes: tuple[Change, ...]) -> tuple[Diagnostic, ...]:
-    counts = {what: sum(change.what == what for change in changes) for what in ("reworded", "added", "removed")}
+    counts = {what: sum(change.what == what for change in changes) for what in CHANGES}
     told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
     if not told:
         return ()
