@@ -286,3 +286,12 @@ def test_a_column_that_ends_on_a_full_stop_at_its_very_edge_runs_on(last: str, c
     )
     document = read_bytes(print_html(f"<div>{SUMMER}</div><div class=r>{SPRING}</div>", style))
     assert texts(document) == ([f"{SUMMER} {SPRING}"] if count == 1 else [SUMMER, SPRING])
+
+
+def test_a_table_in_small_type_at_the_foot_holds_no_footnotes() -> None:
+    style = (
+        "table{border-collapse:collapse;position:absolute;bottom:0;font-size:8pt} td{border-top:0.5pt solid;width:90pt}"
+    )
+    rows = "".join(f"<tr><td>Marlby Trust<td>{day} April</tr>" for day in (28, 29, 30))
+    document = read_bytes(print_html(f"<p>{SPRING}</p><p>{SUMMER}</p><table>{rows}</table>", style))
+    assert not [b.text for b in document.blocks if b.layer == "footnote"]

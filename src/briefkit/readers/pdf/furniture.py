@@ -139,9 +139,20 @@ def _opens_notes(line: Line, marks: set[str], sheet: Sheet) -> bool:
         and 0 <= line.top - s.box[1] < 2 * line.size
         and s.box[0] < line.x1
         and s.box[2] > line.x0
+        and not _rules_a_table(s, sheet)
         for s in sheet.shapes
     )
     return ruled or any(mark in known for known in marks)
+
+
+def _rules_a_table(rule: Shape, sheet: Sheet) -> bool:
+    """Whether other rules of the page run over the same width: rows of a table, not one rule above the notes."""
+    alike = [
+        other
+        for other in sheet.shapes
+        if other.height < 2 and abs(other.box[0] - rule.box[0]) < 3 and abs(other.box[2] - rule.box[2]) < 3
+    ]
+    return len(alike) > 2
 
 
 def _begins_note(line: Line) -> bool:
