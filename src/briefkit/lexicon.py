@@ -21,6 +21,8 @@ from rapidfuzz import fuzz, process
 from briefkit.briefing import SECTIONS, ReviewType, SectionName
 
 SectionOrMetadata = SectionName | Literal["metadata"]
+Pattern = str | list[str]
+"""A regular expression, or a list of its alternatives; a leading ``(?i)`` holds for all of them."""
 Strength = Literal["strong", "soft", "weak"]
 _SECTIONS = (*SECTIONS, "metadata")
 
@@ -41,7 +43,7 @@ class Family(msgspec.Struct, frozen=True):
 
     section: SectionOrMetadata
     confidence: float
-    pattern: str
+    pattern: Pattern
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -53,7 +55,7 @@ class Cue(msgspec.Struct, frozen=True):
     section: SectionName
     strength: Strength
     why: str
-    pattern: str
+    pattern: Pattern
 
 
 class Tell(msgspec.Struct, frozen=True):
@@ -61,7 +63,7 @@ class Tell(msgspec.Struct, frozen=True):
 
     section: SectionName
     weight: float
-    pattern: str
+    pattern: Pattern
 
 
 class ReviewPattern(msgspec.Struct, frozen=True):
@@ -69,7 +71,7 @@ class ReviewPattern(msgspec.Struct, frozen=True):
 
     code: str
     name: str
-    pattern: str
+    pattern: Pattern
 
 
 class LexiconData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -115,10 +117,10 @@ class Lexicon:
         """``contents`` as parsed. Raises ``ValueError`` for an unknown section, a double phrase or a bad pattern."""
         self.phrases = _index(contents.phrases)
         self.labels = _index(contents.labels)
-        self._families = [(f, re.compile(f.pattern)) for f in contents.families]
-        self._cues = [(c, re.compile(c.pattern)) for c in contents.cues]
-        self._tells = [(t, re.compile(t.pattern)) for t in contents.tells]
-        self._reviews = [(ReviewType(r.code, r.name), re.compile(r.pattern)) for r in contents.reviews]
+        self._families = [(f, _compile(f.pattern)) for f in contents.families]
+        self._cues = [(c, _compile(c.pattern)) for c in contents.cues]
+        self._tells = [(t, _compile(t.pattern)) for t in contents.tells]
+        self._reviews = [(ReviewType(r.code, r.name), _compile(r.pattern)) for r in contents.reviews]
 
     def with_headings(self, headings: Iterable[tuple[str, SectionName]]) -> Lexicon:
         """This lexicon with a publisher's own headings, which come before all others."""
@@ -148,6 +150,9 @@ class Lexicon:
         """Every family that the heading belongs to, the strongest first."""
         folded = fold(heading)
         found = [(f, m) for f, pattern in self._families if (m := pattern.search(folded))]
+        if {"learning", "recommendations"} <= {f.section for f, _ in found}:
+            # "Key learning and practice improvements", "Actions from the learning event": what is named first counts.
+            found.sort(key=lambda hit: hit[1].start())
         return tuple(
             Meaning(f.section, f.confidence, f"heading ‘{heading.strip()}’ (the words ‘{m.group(0).strip()}’)")
             for f, m in found
@@ -195,6 +200,10 @@ class Lexicon:
                 if not any(start < match.end() and match.start() < end for start, end, _ in found):
                     found.append((match.start(), match.end(), review))
         return tuple(sorted(found, key=lambda hit: hit[0]))
+
+
+def _compile(pattern: Pattern) -> re.Pattern[str]:
+    return re.compile(pattern if isinstance(pattern, str) else "|".join(pattern))
 
 
 def _index(lists: dict[str, list[str]]) -> dict[str, SectionOrMetadata]:
