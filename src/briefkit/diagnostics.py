@@ -49,6 +49,7 @@ CODES: dict[str, str] = {
     "BK116": "The file may not be or cannot be read.",
     "BK117": "The path leads to a folder or a device and not to a file.",
     "BK118": "No text was found in the file.",
+    "BK119": "The file is a briefing that briefkit made, and no source.",
     "BK120": "A conversion before reading (LibreOffice, OCR) made nothing of the file.",
     "BK121": "A conversion before reading (LibreOffice, OCR) did not finish in time.",
     "BK130": "The document took longer than one document may.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import shutil
 import stat
 import sys
@@ -34,6 +35,10 @@ ORIGINAL = ".briefkit.original.json"
 BESIDE_RESULTS = ("index.html", "report.csv", "report.json")
 """What stands beside the result folders: it is no input, and no result folder may have its name."""
 
+FINISHED = "a finished briefing: use briefkit render"
+"""Why a briefing in a result folder is passed over."""
+
+_FINISHED = re.compile(r"briefing(\.edited(-\d+)?)?\.(pdf|html|json|md|docx)")
 _READ = {".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".pdf", ".odt", ".ott", ".rtf", ".htm", ".html", ".xhtml"}
 _READ |= {".md", ".markdown", ".mdown", ".txt", ".text", ".pub", ".wps", ""}
 _LITTER = {"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"}
@@ -67,8 +72,8 @@ def walk(inputs: Iterable[Path], out: Path | None = None) -> list[Found]:
     """The files meant by ``inputs``, in an order that never changes: as given, folders by name, files before folders.
 
     Folders are walked, links to folders too, each folder once. Lock files (``~$x``), hidden files and litter of the
-    system are left out without a word, and so is whatever stands in ``out`` and whatever briefkit made. A file that is
-    given twice comes once.
+    system are left out without a word, and so is whatever stands in ``out`` and every result folder in a folder; of a
+    result folder that is given itself the briefings are passed over. A file that is given twice comes once.
     A path that does not exist comes too: :func:`load` says what is wrong with it.
     """
     found: list[Found] = []
@@ -107,6 +112,7 @@ def _in_folder(folder: Path, seen_folders: set[tuple[int, int]]) -> Iterator[Fou
             yield Found(here)  # load says why
             continue
         folders = []
+        is_result = any(entry.name == STAMP for entry in entries)
         is_shelf = any(entry.name == "report.json" for entry in entries)
         for entry in entries:
             if entry.name.startswith(".") or _is_litter(entry.name) or (is_shelf and entry.name in BESIDE_RESULTS):
@@ -115,7 +121,8 @@ def _in_folder(folder: Path, seen_folders: set[tuple[int, int]]) -> Iterator[Fou
                 if not Path(entry.path, STAMP).exists():
                     folders.append(Path(entry.path))
             else:
-                yield Found(Path(entry.path), _reason_to_pass_over(entry.name))
+                finished = is_result and _FINISHED.fullmatch(entry.name)
+                yield Found(Path(entry.path), FINISHED if finished else _reason_to_pass_over(entry.name))
         pending.extend(reversed(folders))
 
 

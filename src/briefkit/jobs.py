@@ -96,6 +96,7 @@ def convert(job: Job) -> Made:
 
 def _convert(source: Source, job: Job) -> Made:
     house = theme.load(job.settings.theme)
+    refuse_finished(source)
     readable, document = read(source, job.settings)
     _refuse_without_text(document)
     record = pipeline.normalise(readable, document, house)
@@ -103,6 +104,18 @@ def _convert(source: Source, job: Job) -> Made:
     rendered = render(record, house, job.settings)
     named = {FILE_NAMES[made]: content for made, content in rendered.contents.items()}
     return Made(row_of(rendered, job), named, source.sha256)
+
+
+def refuse_finished(source: Source) -> None:
+    """Raises :class:`UnusableInput` for a finished briefing: taken as a source it would lose what its editor did."""
+    from briefkit.revise import is_briefing
+
+    if is_briefing(source):
+        raise UnusableInput(
+            "This is a briefing that briefkit made, maybe edited since, and no source.",
+            "Use briefkit render with it; give briefkit convert the document that it was made from.",
+            code="BK119",
+        )
 
 
 def _refuse_without_text(document: Result[Document]) -> None:

@@ -180,3 +180,30 @@ def test_long_texts_are_shown_where_they_differ() -> None:
     assert before.endswith("It went well.”")
     assert after.endswith("It went badly in the end.”")
     assert max(len(before), len(after)) < 140
+
+
+def test_convert_leaves_a_finished_briefing_to_render(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (folder / "briefing.md").read_bytes()
+    out = ["-o", str(tmp_path / "again"), "--jobs", "0", "--formats", "json"]
+    assert run(["convert", str(folder / "briefing.md"), *out]) == 3
+    assert "Use briefkit render" in capsys.readouterr().err
+    assert run(["convert", str(folder), *out]) == 0
+    assert "briefing.md (a finished briefing: use briefkit render)" in capsys.readouterr().out
+    write(tmp_path / "mixed", "c.md")
+    (tmp_path / "mixed" / "d.md").write_bytes(before)
+    assert run(["convert", str(tmp_path / "mixed"), *out]) == 7
+    assert "(BK119)" in capsys.readouterr().err
+    assert (folder / "briefing.md").read_bytes() == before
+
+
+def test_check_takes_a_result_folder_and_a_renamed_briefing(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(folder / "briefing.md", ("*(to be confirmed)* ", ""))
+    capsys.readouterr()
+    assert run(["check", str(folder), "--strict"]) == 0
+    assert capsys.readouterr().out.count("letters of the source") == 1
+    (folder / "briefing.md").rename(folder / "wren.md")
+    assert run(["check", str(folder / "wren.md"), "--strict"]) == 0

@@ -14,6 +14,7 @@ from briefkit.files import printable
 
 if TYPE_CHECKING:
     from briefkit.diagnostics import Diagnostic
+    from briefkit.files import Found
     from briefkit.record import Record
 
 
@@ -35,8 +36,7 @@ def command(inputs: tuple[Path, ...], as_json: bool, strict: bool, **chosen: Any
 
     reports: list[dict[str, Any]] = []
     rows: list[Row] = []
-    found = [one for one in files.walk(inputs) if not one.passed_over]
-    for one in found:
+    for one in _to_check(files.walk(inputs)):
         try:
             report, row = _check(one.path, one.shown, chosen)
         except Exception as error:
@@ -50,6 +50,18 @@ def command(inputs: tuple[Path, ...], as_json: bool, strict: bool, **chosen: Any
     if as_json:
         write_json({"exit_code": code, "inputs": reports})
     return code
+
+
+def _to_check(found: list[Found]) -> list[Found]:
+    """What can be checked; of a result folder the briefing that a person edits, else its record."""
+    there = {one.path for one in found}
+    return [
+        one
+        for one in found
+        if not one.passed_over
+        or one.path.name == "briefing.md"
+        or (one.path.name == "briefing.json" and one.path.with_name("briefing.md") not in there)
+    ]
 
 
 def _check(path: Path, shown: str, chosen: dict[str, Any]) -> tuple[dict[str, Any], Any]:

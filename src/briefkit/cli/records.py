@@ -11,6 +11,7 @@ from briefkit.check import check
 from briefkit.cli.printing import naming
 from briefkit.errors import BriefkitError, UsageError
 from briefkit.record import Record, Settings
+from briefkit.revise import is_briefing
 
 _EDITED = (".md", ".docx")
 
@@ -19,7 +20,10 @@ def record_of(path: Path, settings: Settings) -> Record:
     """The record of a source, of a ``briefing.json``, or of an edited briefing beside its ``briefing.json``."""
     if path.suffix.lower() == ".json" or _is_edited(path):
         return revised(path)
-    readable, document = jobs.read(files.load(path), settings)
+    source = files.load(path)
+    if path.suffix.lower() in _EDITED and is_briefing(source):
+        return revised(path)
+    readable, document = jobs.read(source, settings)
     return pipeline.normalise(readable, document, theme.load(settings.theme))
 
 

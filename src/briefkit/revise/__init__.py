@@ -14,9 +14,10 @@ from briefkit.revise.compare import compared
 from briefkit.revise.draft import Draft, draft_of
 from briefkit.revise.front_matter import read_front_matter
 from briefkit.revise.marks import read_marks
+from briefkit.revise.recognise import is_briefing
 from briefkit.revise.word import read_word
 
-__all__ = ["read_edited_docx", "read_edited_markdown", "revise"]
+__all__ = ["is_briefing", "read_edited_docx", "read_edited_markdown", "revise"]
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _STEP = "Mend these places and run briefkit render again."

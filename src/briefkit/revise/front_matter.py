@@ -44,6 +44,15 @@ def read_front_matter(text: str) -> FrontMatter:
     return FrontMatter(fields, tuple(problems), "\n".join(lines[end + 1 :]), end + 2)
 
 
+def keys_of(text: str) -> set[str]:
+    """The names of the fields that a text begins with, known or not; none where it begins with no front matter."""
+    lines = text.splitlines()
+    if not lines or not _FENCE.match(lines[0]):
+        return set()
+    end = next((n for n in range(1, min(len(lines), _MOST_LINES)) if _FENCE.match(lines[n])), 1)
+    return {key[1].strip().lower() for line in lines[1:end] if (key := _KEY.match(line))}
+
+
 def _fields(lines: list[str], first: int) -> tuple[Fields, list[str]]:
     """Each field is parsed for itself, so that one wrong field does not hide the others."""
     fields: Fields = {}
