@@ -249,3 +249,18 @@ def test_a_numbered_label_inside_a_paragraph_opens_its_section() -> None:
     briefing = place(tidy(document("# T", "# Learning", text)).value).value
     (item,) = briefing.sections.recommendations
     assert (item.label, item.text[:12]) == ("Recommendation 3", "The hospital")
+
+
+def test_an_explaining_footnote_goes_where_its_mark_stands() -> None:
+    blocks = [
+        TITLE,
+        heading(2, "Findings"),
+        block(3, "The ferry had stopped", ("1", {"script": "super"}), " and nobody asked."),
+        heading(4, "Learning"),
+        block(5, "Ask how the family will travel."),
+        block(6, "1 The evening boat was withdrawn that autumn.", layer="footnote"),
+        block(7, "2 Travel scheme, www.fold.example.", layer="footnote"),
+    ]
+    briefing = made(blocks)
+    assert texts(briefing, "findings")[1] == "The evening boat was withdrawn that autumn."
+    assert texts(briefing, "resources") == ["Travel scheme, www.fold.example."]

@@ -18,7 +18,7 @@ from briefkit.place.names import names_case
 from briefkit.place.parts import Part, part_at_cues, part_at_labels
 from briefkit.place.tables import TableSorter
 from briefkit.place.tray import LIST_KINDS, Tray, number_of
-from briefkit.place.wording import wording
+from briefkit.place.wording import raise_digits, wording
 from briefkit.segment import sentences
 from briefkit.tidy.headings import NUMBERED_LABEL
 from briefkit.tidy.runs import strip_runs
@@ -99,13 +99,15 @@ class Sorter:
             self.tray.absorb(block.runs, role)
 
     def _place_note(self, block: TextBlock) -> None:
-        """A note that cites or links is a resource; one that explains stays with the text above it."""
-        placed = self.tray.placed
-        told = placed and placed[-1].section not in {"questions", "contact", "resources", "about", "one_thing"}
-        if _CITES.search(block.text) or not told:
+        """A note that cites or links is a resource; one that explains goes where its mark stands."""
+        raised = raise_digits(re.sub(r"\D", "", wording(block.marker)))
+        marked = next((entry for entry in reversed(self.tray.placed) if raised and raised in entry.item.text), None)
+        if _CITES.search(block.text) or marked is None:
             self.tray.place(block, block.runs, State("resources", "footnote", 0.65))
         else:
-            self.tray.place(block, block.runs, State(placed[-1].section, "footnote to the text above it", 0.5))
+            why = f"footnote {raised} of {marked.section.replace('_', ' ')}"
+            self.tray.place(block, block.runs, State(marked.section, why, 0.6, theme=marked.item.theme))
+            self.tray.placed.insert(self.tray.placed.index(marked) + 1, self.tray.placed.pop())
 
     def _repeats_heading(self, n: int, block: TextBlock) -> bool:
         """Whether a list item only announces a heading that follows: a list of themes or contents at the front."""

@@ -13,9 +13,14 @@ _LIVE = re.compile(r"(?i)^(?:https?://|mailto:|tel:)\S+$")
 _TYPED = re.compile(r"(?i)\b(?:https?://|www\.)[^\s<>()\[\]“”\"]+[^\s<>()\[\]“”\".,;:!?’']")
 
 
+def raise_digits(text: str) -> str:
+    """The text with its digits raised, as note marks are shown (``1`` is ``¹``)."""
+    return text.translate(_RAISED)
+
+
 def wording(runs: Iterable[Run]) -> str:
     """The words of the runs as one line of plain text; a raised footnote mark stays raised."""
-    text = "".join(run.text.translate(_RAISED) if run.script == "super" else run.text for run in runs)
+    text = "".join(raise_digits(run.text) if run.script == "super" else run.text for run in runs)
     return re.sub(r"\s+", " ", text).strip()
 
 
