@@ -65,6 +65,12 @@ def test_mojibake_at_the_edge_stays_accounted_for(text: str) -> None:
     assert not {said.code for said in record.diagnostics if said.severity == "error"}
 
 
+def test_mojibake_alone_in_a_block_stays_accounted_for() -> None:
+    tidied = mend_characters(document("Â\u00a0", "The nurse asked.")).value
+    assert tidied.blocks[0].text == ""
+    assert ("b0001", 0) in letters_of(tidied)
+
+
 def test_remap_leaves_what_is_equal_uncut() -> None:
     runs = remap(block(1, "one twoo three").runs, "one two three")
     assert "".join(r.text for r in runs) == "one two three"

@@ -47,7 +47,7 @@ def strip_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     text = "".join(run.text for run in runs)
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     if end <= start:
-        return tuple(run for run in runs if not run.text)
+        return tuple(msgspec.structs.replace(run, text="") for run in runs if not run.text or len(run.span))
     if start == 0 and end == len(text):
         return runs
     kept = slice_runs(runs, start, end)
@@ -56,7 +56,11 @@ def strip_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     edges = [run for run in (*slice_runs(runs, 0, start), *slice_runs(runs, end)) if run.text and len(run.span)]
     if not lost and all(len(run.text) == len(run.span) for run in edges):
         return kept
-    return (*kept, *lost, *(msgspec.structs.replace(run, text="") for run in edges))
+    absorbed = [*lost, *(msgspec.structs.replace(run, text="") for run in edges)]
+    # What stood in front stays in front: it belongs to the first part when the block is cut.
+    first = kept[0].span.start
+    front = [run for run in absorbed if run.span.end <= first]
+    return (*front, *kept, *(run for run in absorbed if run.span.end > first))
 
 
 def cut(block: TextBlock, *places: int) -> tuple[TextBlock, ...]:
