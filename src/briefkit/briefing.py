@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -22,18 +22,7 @@ SectionName = Literal[
     "about",
 ]
 
-SECTIONS: tuple[SectionName, ...] = (
-    "background",
-    "findings",
-    "good_practice",
-    "learning",
-    "recommendations",
-    "one_thing",
-    "questions",
-    "resources",
-    "contact",
-    "about",
-)
+SECTIONS: tuple[SectionName, ...] = get_args(SectionName)
 
 CORE: tuple[SectionName, ...] = ("background", "findings", "learning", "one_thing")
 
