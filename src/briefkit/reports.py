@@ -125,6 +125,7 @@ def _line(row: Row) -> dict[str, object]:
         "words": row.words,
         "pages": row.pages,
         "remark": remark(row),
+        "warned": bool(row.warnings and not row.message),
         "next_step": row.next_step,
     }
 
