@@ -164,3 +164,9 @@ def test_the_language_is_that_of_the_words() -> None:
     welsh = "Mae'r ddogfen hon yn nodi beth oedd wedi digwydd ac yn gofyn i'r timau ddysgu gyda eu partneriaid."
     assert made("# Dysgu", "# Cefndir", welsh).language == "cy"
     assert place(document("# T", BODY, language="en-US")).value.language == "en-GB"
+
+
+def test_a_page_of_one_line_is_no_banner() -> None:
+    briefing = made("# Learning from Ash", "Ask who else is at home")
+    assert briefing.title == "Learning from Ash"
+    assert [item.text for _, item in briefing.sections.each() if item.origin == "source"] == ["Ask who else is at home"]

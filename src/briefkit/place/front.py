@@ -92,7 +92,9 @@ def _zone(document: Document, lexicon: Lexicon) -> tuple[int, ...]:
             zone.append(n)
         else:
             break
-    return tuple(zone)
+    texts = sum(block.layer == "body" and not block.aside and bool(block.text.strip()) for block in document.blocks)
+    # Where nothing would be left to read, the lines are the text and only the first is the title.
+    return tuple(zone) if len(zone) < texts else tuple(zone[:1])
 
 
 def _is_notice(block: TextBlock, lexicon: Lexicon) -> bool:

@@ -120,7 +120,7 @@ def _name_in_title(front: str, text: str) -> str | None:
 
 def _is_person(name: str, text: str) -> bool:
     """Whether a word acts as a person in the text: named twice, and once as one who does or owns something."""
-    if name.lower() in _NOT_NAMES:
+    if name.lower() in _NOT_NAMES or text.count(name) < 2:
         return False
     acts = re.search(
         rf"\b{name}(?:[’']s? | (?:was|had|is|has|said|told|lived|died|met|went|did|could)\b|, \d)"
