@@ -24,6 +24,9 @@ def test_each_fault_costs_its_own_call_only() -> None:
         futures = [executor.submit(misbehave, number) for number in range(8)]
         errors = [type(future.exception(timeout=60)) for future in futures]
     assert errors[1:3] == [TimeIsUp, WorkerDied]
+    died = futures[2].exception()
+    assert isinstance(died, WorkerDied)
+    assert died.megabytes == 512
     assert errors[3] is MemoryIsUp or not memory_can_be_bounded()
     assert errors[4] is ValueError
     assert [futures[number].result() for number in (0, 5, 6, 7)] == [0, 10, 12, 14]

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from briefkit import files, runs, theme, writers
-from briefkit.batch import BoundedExecutor, SerialExecutor
+from briefkit.batch import BoundedExecutor, SerialExecutor, WorkerDied
 from briefkit.errors import OutputFailed, ToolMissing
 from briefkit.files import walk
 from briefkit.jobs import Row, failed
@@ -135,6 +135,14 @@ def test_an_unforeseen_error_becomes_a_sentence(tmp_path: Path) -> None:
     assert (row.code, row.exit_code, row.trace) == ("BK199", 3, "")
     assert "report" in row.next_step
     assert "KeyError" in failed("a.md", KeyError("x"), debug=True).trace
+
+
+def test_a_process_that_died_names_the_memory_that_it_had() -> None:
+    bounded = failed("a.pdf", WorkerDied("killed", 150))
+    assert (bounded.code, bounded.exit_code) == ("BK132", 3)
+    assert "150 MB" in bounded.message
+    assert "--memory" in bounded.next_step
+    assert "--memory" not in failed("a.pdf", WorkerDied("killed")).next_step
 
 
 @pytest.mark.parametrize(

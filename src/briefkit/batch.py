@@ -45,7 +45,15 @@ class MemoryIsUp(Exception):
 
 
 class WorkerDied(Exception):
-    """The process that worked on the document ended without an answer."""
+    """The process that worked on the document ended without an answer.
+
+    ``megabytes`` is the memory that it was allowed, 0 without a bound: a library in C that gets no more often ends its
+    process instead of saying so.
+    """
+
+    def __init__(self, message: str = "", megabytes: int = 0) -> None:
+        super().__init__(message, megabytes)
+        self.megabytes = megabytes
 
 
 def bound_memory(megabytes: int = MEGABYTES) -> bool:
@@ -113,7 +121,7 @@ class BoundedExecutor(concurrent.futures.Executor):
         def settle(done: concurrent.futures.Future[R]) -> None:
             broken = not done.cancelled() and isinstance(done.exception(), concurrent.futures.BrokenExecutor)
             if not broken or self._stopped or not repeats:
-                _hand_on(done, answer)
+                _hand_on(done, answer, self._megabytes)
                 return
             try:
                 self._schedule(answer, call, repeats - 1)
@@ -194,11 +202,13 @@ def _prepare(megabytes: int) -> None:
         os.dup2(null, 2)
 
 
-def _hand_on(done: concurrent.futures.Future[R], answer: concurrent.futures.Future[R]) -> None:
+def _hand_on(
+    done: concurrent.futures.Future[R], answer: concurrent.futures.Future[R], megabytes: int
+) -> None:
     try:
         result = done.result()
     except (concurrent.futures.CancelledError, concurrent.futures.BrokenExecutor, pebble.ProcessExpired) as error:
-        _settle(answer, WorkerDied(str(error)))
+        _settle(answer, WorkerDied(str(error), megabytes))
     except concurrent.futures.TimeoutError:
         _settle(answer, TimeIsUp())
     except MemoryError:

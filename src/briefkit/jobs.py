@@ -257,13 +257,24 @@ def failed(shown: str, error: BaseException, *, debug: bool = False) -> Row:
         message = "The file needs more memory than one document may have and was given up."
         return _row(shown, "BK131", 3, message, "It may be damaged; if it is sound, allow more with --memory.")
     if isinstance(error, batch.WorkerDied):
-        message = "The process that read the file ended without an answer."
-        return _row(shown, "BK132", 3, message, "It is probably damaged: save it under a new name and try again.")
+        return _row(shown, "BK132", 3, *_of_a_death(error))
     if isinstance(error, RecursionError):
         message = "The file holds things within things, deeper than any document needs."
         return _row(shown, "BK133", 3, message, "Copy its text into a new document and use that.")
     row = _row(shown, CRASHED, 3, f"Something went wrong that should not ({type(error).__name__}).", NEXT_STEP_CRASH)
     return msgspec.structs.replace(row, trace=_trace(error)) if debug else row
+
+
+def _of_a_death(error: batch.WorkerDied) -> tuple[str, str]:
+    """What is known of it and what to do. Lack of memory and damage end a process alike: both are named."""
+    if not error.megabytes:
+        message = "The process that read the file ended without an answer."
+        return message, "It is probably damaged: save it under a new name and try again."
+    return (
+        f"The process that read the file ended without an answer; it may take no more than {error.megabytes} MB.",
+        f"If the file is large, allow more with --memory (for example --memory {2 * max(error.megabytes, 1024)}); "
+        "else it is probably damaged: save it under a new name and try again.",
+    )
 
 
 def _row(shown: str, code: str, number: int, message: str, next_step: str) -> Row:
