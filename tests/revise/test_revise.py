@@ -126,6 +126,11 @@ def test_without_its_mark_the_proposed_sentence_is_confirmed() -> None:
     assert (item.origin, item.why, item.text) == ("source", "confirmed by the editor", TEXTS[2])
 
 
+def test_confirming_in_the_front_matter_counts_as_much() -> None:
+    item = edited(("one_thing: to be confirmed", "one_thing: confirmed")).briefing.sections.one_thing[0]
+    assert (item.origin, item.why, item.text) == ("source", "confirmed by the editor", TEXTS[2])
+
+
 def test_changed_fields_stand_in_the_ledger() -> None:
     made = edited(("title: Baby Q", "title: Learning: Baby Q"), ("date:", "date: July 2018"))
     assert made.briefing.title == "Learning: Baby Q"

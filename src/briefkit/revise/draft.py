@@ -15,6 +15,9 @@ from briefkit.writers.outline import BreakMark, EntryMark, LeadMark, Mark, Secti
 _KIND_OF_REVIEW = re.compile(r"(?P<name>.*\S)\s*\((?P<code>[^()]*)\)", re.S)
 
 
+CONFIRMED = "confirmed"
+
+
 class DraftItem(msgspec.Struct, frozen=True):
     """An item as the editor left it; spans and origin are not known yet."""
 
@@ -42,6 +45,9 @@ class Draft(msgspec.Struct, frozen=True):
 def draft_of(fields: Fields, marks: Iterable[Mark], problems: tuple[str, ...]) -> Draft:
     """The draft in fields and marks; ``problems`` are those of the reader of the file."""
     items, asides = _items(marks)
+    if (_text(fields, "one_thing") or "").strip().casefold() == CONFIRMED:
+        # Said in the front matter it counts as much as the mark taken off in the section.
+        items = tuple(msgspec.structs.replace(one, to_confirm=False) for one in items)
     keywords = fields.get("keywords", ())
     return Draft(
         title=_text(fields, "title") or "",
