@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 
 from briefkit.briefing import Absorbed, Aside, Briefing, DateFound, Item, Sections
-from briefkit.fidelity import compare_wording
+from briefkit.fidelity import compare_wording, find_unsaid
 from briefkit.model import Document, Run, Span, TextBlock
 from briefkit.place import place
 from briefkit.tidy import tidy
@@ -105,3 +106,42 @@ def test_asides_dates_and_candidates_are_compared_too() -> None:
 def test_what_a_person_wrote_is_theirs() -> None:
     edited = Briefing("T", Sections(learning=(Item("New words.", (Span("b0001", 0, 3),), origin="edited"),)))
     assert compare_wording(document("Old words."), edited) == ()
+
+
+@settings(max_examples=100, deadline=None)
+@given(documents())
+def test_no_heading_of_items_disappears(given_document: Document) -> None:
+    assert find_unsaid(given_document, place(tidy(given_document).value).value) == ()
+
+
+@pytest.mark.parametrize("role", ["theme", "label", "lead-in"])
+def test_a_heading_that_no_item_carries_is_named(role: str) -> None:
+    source = document("Step 4:", "Ask the child.")
+    absorbed = Absorbed("Step 4:", role, (Span("b0001", 0, 7),))
+    item = Item("Ask the child.", (Span("b0002", 0, 14),))
+    (said,) = find_unsaid(source, Briefing("T", Sections(learning=(item,)), absorbed=(absorbed,)))
+    assert (said.code, said.severity, said.where) == ("BK506", "warning", "line 1")
+    assert "Step 4:" in said.message
+    for name in ("theme", "label", "lead_in"):
+        for words in ("step  4", "For step 4: ask"):
+            carrying = msgspec.structs.replace(item, **{name: words})
+            assert find_unsaid(source, Briefing("T", Sections(learning=(carrying,)), absorbed=(absorbed,))) == ()
+        cut = msgspec.structs.replace(item, **{name: "Step 42"})
+        assert find_unsaid(source, Briefing("T", Sections(learning=(cut,)), absorbed=(absorbed,)))
+
+
+def test_a_section_says_its_own_label_and_computed_words_stand_for_nothing() -> None:
+    source = document("Learning:", "Ask.")
+    said = Absorbed("Learning:", "section-label", (Span("b0001", 0, 9),))
+    assert find_unsaid(source, Briefing("T", absorbed=(said, Absorbed("4.", "marker")))) == ()
+
+
+def test_a_typed_number_stands_with_its_item() -> None:
+    source = document("4. Ask the child.")
+    item = Item("Ask the child.", (Span("b0001", 3, 17),))
+    for role, marker, wanted in (("number", "4.", 1), ("marker", "(b)", 1), ("marker", "o", 0), ("marker", "•", 0)):
+        absorbed = (Absorbed(marker, role, (Span("b0001", 0, 2),)),)
+        assert len(find_unsaid(source, Briefing("T", Sections(learning=(item,)), absorbed=absorbed))) == wanted
+        numbered = msgspec.structs.replace(item, number=marker)
+        assert find_unsaid(source, Briefing("T", Sections(learning=(numbered,)), absorbed=absorbed)) == ()
+        assert find_unsaid(source, Briefing("T", absorbed=absorbed)) == (), "a heading's number"

@@ -102,6 +102,7 @@ CODES: dict[str, str] = {
     "BK503": "Hidden text of the source stands in the briefing.",
     "BK504": "The letters of the source could not be counted independently.",
     "BK505": "The wording differs from the source.",
+    "BK506": "A heading, a label or a number of the source stands over no text of the briefing.",
     "BK601": "The result could not be made or written.",
     "BK602": "The first font of the house lacks a character, so another sets the whole briefing.",
     "BK603": "No font of the house has a character, so its name is printed.",

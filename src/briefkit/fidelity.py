@@ -1,8 +1,8 @@
 """Fidelity: the wording of the briefing, letter by letter, against the source characters it stands for.
 
 The ledger sees that each source character is claimed; this sees that whoever claims it also shows it, in the order of
-the source. Together they keep the promise that no sentence is invented, reworded or dropped, whatever a pass did in
-between.
+the source, and that words taken for a heading of items stand over an item. Together they keep the promise that no
+sentence is invented, reworded or dropped, whatever a pass did in between.
 """
 
 from __future__ import annotations
@@ -10,12 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefkit.briefing import Briefing
+from briefkit.briefing import Absorbed, Briefing
 from briefkit.census import letters
 from briefkit.diagnostics import Diagnostic
 from briefkit.ledger import source_text
 from briefkit.model import Document, Run, Span, TextBlock
 from briefkit.tidy.characters import unmangled
+
+_WORDS = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\d|^\W*[^\W\d_]{1,4}[.)\]]")
+"""A marker that people cite: ``4.``, ``(b)``, ``iv)``. A letter alone is the bullet of a symbol font."""
 
 
 def compare_wording(document: Document, briefing: Briefing) -> tuple[Diagnostic, ...]:
@@ -47,6 +51,58 @@ def compare_wording(document: Document, briefing: Briefing) -> tuple[Diagnostic,
             )
         )
     return tuple(said)
+
+
+def find_unsaid(document: Document, briefing: Briefing) -> tuple[Diagnostic, ...]:
+    """A warning (BK506) for each theme, label, lead-in and number that was absorbed and that no item carries.
+
+    Such words are accounted for and yet stand on no page. White space, case and punctuation may differ. A label that
+    only names its section has the role "section-label" and is said by the section; a number may also do its work in
+    front of a heading. A computed number stands for no source character and is not looked for.
+    """
+    places = {block.id: str(block.origin) for block in document.blocks}
+    shown, numbers = _words_over_items(briefing), _numbers_by_block(briefing)
+    return tuple(
+        Diagnostic(
+            "BK506",
+            "warning",
+            f"These words were taken for a {_ROLES[absorbed.role]} and stand on no page: “{absorbed.text[:80]}”.",
+            places[absorbed.spans[0].block],
+            "Put them into the briefing where the source has them.",
+        )
+        for absorbed in briefing.absorbed
+        if absorbed.role in _ROLES and any(span.block in places for span in absorbed.spans)
+        if not (_is_numbered(absorbed, numbers) if absorbed.role in _MARKERS else _words(absorbed.text) in shown)
+    )
+
+
+_MARKERS = frozenset({"marker", "number"})
+_ROLES = {"theme": "theme", "label": "label", "lead-in": "lead-in", "marker": "list number", "number": "list number"}
+
+
+def _words(text: str) -> str:
+    """The words between spaces, so that one text can be looked for in another without cutting a word."""
+    return f" {' '.join(_WORDS.findall(text.casefold()))} "
+
+
+def _words_over_items(briefing: Briefing) -> str:
+    told = {text for _, item in briefing.sections.each() for text in (item.theme, item.label, item.lead_in) if text}
+    return "\n".join(["  ", *map(_words, sorted(told))])
+
+
+def _numbers_by_block(briefing: Briefing) -> dict[str, str]:
+    """What the items of each block say of numbers: their own, and what stands over them or opens their text."""
+    numbers: dict[str, str] = {}
+    for _, item in briefing.sections.each():
+        said = "".join(map(_words, filter(None, (item.number, item.theme, item.label, item.lead_in, item.text))))
+        for block in {span.block for span in item.spans}:
+            numbers[block] = numbers.get(block, "") + said
+    return numbers
+
+
+def _is_numbered(absorbed: Absorbed, numbers: dict[str, str]) -> bool:
+    said = numbers.get(absorbed.spans[0].block)
+    return said is None or not _NUMBER.search(absorbed.text) or _words(absorbed.text) in said
 
 
 class _Sheet:

@@ -10,7 +10,7 @@ import msgspec
 from briefkit.briefing import Briefing, SourceNote
 from briefkit.census import count
 from briefkit.diagnostics import Diagnostic, Result
-from briefkit.fidelity import compare_wording
+from briefkit.fidelity import compare_wording, find_unsaid
 from briefkit.ledger import account, unaccounted
 from briefkit.lexicon import load_lexicon
 from briefkit.model import Document, Source
@@ -47,6 +47,7 @@ def normalise(source: Source, read_result: Result[Document], theme: Theme) -> Re
             *placed.diagnostics,
             *unaccounted(ledger),
             *compare_wording(document, placed.value),
+            *find_unsaid(document, placed.value),
         ),
         origins={block.id: block.origin for block in document.blocks if block.id in named},
     )
