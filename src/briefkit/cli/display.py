@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefkit import reports
-from briefkit.cli.printing import in_words
+from briefkit.cli.printing import in_sentences, in_words
 from briefkit.files import printable
 from briefkit.jobs import Row
 
@@ -101,7 +101,7 @@ class Display:
 
 def _said(row: Row) -> str:
     """What was said of an input; it may quote the document, so no control character of it reaches the terminal."""
-    return printable(f"{row.message} {row.next_step} ({row.code})")
+    return printable(f"{in_sentences(row.message, row.next_step)} ({row.code})")
 
 
 def _print_table(rows: Sequence[Row]) -> None:

@@ -63,7 +63,12 @@ def theme(function: F) -> F:
 def pages(function: F) -> F:
     """Adds ``--pages``."""
     return click.option(
-        "--pages", type=click.Choice(["1", "2"]), default="2", show_default=True, help="The most pages a PDF may have."
+        "--pages",
+        type=click.Choice(["1", "2"]),
+        default="2",
+        show_default=True,
+        help="1: one page; what has no room on it stays on the web page and is named. "
+        "2: front and back; more pages where the text needs them, which is said.",
     )(function)
 
 

@@ -23,8 +23,16 @@ def write_json(value: Any) -> None:
 def in_words(said: Diagnostic) -> str:
     """A diagnostic as a line: ``warning BK301 (page 2): what is the matter. What to do.``"""
     where = f" ({printable(said.where)})" if said.where else ""
-    note = f" {printable(said.note)}" if said.note else ""
-    return f"{said.severity} {said.code}{where}: {printable(said.message)}{note}"
+    return f"{said.severity} {said.code}{where}: {printable(in_sentences(said.message, said.note))}"
+
+
+def in_sentences(*parts: str) -> str:
+    """Each part as a sentence of its own: one that ends without a full stop, maybe in a quotation, gets one."""
+    return " ".join(part if _ends(part) else f"{part.rstrip()}." for part in parts if part.strip())
+
+
+def _ends(sentence: str) -> bool:
+    return sentence.endswith("\n") or sentence.rstrip("”’\"')] ")[-1:] in {".", "!", "?", "…", ":"}
 
 
 def say_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
