@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from briefings import MEDIUM, SHORT, items, longer, record
 from briefkit import theme
 from briefkit.briefing import Briefing, Sections
-from briefkit.writers.layout_arrange import GAP, Arranger, settle, total
-from briefkit.writers.layout_fit import Area, Fit, fit, part
+from briefkit.writers.layout_arrange import Arranger, settle, total
+from briefkit.writers.layout_fit import Area, Fit, fit, part, squeeze
 from briefkit.writers.layout_fonts import ruler
-from briefkit.writers.layout_measure import CEILING, FLOOR, LARGE, Measure, Style, cuts
+from briefkit.writers.layout_measure import CEILING, FLOOR, GAP, LARGE, Measure, Style, cuts
 from briefkit.writers.layout_panels import Block, PanelText, Segment, compose
 from briefkit.writers.layout_split import split
 from briefkit.writers.layout_trim import trim
@@ -157,3 +157,55 @@ def test_wider_text_takes_no_more_lines() -> None:
     block = panels(replace(MEDIUM))[0].blocks[0]
     lines = [measure.lines(block, width) for width in range(10, 60, 2)]
     assert lines == sorted(lines, reverse=True)
+
+
+def dense() -> tuple[PanelText, ...]:
+    """About 620 words with many themes, in few and very unequal panels."""
+    sentence = "The health visitor wrote down what she saw and rang the duty worker. "
+    background = items(*(sentence * 3 for _ in range(5)), kind="paragraph")
+    findings = tuple(
+        each
+        for at in range(7)
+        for each in items(sentence * 3, kind="paragraph", theme=f"What was seen at visit number {at}")
+    )
+    sections = Sections(
+        background=background,
+        findings=findings,
+        good_practice=items(sentence * 3, theme="Who asked again"),
+        learning=findings[:4] + items(sentence, kind="paragraph"),
+        one_thing=items("Ask who lives here and write down every name."),
+    )
+    return panels(Briefing("T", sections=sections))
+
+
+def test_a_compact_page_lets_a_panel_run_on_in_the_next_column() -> None:
+    sheet = dense()
+    heights = range(400, 680, 10)
+    height = next(height for height in heights if squeeze(sheet, RULER, replace(AREA, only=height)) is not None)
+    assert len(fit(sheet, RULER, replace(AREA, only=height)).pages) == 2
+    one = squeeze(sheet, RULER, replace(AREA, only=height))
+    assert one is not None
+    (page,) = one.pages
+    assert words(one) == expected(sheet)
+    assert one.style.size >= FLOOR
+    assert max(each.y + each.height for each in page) <= height + 0.01
+    gone_on = [each.panel for each in page if each.panel.continued]
+    assert gone_on
+    for tail in gone_on:
+        (head,) = (each.panel for each in page if each.panel.section == tail.section and not each.panel.continued)
+        assert head.blocks[-1].item != tail.blocks[0].item
+
+
+def test_columns_of_a_band_end_level_when_a_panel_runs_on() -> None:
+    style = Style(FLOOR, 0.0, compact=True)
+    sheet = dense()[:4]
+    parted, whole = (
+        total(Arranger(Measure(RULER), AREA.width, style, 0.1, runs_on=runs_on).arrange(sheet))
+        for runs_on in (True, False)
+    )
+    assert parted <= whole
+
+
+def test_too_much_is_not_squeezed() -> None:
+    assert squeeze(panels(longer(MEDIUM, 2)), RULER, AREA) is None
+    assert squeeze(panels(longer(MEDIUM, 8)), RULER, AREA) is None

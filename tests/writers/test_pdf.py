@@ -274,7 +274,7 @@ def test_lead_ins_and_printed_numbers_stand_in_the_pdf() -> None:
 
 def test_trimming_takes_a_lead_in_away_with_its_list() -> None:
     led = tuple(
-        Item("Ring the nursery on the same day. " * 40, kind="bullet", lead_in="Every service will:") for _ in range(9)
+        Item("Ring the nursery on the same day. " * 90, kind="bullet", lead_in="Every service will:") for _ in range(9)
     )
     rest = replace(MEDIUM.sections, about=led, learning=(*MEDIUM.sections.learning, Item("Stay curious.")))
     data, said = make(replace(MEDIUM, sections=rest), pages=1)

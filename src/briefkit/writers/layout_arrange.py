@@ -11,11 +11,9 @@ from collections.abc import Callable
 
 import msgspec
 
-from briefkit.writers.layout_measure import PAD_X, Measure, Setting, Style, give
+from briefkit.writers.layout_measure import GAP, PAD_X, Measure, Setting, Style, cuts, give
 from briefkit.writers.layout_panels import Block, PanelText
 
-GAP = 8.5
-"""Between panels, both ways."""
 _SHARES = (0.5, 0.46, 0.54, 0.42, 0.58, 0.38, 0.62)
 """How much of the width the left column may have."""
 _WIDE = 14.0
@@ -23,6 +21,8 @@ _UNLEVEL = 0.5
 _LONG_LINES = 10.0
 _LONG_LINE = 8.0
 """Prices in points: a wide panel; a point by which columns differ; a panel of long lines, each of its lines."""
+_RUN_ON = 40.0
+"""The price of a panel that goes on in the next column."""
 _NARROW, _NARROW_PRICE = 18.0, 30.0
 """Columns narrower than so many ems cost so many points for each em that they lack."""
 
@@ -44,12 +44,16 @@ class Placed(msgspec.Struct, frozen=True):
 
 
 class Band(msgspec.Struct, frozen=True):
-    """Panels beside each other: one wide one, or a left and a right column of them. ``price`` is for looks."""
+    """Panels beside each other: one wide one, or a left and a right column of them.
+
+    ``price`` is for looks; ``gap`` is the space between its panels and below it.
+    """
 
     left: tuple[Placed, ...]
     right: tuple[Placed, ...]
     height: float
     price: float
+    gap: float = GAP
 
     @property
     def placed(self) -> tuple[Placed, ...]:
@@ -57,6 +61,7 @@ class Band(msgspec.Struct, frozen=True):
         return self.left + self.right
 
 
+_Panels = tuple[PanelText, ...]
 _Maker = Callable[[tuple[PanelText, ...]], Band]
 
 
@@ -64,10 +69,14 @@ class Arranger:
     """Arranges panels over a width; remembers the settings it has tried for one style.
 
     ``looks`` is how much of the prices for what looks worse is counted: all of them, or none for the least height.
+    ``runs_on`` says whether a panel may be parted between its items, to go on at the top of the next column.
     """
 
-    def __init__(self, measure: Measure, width: float, style: Style, looks: float = 1.0) -> None:
+    def __init__(self, measure: Measure, width: float, style: Style, looks: float = 1.0, runs_on: bool = False) -> None:
         self._looks = looks
+        self._runs_on = runs_on
+        self._gap = style.between
+        self._parts: dict[tuple[int, int], tuple[PanelText, PanelText, PanelText]] = {}
         self._measure = measure
         self._width = width
         self._style = style
@@ -92,7 +101,7 @@ class Arranger:
                 cost, before = best[start]
                 band = self._band(panels[start:end])
                 if band is not None:
-                    options.append((cost + band.height + self._looks * band.price + GAP, (*before, band)))
+                    options.append((cost + band.height + self._looks * band.price + self._gap, (*before, band)))
             best.append(min(options, key=lambda option: option[0]))
         return best[-1][1]
 
@@ -121,7 +130,7 @@ class Arranger:
             price = _LONG_LINES + _LONG_LINE * lines
             if len(two.columns) == 2 and two.height + _WIDE + 0.5 * two.uneven < setting.height + price:
                 setting, price = two, _WIDE + 0.5 * two.uneven
-        return Band((self._place(panel, 0.0, 0.0, self._width, setting),), (), setting.height, price)
+        return Band((self._place(panel, 0.0, 0.0, self._width, setting),), (), setting.height, price, self._gap)
 
     def _place(self, panel: PanelText, x: float, y: float, width: float, setting: Setting) -> Placed:
         room = give(panel, setting.columns, self._style)
@@ -129,26 +138,52 @@ class Arranger:
 
     def _pair(self, panels: tuple[PanelText, ...]) -> Band:
         """Two columns: the panels parted and the width shared so that the higher column is as low as can be."""
-        room = self._width - GAP
-        best: tuple[float, int, float] | None = None
+        room = self._width - self._gap
+        best: tuple[float, _Panels, _Panels, float, float] | None = None
+        splits = [(panels[:cut], panels[cut:], 0.0) for cut in range(1, len(panels))]
+        if self._runs_on:
+            splits += [
+                ((*panels[:at], head), (tail, *panels[at + 1 :]), _RUN_ON)
+                for at, panel in enumerate(panels)
+                for head, tail in self._partings(panel)
+            ]
         for share in _SHARES:
-            left = [self._height(panel, room * share) for panel in panels]
-            right = [self._height(panel, room * (1 - share)) for panel in panels]
-            for cut in range(1, len(panels)):
-                a, b = _stack(left[:cut]), _stack(right[cut:])
-                cost = max(a, b) + self._looks * self._price(a, b, share)
+            for first, second, price in splits:
+                a = self._stack([self._height(panel, room * share) for panel in first])
+                b = self._stack([self._height(panel, room * (1 - share)) for panel in second])
+                cost = max(a, b) + self._looks * (price + self._price(a, b, share))
                 if best is None or cost < best[0]:
-                    best = (cost, cut, share)
+                    best = (cost, first, second, share, price)
         assert best is not None  # two panels or more can be parted
-        _, cut, share = best
-        left_column = self._column(panels[:cut], 0.0, room * share)
-        right_column = self._column(panels[cut:], room * share + GAP, room * (1 - share))
-        a, b = _bottom(left_column), _bottom(right_column)
-        return Band(left_column, right_column, max(a, b), self._price(a, b, share))
+        _, first, second, share, price = best
+        left_column = self._column(first, 0.0, room * share)
+        right_column = self._column(second, room * share + self._gap, room * (1 - share))
+        a, b = _bottom(left_column, self._gap), _bottom(right_column, self._gap)
+        return Band(left_column, right_column, max(a, b), price + self._price(a, b, share), self._gap)
+
+    def _partings(self, panel: PanelText) -> list[tuple[PanelText, PanelText]]:
+        """The panel parted in two at each place between items, the same objects each time."""
+        if panel.tone not in ("plain", "good"):
+            return []
+        made = []
+        for cut in cuts(panel.blocks):
+            if panel.blocks[cut - 1].item == panel.blocks[cut].item:
+                continue
+            key = (id(panel), cut)
+            known = self._parts.get(key)
+            if known is None:
+                head = msgspec.structs.replace(panel, blocks=panel.blocks[:cut])
+                tail = msgspec.structs.replace(panel, blocks=panel.blocks[cut:], continued=True)
+                known = self._parts[key] = (panel, head, tail)
+            made.append(known[1:])
+        return made
+
+    def _stack(self, heights: list[float]) -> float:
+        return sum(heights) + self._gap * (len(heights) - 1)
 
     def _price(self, left: float, right: float, share: float) -> float:
         """What two columns of these heights cost in looks: ends that are not level, a width that is not half."""
-        narrow = ((self._width - GAP) * min(share, 1 - share) - 2 * PAD_X) / self._style.size
+        narrow = ((self._width - self._gap) * min(share, 1 - share) - 2 * PAD_X) / self._style.size
         return _UNLEVEL * abs(left - right) + 60 * abs(share - 0.5) + _NARROW_PRICE * max(_NARROW - narrow, 0.0)
 
     def _height(self, panel: PanelText, width: float) -> float:
@@ -164,13 +199,13 @@ class Arranger:
         for panel in panels:
             height = self._height(panel, width)
             placed.append(self._place(panel, x, y, width, Setting((panel.blocks,), height)))
-            y += height + GAP
+            y += height + self._gap
         return tuple(placed)
 
 
 def total(bands: tuple[Band, ...]) -> float:
     """The height of bands below each other."""
-    return sum(band.height for band in bands) + GAP * max(len(bands) - 1, 0)
+    return sum(band.height for band in bands) + sum(band.gap for band in bands[:-1])
 
 
 def settle(bands: tuple[Band, ...], height: float) -> tuple[Placed, ...]:
@@ -185,37 +220,33 @@ def settle(bands: tuple[Band, ...], height: float) -> tuple[Placed, ...]:
     for band, room in zip(bands, gives, strict=True):
         grown = band.height + grow * room
         for column in (band.left, band.right):
-            placed += _level(column, y, grown)
-        y += grown + GAP
+            placed += _level(column, y, grown, band.gap)
+        y += grown + band.gap
     return tuple(placed)
 
 
 def _band_give(band: Band) -> float:
     """By how much the band can be higher: as much as both columns can, and a part of what only one of them can."""
     columns = [column for column in (band.left, band.right) if column]
-    rooms = [_bottom(column) + sum(each.give for each in column) - band.height for column in columns]
+    rooms = [_bottom(column, band.gap) + sum(each.give for each in column) - band.height for column in columns]
     both = max(min(rooms), 0.0)
     return both + 0.3 * (max(rooms) - both)
 
 
-def _level(column: tuple[Placed, ...], y: float, height: float) -> list[Placed]:
+def _level(column: tuple[Placed, ...], y: float, height: float, gap: float) -> list[Placed]:
     """The column from ``y`` down, its panels heightened as far as each has room to, until it ends at ``height``."""
     if not column:
         return []
-    spare = height - _bottom(column)
+    spare = height - _bottom(column, gap)
     room = sum(each.give for each in column)
     settled = []
     for each in column:
         share = each.give / room if room else 1.0 / len(column)
         grown = each.natural + spare * share
         settled.append(msgspec.structs.replace(each, y=y, height=grown))
-        y += grown + GAP
+        y += grown + gap
     return settled
 
 
-def _stack(heights: list[float]) -> float:
-    return sum(heights) + GAP * (len(heights) - 1)
-
-
-def _bottom(column: tuple[Placed, ...]) -> float:
-    return _stack([each.natural for each in column])
+def _bottom(column: tuple[Placed, ...], gap: float) -> float:
+    return sum(each.natural for each in column) + gap * (len(column) - 1)

@@ -75,6 +75,7 @@ class _Try:
         self.style = style
         self._arranger = Arranger(measure, area.width, style)
         self._tight = Arranger(measure, area.width, style, looks=_TIGHT_LOOKS) if style.size <= _TIGHT else None
+        self._parting = Arranger(measure, area.width, style, _TIGHT_LOOKS, runs_on=True) if style.compact else None
         self._parts: dict[tuple[int, int, int], tuple[_Panels, _Panels, _Panels]] = {}
 
     def _part(self, panels: tuple[PanelText, ...], end: tuple[int, int]) -> tuple[_Panels, _Panels]:
@@ -89,6 +90,8 @@ class _Try:
         bands = self._arranger.arrange(panels)
         if self._tight is not None and total(bands) > height:
             bands = self._tight.arrange(panels)
+        if self._parting is not None and total(bands) > height:
+            bands = self._parting.arrange(panels)
         return bands if total(bands) <= height else None
 
     def paginate(self, panels: tuple[PanelText, ...], fill: float = 1.0) -> list[tuple[Band, ...]]:
@@ -187,6 +190,29 @@ def fit(panels: tuple[PanelText, ...], ruler: Ruler, area: Area, correction: dic
     return _whole(fitted, panels, measure, area) if pages > 1 else fitted
 
 
+def squeeze(
+    panels: tuple[PanelText, ...], ruler: Ruler, area: Area, correction: dict[str, float] | None = None
+) -> Fit | None:
+    """The panels on one page in a compact setting, where a panel may run on in the next column; ``None`` if too much.
+
+    The type is no smaller for it: the size is the largest from the floor up to :data:`_TIGHT` that one page holds.
+    """
+    measure = Measure(ruler)
+    measure.correction = correction or {}
+    if sum(panel.words for panel in panels) > _MORE_THAN_A_PAGE:
+        return None
+    panels = shorten(panels, measure, area)
+
+    def holds(size: float, air: float) -> bool:
+        return _Try(measure, area, Style(size, air, compact=True)).on_one(panels, area.only) is not None
+
+    if not holds(FLOOR, 0.0):
+        return None
+    size = _largest(lambda size: holds(size, 0.0), FLOOR, _TIGHT, _STEP) or FLOOR
+    air = _largest(lambda air: holds(size, air), 0.0, _AIR, 0.1) or 0.0
+    return _finish(_Try(measure, area, Style(size, air, compact=True)), panels, even=False)
+
+
 def _whole(fitted: Fit, panels: tuple[PanelText, ...], measure: Measure, area: Area) -> Fit:
     """Two pages in slightly smaller type where that spares the reader a panel parted between them."""
     if len(fitted.pages) != 2 or not _parted(fitted):
@@ -209,10 +235,10 @@ def _parted(fitted: Fit) -> bool:
     return any(placed.panel.continued for page in fitted.pages for placed in page)
 
 
-def fits_one(ruler: Ruler, area: Area) -> Callable[[tuple[PanelText, ...]], bool]:
+def fits_one(ruler: Ruler, area: Area, compact: bool = False) -> Callable[[tuple[PanelText, ...]], bool]:
     """A test whether panels fit on one page at the floor size."""
     measure = Measure(ruler)
-    floor = _Try(measure, area, Style(FLOOR, 0.0))
+    floor = _Try(measure, area, Style(FLOOR, 0.0, compact))
     return lambda panels: floor.on_one(panels, area.only) is not None
 
 

@@ -29,6 +29,12 @@ TITLE_LEADING = 1.18
 FOOT_SIZE = 9.5
 FOOT_LEADING = 1.45
 FOOT_PAD = 6.5
+BELOW = 13.0
+"""Below the last line of the header band."""
+_PLAIN = {"margin": MARGIN, "space": SPACE, "roundel": ROUNDEL, "top": TOP, "below": BELOW}
+_COMPACT = {"margin": 25.0, "space": 6.5, "roundel": 64.0, "top": 11.0, "below": 9.0}
+_COMPACT_TITLE = 20.0
+"""The same, and the largest title, where the room is needed for text."""
 _TITLE_SIZES = (
     (26.0, 1),
     (24.0, 2),
@@ -51,6 +57,8 @@ class Frame(msgspec.Struct, frozen=True):
 
     ``running`` is the title as later pages repeat it.
     ``particulars`` is the line below the title, of its keywords as many as have room in two lines.
+    ``margin`` is at the sides, ``space`` between the band and the panels; ``top`` is above the first line of the band
+    and ``below`` below its last one.
     ``contact`` is what the footer says, one paragraph; empty where the contact is a panel of its own.
     """
 
@@ -63,13 +71,18 @@ class Frame(msgspec.Struct, frozen=True):
     foot: float
     last_foot: float
     contact: tuple[Segment, ...]
+    margin: float = MARGIN
+    space: float = SPACE
+    roundel: float = ROUNDEL
+    top: float = TOP
+    below: float = BELOW
 
     @property
     def area(self) -> Area:
         """The room that is left for panels."""
-        page = PAGE_HEIGHT - 2 * SPACE
+        page = PAGE_HEIGHT - 2 * self.space
         return Area(
-            width=PAGE_WIDTH - 2 * MARGIN,
+            width=PAGE_WIDTH - 2 * self.margin,
             only=page - self.band - self.last_foot,
             first=page - self.band - self.foot,
             middle=page - self.head - self.foot,
@@ -77,9 +90,13 @@ class Frame(msgspec.Struct, frozen=True):
         )
 
 
-def frame(sheet: Sheet, theme: Theme, ruler: Ruler) -> tuple[Frame, tuple[PanelText, ...]]:
-    """The frame of a sheet, and its panels: a contact too long for the footer becomes one of them."""
-    width = PAGE_WIDTH - 2 * MARGIN
+def frame(sheet: Sheet, theme: Theme, ruler: Ruler, compact: bool = False) -> tuple[Frame, tuple[PanelText, ...]]:
+    """The frame of a sheet, and its panels: a contact too long for the footer becomes one of them.
+
+    A *compact* frame leaves more room to the panels.
+    """
+    measures = _COMPACT if compact else _PLAIN
+    width = PAGE_WIDTH - 2 * MARGIN  # also in the wider compact frame, so that its lines are no more
     contact = _one_paragraph(sheet.contact)
     panels = sheet.panels
     lines = _lines(contact, ruler, width / FOOT_SIZE) if contact else 0
@@ -90,7 +107,9 @@ def frame(sheet: Sheet, theme: Theme, ruler: Ruler) -> tuple[Frame, tuple[PanelT
     if theme.logo is not None:
         room -= logo_width(theme.logo) + 2 * LOGO_PAD + 12.0
     line = _particulars(sheet, theme, ruler, room / PARTICULARS_SIZE)
-    title_size, band = _band(sheet, line, ruler, room)
+    sizes = tuple(each for each in _TITLE_SIZES if not compact or each[0] <= _COMPACT_TITLE)
+    title_size, height = _title(sheet, line, ruler, room, sizes)
+    band = max(measures["top"] + height + measures["below"], measures["roundel"] + 22.0) + RULE
     one_line = FOOT_SIZE * FOOT_LEADING
     running = _running(sheet.title, ruler, (width - 90.0) / 11.0)
     made = Frame(
@@ -103,6 +122,7 @@ def frame(sheet: Sheet, theme: Theme, ruler: Ruler) -> tuple[Frame, tuple[PanelT
         foot=2 * FOOT_PAD + one_line,
         last_foot=2 * FOOT_PAD + one_line * (lines + 1),
         contact=contact,
+        **measures,
     )
     return made, panels
 
@@ -122,18 +142,21 @@ def logo_width(logo: Logo) -> float:
     return min(LOGO_HEIGHT * logo.ratio, LOGO_WIDEST)
 
 
-def _band(sheet: Sheet, line: str, ruler: Ruler, width: float) -> tuple[float, float]:
-    for size, most in _TITLE_SIZES:
+def _title(
+    sheet: Sheet, line: str, ruler: Ruler, width: float, sizes: tuple[tuple[float, int], ...]
+) -> tuple[float, float]:
+    """The title's size and the height of what stands in the band."""
+    for size, most in sizes:
         lines = _text_lines(sheet.title, ruler, width / size, bold=True)
         if lines <= most:
             break
-    height = TOP + lines * size * TITLE_LEADING + 13.0
+    height = lines * size * TITLE_LEADING
     if sheet.publisher:
         height += PUBLISHER_SIZE * 1.35 * _text_lines(sheet.publisher, ruler, width / PUBLISHER_SIZE, bold=True) + 3.0
     if line:
         lines = _text_lines(line, ruler, width / PARTICULARS_SIZE)
         height += lines * PARTICULARS_SIZE * PARTICULARS_LEADING + 5.0
-    return size, max(height, ROUNDEL + 22.0) + RULE
+    return size, height
 
 
 def _particulars(sheet: Sheet, theme: Theme, ruler: Ruler, width: float) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import msgspec
 
-from briefkit.writers.layout_arrange import GAP, Placed
-from briefkit.writers.layout_measure import Measure, Setting, Style, cuts
+from briefkit.writers.layout_arrange import Placed
+from briefkit.writers.layout_measure import GAP, Measure, Setting, Style, cuts
 from briefkit.writers.layout_panels import PanelText
 
 PLAIN = Style(10.0, 0.4)

@@ -21,36 +21,43 @@ LARGE = 14.0
 SMALL = 9.0
 """The size of small print, and of nothing smaller."""
 
+GAP = 8.5
+"""Between panels, both ways, unless the setting is compact."""
+
 _BREAKS = re.compile(r"(?<=[-–|])(?=[^\W\d])|(?<=/)(?=[^\W\d])|(?<=[?!…])(?=\w)|(?<=—)(?=\S)|(?<=[^\s—])(?=—)")
 _TOLERANCE = 0.002
 _MARGIN_GIVE = 6.0
 
 
 class Style(msgspec.Struct, frozen=True):
-    """A type size in points and how airy the setting is (0 tight, 1 generous); everything vertical follows."""
+    """A type size in points and how airy the setting is (0 tight, 1 generous); everything vertical follows.
+
+    ``compact`` is for what would else not go on one page: smaller spaces, the same type.
+    """
 
     size: float
     air: float
+    compact: bool = False
 
     @property
     def leading(self) -> float:
         """Line height as a factor of the type size."""
-        return 1.22 + 0.16 * self.air
+        return (1.19 if self.compact else 1.22) + 0.16 * self.air
 
     @property
     def gap(self) -> float:
         """Space between two blocks, in ems."""
-        return 0.22 + 0.34 * self.air
+        return (0.2 if self.compact else 0.22) + 0.34 * self.air
 
     @property
     def theme_gap(self) -> float:
         """Space above a theme, in ems."""
-        return 0.36 + 0.5 * self.air
+        return (0.3 if self.compact else 0.36) + 0.5 * self.air
 
     @property
     def pad_y(self) -> float:
         """Space above and below the text of a panel."""
-        return 6.5 + 5 * self.air
+        return (4.5 if self.compact else 6.5) + 5 * self.air
 
     @property
     def head_size(self) -> float:
@@ -60,7 +67,12 @@ class Style(msgspec.Struct, frozen=True):
     @property
     def head_gap(self) -> float:
         """Space below a panel's title."""
-        return 2 + 4 * self.air
+        return (1 if self.compact else 2) + 4 * self.air
+
+    @property
+    def between(self) -> float:
+        """Space between panels, both ways."""
+        return 6.0 if self.compact else GAP
 
 
 PAD_X = 11.0

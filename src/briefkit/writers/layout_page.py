@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from briefkit.writers import layout_frame, layout_measure
+from briefkit.writers import layout_measure
 from briefkit.writers.layout_arrange import Placed
 from briefkit.writers.layout_fit import Fit
 from briefkit.writers.layout_frame import Frame
@@ -58,14 +58,14 @@ def page_boxes(fitted: Fit, around: Frame, measure: Measure) -> tuple[PageBoxes,
     """The pages of a solved layout within their frame."""
     pages = []
     for index, placed in enumerate(fitted.pages):
-        top = (around.head if index else around.band) + layout_frame.SPACE
+        top = (around.head if index else around.band) + around.space
         foot = around.last_foot if index == len(fitted.pages) - 1 else around.foot
-        boxes = tuple(_panel_box(each, top, fitted.style, measure) for each in placed)
+        boxes = tuple(_panel_box(each, (around.margin, top), fitted.style, measure) for each in placed)
         pages.append(PageBoxes(boxes, round(foot, 2)))
     return tuple(pages)
 
 
-def _panel_box(placed: Placed, top: float, style: Style, measure: Measure) -> PanelBox:
+def _panel_box(placed: Placed, corner: tuple[float, float], style: Style, measure: Measure) -> PanelBox:
     panel = placed.panel
     inner = placed.width - 2 * layout_measure.PAD_X
     head = measure.head_height(panel, inner, style)
@@ -87,8 +87,8 @@ def _panel_box(placed: Placed, top: float, style: Style, measure: Measure) -> Pa
         columns.append(_column_box(placed, blocks, (left, pad + head - _BORDER, width), style, measure, spare))
     return PanelBox(
         panel,
-        round(layout_frame.MARGIN + placed.x, 2),
-        round(top + placed.y, 2),
+        round(corner[0] + placed.x, 2),
+        round(corner[1] + placed.y, 2),
         round(placed.width, 2),
         round(placed.height, 2),
         head_style,

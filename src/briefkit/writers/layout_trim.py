@@ -27,9 +27,9 @@ class Trimmed(msgspec.Struct, frozen=True):
         return sum(block.words for _, blocks in self.left_out for block in blocks)
 
 
-def trim(panels: tuple[PanelText, ...], ruler: Ruler, area: Area) -> Trimmed:
+def trim(panels: tuple[PanelText, ...], ruler: Ruler, area: Area, compact: bool = False) -> Trimmed:
     """As many items as one page holds at the floor size, in the order of what matters."""
-    fits = fits_one(ruler, area)
+    fits = fits_one(ruler, area, compact)
     if fits(panels):
         return Trimmed(panels)
     order = _order(panels)

@@ -11,7 +11,7 @@ from briefkit.record import Record
 from briefkit.theme import Family, Theme
 from briefkit.writers import layout_frame, layout_measure
 from briefkit.writers import pdf_engine as engine
-from briefkit.writers.layout_fit import Fit, fit
+from briefkit.writers.layout_fit import Fit, fit, squeeze
 from briefkit.writers.layout_fonts import choose, even_out, ruler, spell_out
 from briefkit.writers.layout_frame import Frame, frame
 from briefkit.writers.layout_markup import fill_in
@@ -37,19 +37,23 @@ def write(record: Record, theme: Theme, pages: int = 2) -> Result[bytes]:
     theme = theme.speak(record.briefing.language)
     sheet, family, said = _typeset(compose(record, theme), theme)
     around, panels = frame(sheet, theme, ruler(family))
-    trimmed = trim(panels, ruler(family), around.area) if pages == 1 else Trimmed(panels)
-    laid = _lay_out(_Job(sheet, trimmed, around, theme, family, even_out(", ".join(record.briefing.keywords))))
+    compact, _ = frame(sheet, theme, ruler(family), compact=True)
+    trimmed = Trimmed(panels)
+    if pages == 1 and trim(panels, ruler(family), around.area).left_out:
+        trimmed = trim(panels, ruler(family), compact.area, compact=True)
+    job = _Job(sheet, trimmed, (around, compact), theme, family, even_out(", ".join(record.briefing.keywords)))
+    laid = _lay_out(job)
     written = engine.to_bytes(laid.document)
     told = (*said, *tell(trimmed, laid.fitted, pages), *laid.diagnostics)
-    return Result(written, (*told, *audit(written, _expected(sheet, laid.fitted, around), len(laid.fitted.pages))))
+    return Result(written, (*told, *audit(written, _expected(sheet, laid.fitted, laid.around), len(laid.fitted.pages))))
 
 
 class _Job(msgspec.Struct, frozen=True):
-    """What is laid out, the same for a second time."""
+    """What is laid out, the same for a second time; of the two frames the second is compact."""
 
     sheet: Sheet
     trimmed: Trimmed
-    around: Frame
+    frames: tuple[Frame, Frame]
     theme: Theme
     family: Family
     keywords: str
@@ -58,6 +62,7 @@ class _Job(msgspec.Struct, frozen=True):
 class _Laid(msgspec.Struct, frozen=True):
     document: Any
     fitted: Fit
+    around: Frame
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -70,23 +75,33 @@ def _typeset(sheet: Sheet, theme: Theme) -> tuple[Sheet, Family, tuple[Diagnosti
 
 def _lay_out(job: _Job) -> _Laid:
     """The pages laid out once; a second time where the layout engine needed more lines than were counted."""
-    area = job.around.area
-    fitted = fit(job.trimmed.panels, ruler(job.family), area)
-    document = _render(job, fitted)
+    fitted, around = _solve(job)
+    document = _render(job, fitted, around)
     off = overflow(document, fitted.slack)
     if not off:
-        return _Laid(document, fitted, ())
-    fitted = fit(job.trimmed.panels, ruler(job.family), area, off)
-    document = _render(job, fitted)
+        return _Laid(document, fitted, around, ())
+    fitted, around = _solve(job, off)
+    document = _render(job, fitted, around)
     off = overflow(document, fitted.slack)
     said = tuple(
         Diagnostic("BK609", "warning", f"The text of “{section}” is {points:.0f} points higher than its panel.")
         for section, points in off.items()
     )
-    return _Laid(document, fitted, said)
+    return _Laid(document, fitted, around, said)
 
 
-def _render(job: _Job, fitted: Fit) -> Document:
+def _solve(job: _Job, correction: dict[str, float] | None = None) -> tuple[Fit, Frame]:
+    """The panels on their pages; compact where that spares the second page."""
+    plain, compact = job.frames
+    fitted = fit(job.trimmed.panels, ruler(job.family), plain.area, correction)
+    if len(fitted.pages) == 2:
+        one = squeeze(job.trimmed.panels, ruler(job.family), compact.area, correction)
+        if one is not None:
+            return one, compact
+    return fitted, plain
+
+
+def _render(job: _Job, fitted: Fit, around: Frame) -> Document:
     measure = layout_measure.Measure(ruler(job.family))
     logo = job.theme.logo
     markup = fill_in(
@@ -94,11 +109,11 @@ def _render(job: _Job, fitted: Fit) -> Document:
         "page.html.j2",
         sheet=job.sheet,
         words=job.theme.words,
-        frame=job.around,
+        frame=around,
         keywords=job.keywords,
         logo=logo,
         logo_width=round(layout_frame.logo_width(logo), 2) if logo else 0,
-        pages=page_boxes(fitted, job.around, measure),
+        pages=page_boxes(fitted, around, measure),
         cut_note=job.theme.words.more_on_web if job.trimmed.left_out else "",
     )
     css = fill_in(
@@ -106,6 +121,7 @@ def _render(job: _Job, fitted: Fit) -> Document:
         "page.css.j2",
         c=job.theme.colours,
         f=layout_frame,
+        frame=around,
         m=layout_measure,
         family=job.family.name,
     )
