@@ -25,7 +25,7 @@ def convert(
     inputs: list[Path], out: Path, settings: Settings = QUICK, *, force: bool = False, executor: Executor | None = None
 ) -> list[Row]:
     order = runs.Order(out, settings, theme.load(settings.theme), force)
-    done = runs.convert_all(runs.plan(walk(inputs, out)), order, executor or SerialExecutor())
+    done = runs.convert_all(runs.plan(walk(inputs, out), out), order, executor or SerialExecutor())
     return [row for _, row in sorted(done, key=lambda pair: pair[0].number)]
 
 
@@ -110,6 +110,34 @@ def test_two_inputs_of_one_stem_get_folders_of_their_own(tmp_path: Path) -> None
     rows = convert([tmp_path / "inbox"], tmp_path / "out")
     assert [row.folder for row in rows] == ["same", "same-txt", "same-er"]
     assert all((tmp_path / "out" / row.folder / "briefing.json").is_file() for row in rows)
+
+
+def test_a_result_folder_stays_with_the_source_it_was_made_for(tmp_path: Path) -> None:
+    paths, out = write(tmp_path / "in", "same.md", "same.txt"), tmp_path / "out"
+    assert [row.folder for row in convert(paths[::-1], out)] == ["same-txt", "same"]
+    again = convert(paths[::-1], out)
+    assert (statuses(again), [row.folder for row in again]) == (["unchanged"] * 2, ["same-txt", "same"])
+    assert [row.folder for row in convert(paths[1:], out)] == ["same-txt"]
+    other = write(tmp_path / "else", "same.md", text=WREN + "\nMore was learned.\n")
+    assert [row.folder for row in convert(other, out)] == ["same-else"]
+    assert [row.status for row in convert([*other, *paths], out)] == ["unchanged"] * 3
+    assert sorted(path.name for path in out.iterdir()) == ["same", "same-else", "same-txt"]
+
+
+def test_the_folder_of_a_source_that_is_gone_is_free_again(tmp_path: Path) -> None:
+    paths, out = write(tmp_path / "in", "a.md"), tmp_path / "out"
+    convert(paths, out)
+    paths[0].rename(tmp_path / "a.md")
+    assert [row.folder for row in convert([tmp_path / "a.md"], out)] == ["a"]
+
+
+def test_moved_together_source_and_result_stay_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "x" / "in", "same.md", "same.txt")
+    monkeypatch.chdir(tmp_path / "x")
+    convert([Path("in/same.txt")], Path("out"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x").rename(tmp_path / "y")
+    assert [row.folder for row in convert([tmp_path / "y" / "in"], tmp_path / "y" / "out")] == ["same-md", "same"]
 
 
 def test_one_bad_file_stops_nobody(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from briefkit.errors import BriefkitError
 from briefkit.files import STDIN, Found
 from briefkit.jobs import Job, Made, Row, convert, failed
 from briefkit.record import Settings
-from briefkit.stems import distinct_stems
+from briefkit.stems import distinct_stems, extension_of
 from briefkit.theme import Theme
 
 
@@ -35,12 +35,35 @@ class Order(msgspec.Struct, frozen=True):
     debug: bool = False
 
 
-def plan(found: Iterable[Found]) -> list[Task]:
-    """A result folder's name for each input; files that are passed over get none."""
+def plan(found: Iterable[Found], out: Path | None = None) -> list[Task]:
+    """A result folder's name for each input; files that are passed over get none.
+
+    An input keeps the folder in ``out`` that was first made for it, whatever else is given and in which order, and
+    takes none that belongs to another file. The others get their names in the order of their paths.
+    """
     listed = list(found)
-    named = [one.path if one.path != STDIN else Path("standard input") for one in listed if not one.passed_over]
-    stems = iter(distinct_stems(named))
-    return [Task(number, one, "" if one.passed_over else next(stems)) for number, one in enumerate(listed)]
+    inputs = [number for number, one in enumerate(listed) if not one.passed_over]
+    owners = shelf.owned(out) if out else {}
+    names = {number: owners[place] for number in inputs if (place := shelf.place_of(listed[number].path)) in owners}
+    others = {
+        name: extension_of(Path(place))
+        for place, name in owners.items()
+        if name in names.values() or Path(place).exists()
+    }
+    new = sorted((number for number in inputs if number not in names), key=lambda number: _rank(listed[number]))
+    stems = distinct_stems([_named(listed[number]) for number in new], others)
+    names |= dict(zip(new, stems, strict=True))
+    return [Task(number, one, names.get(number, "")) for number, one in enumerate(listed)]
+
+
+def _named(found: Found) -> Path:
+    return found.path if found.path != STDIN else Path("standard input")
+
+
+def _rank(found: Found) -> tuple[int, str]:
+    """Upper folders first, then by name."""
+    place = shelf.place_of(found.path)
+    return len(Path(place).parts), place
 
 
 def convert_all(
@@ -101,7 +124,7 @@ def _finish(task: Task, future: Future[Made], order: Order) -> Row:
         made = future.result()
         if made.row.status == "failed":
             return made.row
-        return shelf.save(order.out / task.stem, made, order.settings, order.house)
+        return shelf.save(order.out / task.stem, made, order.settings, order.house, task.found.path)
     except Exception as error:
         return failed(task.found.shown, error, debug=order.debug)
 

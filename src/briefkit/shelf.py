@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -15,16 +17,53 @@ from briefkit.record import Settings
 from briefkit.theme import Theme
 
 _EDITABLE = ("briefing.md", "briefing.docx", "briefing.json")
+T = TypeVar("T")
+
 KEPT = "BK140"
 _STAMP_AT_MOST = 50_000_000
 
 
 class Stamp(msgspec.Struct, frozen=True):
-    """What a result folder was made from: ``key`` (see :func:`key_of`), each file's SHA-256, and its row."""
+    """What a result folder was made from: ``key`` (see :func:`key_of`), each file's SHA-256, and its row.
+
+    ``made_from`` is the source's path as seen from the output folder, so that both can be moved together; empty for
+    standard input.
+    """
 
     key: str
     files: dict[str, str]
     row: Row
+    made_from: str = ""
+
+
+class _Owner(msgspec.Struct, frozen=True):
+    made_from: str = ""
+
+
+def owned(out: Path) -> dict[str, str]:
+    """The names of the result folders in ``out`` that belong to a source, by the source's path as :func:`place_of`."""
+    owners: dict[str, str] = {}
+    try:
+        folders = sorted(entry.name for entry in os.scandir(out) if entry.is_dir())
+    except OSError:
+        return {}
+    for name in folders:
+        stamp = _decoded(out / name, _Owner)
+        if stamp and stamp.made_from:
+            owners.setdefault(place_of(out / stamp.made_from), name)
+    return owners
+
+
+def place_of(path: Path) -> str:
+    """A path so that two that lead to one file are equal as strings; links are not followed."""
+    return os.path.normcase(os.path.abspath(path))  # noqa: PTH100  a link stays a file of its own
+
+
+def _from(out: Path, path: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, out)).as_posix()
+    except ValueError:  # another drive of Windows
+        return place_of(path)
 
 
 def key_of(sha256: str, settings: Settings, house: Theme) -> str:
@@ -40,12 +79,16 @@ def key_of(sha256: str, settings: Settings, house: Theme) -> str:
 
 def stamp_of(folder: Path) -> Stamp | None:
     """The stamp of a result folder; ``None`` where there is none or it cannot be read."""
+    return _decoded(folder, Stamp)
+
+
+def _decoded(folder: Path, kind: type[T]) -> T | None:
     path = folder / files.STAMP
     try:
         if path.stat().st_size > _STAMP_AT_MOST:
             return None
-        return msgspec.json.decode(path.read_bytes(), type=Stamp)
-    except (OSError, msgspec.MsgspecError, ValueError):
+        return msgspec.json.decode(path.read_bytes(), type=kind)
+    except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         return None
 
 
@@ -63,8 +106,8 @@ def unchanged(folder: Path, path: Path, settings: Settings, house: Theme) -> Row
     return msgspec.structs.replace(stamp.row, status="unchanged", seconds=0.0)
 
 
-def save(folder: Path, made: Made, settings: Settings, house: Theme) -> Row:
-    """Puts the results of one input into ``folder`` and returns its row, with what was kept of the folder before.
+def save(folder: Path, made: Made, settings: Settings, house: Theme, path: Path) -> Row:
+    """Puts the results of the input at ``path`` into ``folder`` and returns its row, with what was kept of before.
 
     A file that a person has changed since is kept beside the new one (``briefing.edited.md``). A format that was made
     from the same input before and was not asked for now stays. Raises :class:`briefkit.errors.OutputFailed`.
@@ -83,7 +126,8 @@ def save(folder: Path, made: Made, settings: Settings, house: Theme) -> Row:
         warnings=made.row.warnings + len(edited),
         diagnostics=(*made.row.diagnostics, *(_kept(*names) for names in edited.items())),
     )
-    contents[files.STAMP] = _encoded(Stamp(key, {**still_true, **marks}, row))
+    made_from = "" if path == files.STDIN else _from(folder.parent, path)
+    contents[files.STAMP] = _encoded(Stamp(key, {**still_true, **marks}, row, made_from))
     ours = set(FILE_NAMES.values()) - set(still_true)
     if FILE_NAMES["json"] in ours:
         ours.add(files.ORIGINAL)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
+from types import MappingProxyType
 
 from briefkit.files import BESIDE_RESULTS
 
@@ -44,21 +45,26 @@ def _cut(stem: str, name: str) -> str:
     return stem.encode()[: LONGEST - 9].decode(errors="ignore").rstrip(" .") + f"-{digest}"
 
 
-def distinct_stems(paths: Iterable[PurePath]) -> list[str]:
+def distinct_stems(paths: Iterable[PurePath], others: Mapping[str, str] = MappingProxyType({})) -> list[str]:
     """One stem for each path, in their order, no two alike even where capitals do not count.
 
     The first input of a name has the plain stem; a later one gets its extension where that differs, else its folder or
-    a number added.
+    a number added. ``others`` are the names that are given away already, each with the extension of its input.
     """
-    taken = {name.casefold(): "" for name in BESIDE_RESULTS}
+    taken = {_key(name): "" for name in BESIDE_RESULTS} | {_key(name): kind for name, kind in others.items()}
     stems: list[str] = []
     for path in paths:
-        extension = path.suffix.removeprefix(".").lower()
+        extension = extension_of(path)
         is_other_kind = extension != taken.get(_key(safe_stem(path.name)), extension)
         stem = next(stem for stem in _candidates(path, extension if is_other_kind else "") if _key(stem) not in taken)
         taken[_key(stem)] = extension
         stems.append(stem)
     return stems
+
+
+def extension_of(path: PurePath) -> str:
+    """The extension in small letters, without its dot."""
+    return path.suffix.removeprefix(".").lower()
 
 
 def _key(stem: str) -> str:

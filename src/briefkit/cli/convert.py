@@ -69,7 +69,7 @@ def command(inputs: tuple[Path, ...], out: Path, jobs: int | None, strict: bool,
         password=chosen["password"],
     )
     order = runs.Order(out, settings, theme.load(settings.theme), chosen["force"], chosen["debug"])
-    tasks = runs.plan(files.walk(inputs, out))
+    tasks = runs.plan(files.walk(inputs, out), out)
     if not tasks:
         click.echo("There is nothing to convert: no documents were found.")
         return 0
