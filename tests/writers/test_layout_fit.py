@@ -209,3 +209,18 @@ def test_columns_of_a_band_end_level_when_a_panel_runs_on() -> None:
 def test_too_much_is_not_squeezed() -> None:
     assert squeeze(panels(longer(MEDIUM, 2)), RULER, AREA) is None
     assert squeeze(panels(longer(MEDIUM, 8)), RULER, AREA) is None
+
+
+@pytest.mark.parametrize("last", [520.0, 620.0, 745.0])
+def test_a_page_that_leaves_room_is_set_airier(last: float) -> None:
+    sheet = panels(replace(MEDIUM, sections=replace(MEDIUM.sections, findings=MEDIUM.sections.findings * 4)))
+    area = replace(AREA, last=last)
+    fitted = fit(sheet, RULER, area)
+    assert len(fitted.pages) == 2
+    assert words(fitted) == expected(sheet)
+    for page, placed in enumerate(fitted.pages):
+        bottom = max(each.y + each.height for each in placed)
+        assert bottom <= area.height(page, 2) + 0.01
+        assert bottom > 0.85 * area.height(page, 2)
+        assert fitted.style_of(page).air >= fitted.style.air
+        assert fitted.style_of(page).size == fitted.style.size

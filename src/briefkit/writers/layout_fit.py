@@ -33,6 +33,8 @@ _TIGHT, _TIGHT_LOOKS = 10.0, 0.1
 _FEW_WORDS = 250
 _MANY_WORDS = 4000
 """So many words need more pages than that for certain."""
+_FULL, _LOOSER = 0.97, 0.6
+"""A page filled less than this may be set airier by so much."""
 _SMALLER = 1.2
 """So many points are given up for pages that end between panels."""
 
@@ -57,11 +59,17 @@ class Fit(msgspec.Struct, frozen=True):
     """The solution: the style, and the panels of each page in reading order.
 
     ``slack`` is by how many points a text may be higher than was counted without harm.
+    ``airs`` is how airy each page is set, where a page is airier than the style says because it has the room.
     """
 
     style: Style
     pages: tuple[tuple[Placed, ...], ...]
     slack: float = 0.0
+    airs: tuple[float, ...] = ()
+
+    def style_of(self, page: int) -> Style:
+        """The style of a page, from 0."""
+        return msgspec.structs.replace(self.style, air=self.airs[page]) if self.airs else self.style
 
 
 _Panels = tuple[PanelText, ...]
@@ -112,7 +120,8 @@ class _Try:
         for cut in range(1, len(panels)):
             front, back = self.on_one(panels[:cut], self.area.first), self.on_one(panels[cut:], self.area.last)
             if front is not None and back is not None:
-                options.append((abs(total(front) - total(back)), [front, back]))
+                fills = total(front) / self.area.first, total(back) / self.area.last
+                options.append((abs(fills[0] - fills[1]), [front, back]))
         return min(options, key=lambda option: option[0])[1] if options else None
 
     def _take(
@@ -187,7 +196,9 @@ def fit(panels: tuple[PanelText, ...], ruler: Ruler, area: Area, correction: dic
         low, high = _AIR, 1.0
     air = _largest(lambda air: holds(size, air), low, high, 0.1) or low
     fitted = _finish(_Try(measure, area, Style(size, air)), panels, even=pages > 1)
-    return _whole(fitted, panels, measure, area) if pages > 1 else fitted
+    if pages == 1:
+        return fitted
+    return _loosen(_whole(fitted, panels, measure, area), measure, area)
 
 
 def squeeze(
@@ -229,6 +240,31 @@ def _whole(fitted: Fit, panels: tuple[PanelText, ...], measure: Measure, area: A
     made = between(size, air)
     assert made is not None  # size and air were chosen because it is there
     return Fit(Style(size, air), tuple(settle(bands, area.height(page, 2)) for page, bands in enumerate(made)))
+
+
+def _loosen(fitted: Fit, measure: Measure, area: Area) -> Fit:
+    """Each page that leaves room at its foot set airier, as far as that still looks like the other pages."""
+    pages, airs = [], []
+    most = min(round(fitted.style.air + _LOOSER, 1), 1.0)
+    for page, placed in enumerate(fitted.pages):
+        height = area.height(page, len(fitted.pages))
+        panels = tuple(each.panel for each in placed)
+        air = fitted.style.air
+        bottom = max((each.y + each.height for each in placed), default=height)
+        if bottom < _FULL * height:
+
+            def holds(air: float, panels: _Panels = panels, height: float = height) -> bool:
+                style = msgspec.structs.replace(fitted.style, air=air)
+                return _Try(measure, area, style).on_one(panels, height) is not None
+
+            air = _largest(holds, air, most, 0.1) or air
+        if air > fitted.style.air:
+            trial = _Try(measure, area, msgspec.structs.replace(fitted.style, air=air))
+            pages.append(settle(trial.on_one(panels, height) or (), height))
+        else:
+            pages.append(placed)
+        airs.append(air)
+    return Fit(fitted.style, tuple(pages), fitted.slack, tuple(airs))
 
 
 def _parted(fitted: Fit) -> bool:

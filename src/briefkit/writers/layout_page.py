@@ -60,7 +60,7 @@ def page_boxes(fitted: Fit, around: Frame, measure: Measure) -> tuple[PageBoxes,
     for index, placed in enumerate(fitted.pages):
         top = (around.head if index else around.band) + around.space
         foot = around.last_foot if index == len(fitted.pages) - 1 else around.foot
-        boxes = tuple(_panel_box(each, (around.margin, top), fitted.style, measure) for each in placed)
+        boxes = tuple(_panel_box(each, (around.margin, top), fitted.style_of(index), measure) for each in placed)
         pages.append(PageBoxes(boxes, round(foot, 2)))
     return tuple(pages)
 
