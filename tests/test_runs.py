@@ -8,13 +8,16 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from PIL import Image
 
 from briefkit import files, runs, theme, writers
 from briefkit.batch import BoundedExecutor, SerialExecutor, WorkerDied
 from briefkit.errors import OutputFailed, ToolMissing
 from briefkit.files import walk
 from briefkit.jobs import Row, failed
+from briefkit.model import Source
 from briefkit.record import Settings
+from briefkit.tools import ocr
 from briefkit.tools.probe import PANGO, look
 from sources import WREN, write
 
@@ -171,6 +174,30 @@ def test_a_process_that_died_names_the_memory_that_it_had() -> None:
     assert "150 MB" in bounded.message
     assert "--memory" in bounded.next_step
     assert "--memory" not in failed("a.pdf", WorkerDied("killed")).next_step
+
+
+@pytest.mark.parametrize(
+    "text", ["# Learning from Child Wren\n", "## What did we learn?\n\n## What happened?\n", "7\n"]
+)
+def test_a_file_without_text_for_any_section_is_no_briefing(tmp_path: Path, text: str) -> None:
+    row = convert(write(tmp_path, "a.md", text=text), tmp_path / "out")[0]
+    assert (row.status, row.code, row.exit_code) == ("failed", "BK118", 3)
+    assert not (tmp_path / "out" / "a").exists()
+
+
+def test_a_scan_in_which_recognition_finds_nothing_is_no_briefing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nothing_found(source: Source) -> Source:
+        return msgspec.structs.replace(source, via=("Tesseract 5",))
+
+    monkeypatch.setattr(ocr, "available", lambda: True)
+    monkeypatch.setattr(ocr, "recognise", nothing_found)
+    path = tmp_path / "blank.pdf"
+    Image.new("RGB", (620, 877), "white").save(path)
+    row = convert([path], tmp_path / "out")[0]
+    assert (row.status, row.code, row.exit_code) == ("failed", "BK118", 3)
+    assert "Tesseract 5" in row.message
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Errors that end a document or the run. Each knows its exit code and the next step for the person.
 
-Damage inside a document is a :class:`briefkit.diagnostics.Diagnostic` and the line goes on; only "this file cannot be
-used", "a tool is missing", "text is unaccounted for" and "the result cannot be written" raise.
+Damage inside a document is a :class:`briefkit.diagnostics.Diagnostic` and the line goes on, and so is text that is
+unaccounted for; only "this file cannot be used", "a tool is missing" and "the result cannot be written" raise.
 """
 
 from __future__ import annotations
@@ -54,13 +54,6 @@ class ToolMissing(BriefkitError):
 
     exit_code = 4
     code = "BK103"
-
-
-class TextUnaccounted(BriefkitError):
-    """Text of the source stands nowhere in the result: the result must not be trusted."""
-
-    exit_code = 5
-    code = "BK501"
 
 
 class OutputFailed(BriefkitError):

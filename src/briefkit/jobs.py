@@ -24,6 +24,8 @@ from briefkit.record import Format, Record, Settings
 Status = Literal["converted", "unchanged", "failed", "passed over"]
 
 CRASHED = "BK199"
+UNACCOUNTED = 5
+"""The exit code where text of the source stands nowhere in the result: the result must not be trusted."""
 NEXT_STEP_CRASH = "This is a fault of briefkit: please report it with the name of the file and the output of --debug."
 
 FILE_NAMES: dict[Format, str] = {
@@ -100,6 +102,7 @@ def _convert(source: Source, job: Job) -> Made:
     readable, document = read(source, job.settings)
     _refuse_without_text(document)
     record = pipeline.normalise(readable, document, house)
+    _refuse_without_items(record)
     record = msgspec.structs.replace(record, diagnostics=check(record))
     rendered = render(record, house, job.settings)
     named = {FILE_NAMES[made]: content for made, content in rendered.contents.items()}
@@ -130,6 +133,21 @@ def _refuse_without_text(document: Result[Document]) -> None:
     )
 
 
+def _refuse_without_items(record: Record) -> None:
+    """Raises :class:`UnusableInput` where there is text and none of it stands in a section (a title, page numbers)."""
+    briefing = record.briefing
+    if any(item.text.strip() for _, item in briefing.sections.each()):
+        return
+    there = [briefing.title, *(one.text for one in briefing.absorbed), *(one.text for one in briefing.set_aside)]
+    found = next((" ".join(text.split()) for text in there if text.strip()), "")
+    only = f" It holds little more than “{found[:60]}{'…' if len(found) > 60 else ''}”." if found else ""
+    raise UnusableInput(
+        f"No text was found in the file that could stand in a briefing.{only}",
+        "Open it and look: if its text stands in pictures, give the original or try --ocr always.",
+        code="BK118",
+    )
+
+
 def read(source: Source, settings: Settings) -> tuple[Source, Result[Document]]:
     """The source as it was read, after the conversions that it needed, and its document.
 
@@ -155,7 +173,16 @@ def read(source: Source, settings: Settings) -> tuple[Source, Result[Document]]:
 
 def _read_recognised(source: Source, settings: Settings) -> tuple[Source, Result[Document]]:
     """What stands in pictures of text, with the word of caution that it needs."""
-    result = pipeline.read(source, settings)
+    try:
+        result = pipeline.read(source, settings)
+    except UnusableInput as error:
+        if error.code != "BK224":
+            raise
+        raise UnusableInput(
+            f"The pages are pictures, and text recognition ({source.via[0]}) found no text in them.",
+            "Open it and look whether it is the right file; a sharper scan may help.",
+            code="BK118",
+        ) from error
     said = Diagnostic(
         "BK141",
         "warning",
@@ -179,7 +206,7 @@ class Rendered(msgspec.Struct, frozen=True):
         codes = {said.code for said in self.record.diagnostics if said.severity == "error"}
         if self.failure is not None:
             return self.failure.exit_code
-        return 5 if self.record.ledger.missing or "BK501" in codes else min(len(codes), 1)
+        return UNACCOUNTED if self.record.ledger.missing or "BK501" in codes else min(len(codes), 1)
 
 
 def render(record: Record, house: theme.Theme, settings: Settings) -> Rendered:
