@@ -9,6 +9,7 @@ import runpy
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -18,16 +19,11 @@ from briefkit.batch import BoundedExecutor
 from briefkit.files import walk
 from briefkit.jobs import Row
 from briefkit.record import Settings
+from hostiles import NAMES, TYPED, write_hostile, write_names
 
 ROOT = Path(__file__).resolve().parents[1]
 HOSTILE = ROOT.parent / "shared" / "hostile"
 SETTINGS = Settings(formats=("html", "json", "md"))
-
-if not HOSTILE.is_dir():
-    pytest.skip("../shared is absent", allow_module_level=True)
-
-with (HOSTILE / "MANIFEST.csv").open(encoding="utf-8") as stream:
-    MANIFEST = {line["file"]: line for line in csv.DictReader(stream)}
 
 
 def convert(folder: Path, out: Path, workers: int = 2) -> dict[str, Row]:
@@ -38,33 +34,44 @@ def convert(folder: Path, out: Path, workers: int = 2) -> dict[str, Row]:
 
 
 class Converted:
-    """All files of the folder, converted once."""
+    """All files of a folder, converted once. ``allowed`` is what may become of each, by its name."""
 
-    def __init__(self, out: Path) -> None:
-        self.out = out
-        self.rows = convert(HOSTILE, out)
+    def __init__(self, folder: Path, allowed: dict[str, str], out: Path) -> None:
+        self.folder, self.allowed, self.out = folder, allowed, out
+        self.rows = convert(folder, out)
 
     def texts(self, name: str) -> dict[str, str]:
         folder = self.out / self.rows[name].folder
         return {path.name: path.read_text(encoding="utf-8") for path in folder.glob("briefing.*")}
 
 
-@pytest.fixture(scope="module")
-def converted(tmp_path_factory: pytest.TempPathFactory) -> Converted:
-    return Converted(tmp_path_factory.mktemp("hostile") / "out")
+@pytest.fixture(scope="module", params=["made", "shared"])
+def converted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Converted:
+    """The files made here, and those beside the repository where they are there."""
+    room = tmp_path_factory.mktemp("hostile")
+    if request.param == "made":
+        files = tmp_path_factory.mktemp("files") / "in"
+        return Converted(files, write_hostile(files), room / "out")
+    if not HOSTILE.is_dir():
+        pytest.skip("../shared is absent")
+    with (HOSTILE / "MANIFEST.csv").open(encoding="utf-8") as stream:
+        allowed = {entry["file"]: entry["a_good_tool"] for entry in csv.DictReader(stream)}
+    del allowed["Thumbs.db"]
+    return Converted(HOSTILE, allowed, room / "out")
 
 
-@pytest.mark.parametrize("name", [name for name in MANIFEST if name != "Thumbs.db"])
-def test_each_file_converts_or_ends_in_a_clear_error(converted: Converted, name: str) -> None:
-    row, allowed = converted.rows[name], MANIFEST[name]["a_good_tool"]
-    outcome = "clear error" if row.status == "failed" else "converts safely"
-    assert outcome in allowed, row.message
-    if row.status == "failed":
-        assert row.exit_code == 3
-        assert row.code not in {"BK199", "BK130", "BK132"}, row.message
-        assert row.message.endswith(".")
-        assert row.next_step
-        assert not (converted.out / Path(name).stem).exists()
+def test_each_file_converts_or_ends_in_a_clear_error(converted: Converted) -> None:
+    assert set(converted.allowed) <= set(converted.rows)
+    for name, allowed in converted.allowed.items():
+        row = converted.rows[name]
+        outcome = "clear error" if row.status == "failed" else "converts safely"
+        assert outcome in allowed, f"{name}: {row.message}"
+        if row.status == "failed":
+            assert row.exit_code == 3
+            assert row.code not in {"BK199", "BK130", "BK132"}, f"{name}: {row.message}"
+            assert row.message.endswith("."), name
+            assert row.next_step, name
+            assert not (converted.out / Path(name).stem).exists()
 
 
 @pytest.mark.parametrize(
@@ -96,7 +103,7 @@ def test_markup_in_the_text_stands_as_typed(converted: Converted) -> None:
     texts = converted.texts("markup-text.docx")
     words = json.dumps(json.loads(texts["briefing.json"])["sections"], ensure_ascii=False)
     page = html.fromstring(texts["briefing.html"]).text_content()
-    for typed in ("<b onmouseover=alert(1)>Child T</b>", "{{ title }} {# note #} {%- raw %}", "</div> and &nbsp; with"):
+    for typed in TYPED:
         assert typed in words
         assert typed in page
     assert not html.fromstring(texts["briefing.html"]).xpath("//@onmouseover")
@@ -120,11 +127,11 @@ def test_lines_between_thousands_of_empty_ones_are_kept(converted: Converted) ->
 
 
 @pytest.mark.parametrize("name", ["swollen.docx", "entities.docx", "tables-in-tables.docx"])
-def test_memory_stays_below_a_gigabyte(tmp_path: Path, name: str) -> None:
+def test_memory_stays_below_a_gigabyte(converted: Converted, tmp_path: Path, name: str) -> None:
     pytest.importorskip("resource")
     code = (
         "import resource, sys; from briefkit.cli import run\n"
-        f"run(['convert', {str(HOSTILE / name)!r}, '-o', 'out', '--jobs', '0', '--formats', 'html,json'])\n"
+        f"run(['convert', {str(converted.folder / name)!r}, '-o', 'out', '--jobs', '0', '--formats', 'html,json'])\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, timeout=100, check=True)
@@ -132,10 +139,15 @@ def test_memory_stays_below_a_gigabyte(tmp_path: Path, name: str) -> None:
     assert int(done.stdout.split()[-1]) * unit < 1_000_000_000
 
 
-def test_odd_names_get_safe_folders(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["made", "shared"])
+def test_odd_names_get_safe_folders(tmp_path: Path, kind: str) -> None:
+    names: dict[str, Any] = {"NAMES": NAMES, "main": write_names}
+    if kind == "shared":
+        if not HOSTILE.is_dir():
+            pytest.skip("../shared is absent")
+        names = runpy.run_path(str(HOSTILE / "make_names.py"))
     inbox = tmp_path / "in"
     inbox.mkdir()
-    names = runpy.run_path(str(HOSTILE / "make_names.py"))
     names["main"](str(inbox))
     rows = convert(inbox, inbox / "out")
     good = {Path(name).name for name in names["NAMES"]}
