@@ -103,6 +103,7 @@ def _convert(source: Source, job: Job) -> Made:
     _refuse_without_text(document)
     record = pipeline.normalise(readable, document, house)
     _refuse_without_items(record)
+    record = _with_heading_told(record, house)
     record = msgspec.structs.replace(record, diagnostics=check(record))
     rendered = render(record, house, job.settings)
     named = {FILE_NAMES[made]: content for made, content in rendered.contents.items()}
@@ -146,6 +147,18 @@ def _refuse_without_items(record: Record) -> None:
         "Open it and look: if its text stands in pictures, give the original or try --ocr always.",
         code="BK118",
     )
+
+
+def _with_heading_told(record: Record, house: theme.Theme) -> Record:
+    """Where no title was found, what stands in its place on the pages is said with it (BK302)."""
+    if record.briefing.title.strip():
+        return record
+    instead = f"Until then the pages are headed “{house.words.untitled}”."
+    told = (
+        msgspec.structs.replace(said, note=f"{said.note} {instead}".strip()) if said.code == "BK302" else said
+        for said in record.diagnostics
+    )
+    return msgspec.structs.replace(record, diagnostics=tuple(told))
 
 
 def read(source: Source, settings: Settings) -> tuple[Source, Result[Document]]:

@@ -172,6 +172,19 @@ def test_without_its_record_a_briefing_is_compared_with_nothing(
     assert not (folder / "briefing.json").exists()
 
 
+def test_a_missing_title_is_told_until_it_is_given(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = UNDECIDED.replace("# Learning from Child Wren\n\nKestrel Bay Safeguarding Children Partnership\n\n", "")
+    path = write(tmp_path / "in", "a.md", text=text.replace("## ", "**").replace("?\n", "?**\n"))[0]
+    assert run(["convert", str(path), "-o", str(tmp_path / "out"), "--formats", "md", "--jobs", "0"]) == 0
+    said = capsys.readouterr().err
+    assert "BK302: No title was found" in said
+    assert "the pages are headed “Briefing”" in said
+    edited = tmp_path / "out" / "a" / "briefing.md"
+    edit(edited, ("title: ''", "title: Learning from Child Wren"))
+    assert render(edited) == 0
+    assert "BK302" not in capsys.readouterr().err
+
+
 def test_long_texts_are_shown_where_they_differ() -> None:
     start = "The practitioners of all agencies met every week to talk about the family and its many needs. " * 3
     change = Change("reworded", "good_practice", f"{start}It went well.", f"{start}It went badly in the end.")

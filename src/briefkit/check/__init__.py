@@ -25,7 +25,13 @@ _SAID_BEFORE = {"BK403": "BK302", "BK404": "BK320"}
 
 def check(record: Record, lints: tuple[Lint, ...] = LINTS) -> tuple[Diagnostic, ...]:
     """What was said of a record when it was made, and what the lints say of it now; nothing twice."""
-    said = [each for each in record.diagnostics if each.code not in _SAID_ANEW]
+    settled = _SAID_ANEW | ({"BK302"} if _title_was_given(record) else set())
+    said = [each for each in record.diagnostics if each.code not in settled]
     codes = {each.code for each in said}
     said += [each for lint in lints for each in lint(record) if _SAID_BEFORE.get(each.code) not in codes]
     return tuple(dict.fromkeys(said))
+
+
+def _title_was_given(record: Record) -> bool:
+    """Whether a person wrote the title since: it no longer matters that the source has none."""
+    return any(change.section == "title" and change.after.strip() for change in record.ledger.changes)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 
-_ALWAYS_SAID = {"BK140"}
-"""Warnings that are printed where all others are only counted: a person's own work is at stake."""
+_ALWAYS_SAID = {"BK140", "BK302"}
+"""Warnings that are printed where all others are only counted: a person's own work, or what all see first."""
 
 
 def on_terminal() -> bool:
