@@ -138,3 +138,19 @@ def test_a_list_has_one_indent_and_a_marker_cannot_end_its_style() -> None:
     one, two = blocks_of((Item("a", kind="numbered", number="9'};"), Item("b", kind="numbered", number="(viii)")))
     assert (one.hang, two.hang) == (6, 6)
     assert one.style_string == "9\\000027\\00007d\\00003b"
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "head"),
+    [
+        ("https://northmere.example/guide", "https://northmere.example/guide", "https://n"),
+        ("HTTP://northmere.example", "http://northmere.example", "HTTP://n"),
+        ("the guide", "https://northmere.example/guide", ""),
+        ("www.northmere.example", "https://www.northmere.example", ""),
+        ("https://northmere.example", None, ""),
+    ],
+)
+def test_no_line_ends_between_the_scheme_and_the_host(text: str, url: str | None, head: str) -> None:
+    parted = Segment(text, url=url).parted
+    assert parted[0] == head
+    assert "".join(parted) == text

@@ -315,3 +315,11 @@ def test_a_very_long_title_stands_whole_once_and_short_on_later_pages() -> None:
     assert letters(title) in letters(pages[0])
     assert "word149" not in pages[1]
     assert "word1 " in pages[1]
+
+
+def test_a_long_address_never_leaves_its_scheme_alone_on_a_line() -> None:
+    addresses = [f"{'See ' * at}https://guidance.northmere.example/{'part-of-a-long-path/' * 6}" for at in range(1, 24)]
+    data, _ = make(replace(MEDIUM, sections=replace(MEDIUM.sections, resources=items(*addresses))))
+    lines = [line.strip() for page in pages_of(data) for line in page.splitlines()]
+    assert any("https://g" in line for line in lines)
+    assert not [line for line in lines if line.endswith("://")]

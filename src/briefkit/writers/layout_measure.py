@@ -24,7 +24,7 @@ SMALL = 9.0
 GAP = 8.5
 """Between panels, both ways, unless the setting is compact."""
 
-_BREAKS = re.compile(r"(?<=[-–|])(?=[^\W\d])|(?<=/)(?=[^\W\d])|(?<=[?!…])(?=\w)|(?<=—)(?=\S)|(?<=[^\s—])(?=—)")
+_BREAKS = re.compile(r"(?<=[-–|])(?=[^\W\d])|(?<=/)(?<!://)(?=[^\W\d])|(?<=[?!…])(?=\w)|(?<=—)(?=\S)|(?<=[^\s—])(?=—)")
 _TOLERANCE = 0.002
 _MARGIN_GIVE = 6.0
 

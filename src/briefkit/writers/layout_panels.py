@@ -21,6 +21,7 @@ from briefkit.theme import Theme, Tone
 WORDS_A_MINUTE = 200
 _SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^\s\x00-\x20<>\"]+", re.IGNORECASE)
 _BARE = re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+\.[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_SCHEME = re.compile(r"https?://\S", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _PLAIN_NUMBER = re.compile(r"([0-9]{1,3})\.?")
 _LONGEST_NUMBER = 8
@@ -39,6 +40,15 @@ class Segment(msgspec.Struct, frozen=True):
     def named(self) -> bool:
         """Whether it is a link whose words are not its address, so that paper must print the address too."""
         return self.url is not None and _BARE.fullmatch(self.text) is None
+
+    @property
+    def parted(self) -> tuple[str, str]:
+        """Its text in two: an address's scheme with the first letter of its host, between which no line ends; the rest.
+
+        The first is empty for all else.
+        """
+        scheme = _SCHEME.match(self.text) if self.url is not None else None
+        return (scheme[0], self.text[scheme.end() :]) if scheme else ("", self.text)
 
 
 class Block(msgspec.Struct, frozen=True):
