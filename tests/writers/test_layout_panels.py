@@ -154,3 +154,18 @@ def test_no_line_ends_between_the_scheme_and_the_host(text: str, url: str | None
     parted = Segment(text, url=url).parted
     assert parted[0] == head
     assert "".join(parted) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "url", "named"),
+    [
+        ("the guide", "https://northmere.example/guide", True),
+        ("https://northmere.example/guide", "https://northmere.example/guide", False),
+        ("www.northmere.example", "https://www.northmere.example/", False),
+        ("learning@northmere.example", "mailto:learning@northmere.example", False),
+        ("https://northmere.example/gui", "https://northmere.example/guide-for-all", True),
+        ("the guide", None, False),
+    ],
+)
+def test_paper_prints_an_address_that_the_words_of_a_link_do_not_give(text: str, url: str | None, named: bool) -> None:
+    assert Segment(text, url=url).named is named

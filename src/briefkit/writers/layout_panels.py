@@ -22,6 +22,7 @@ WORDS_A_MINUTE = 200
 _SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^\s\x00-\x20<>\"]+", re.IGNORECASE)
 _BARE = re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+\.[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _SCHEME = re.compile(r"https?://\S", re.IGNORECASE)
+_ADDRESS_START = re.compile(r"(?:https?://|mailto:)?(?:www\.)?", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _PLAIN_NUMBER = re.compile(r"([0-9]{1,3})\.?")
 _LONGEST_NUMBER = 8
@@ -38,8 +39,13 @@ class Segment(msgspec.Struct, frozen=True):
 
     @property
     def named(self) -> bool:
-        """Whether it is a link whose words are not its address, so that paper must print the address too."""
-        return self.url is not None and _BARE.fullmatch(self.text) is None
+        """Whether it is a link whose words are not its address, so that paper must print the address too.
+
+        Words that look like an address but are another one (a long one cut short) are not its address either.
+        """
+        if self.url is None:
+            return False
+        return _BARE.fullmatch(self.text) is None or _plain_address(self.text) != _plain_address(self.url)
 
     @property
     def parted(self) -> tuple[str, str]:
@@ -49,6 +55,11 @@ class Segment(msgspec.Struct, frozen=True):
         """
         scheme = _SCHEME.match(self.text) if self.url is not None else None
         return (scheme[0], self.text[scheme.end() :]) if scheme else ("", self.text)
+
+
+def _plain_address(address: str) -> str:
+    """An address without what is often left out when it is written down."""
+    return _ADDRESS_START.sub("", address, count=1).rstrip("/").casefold()
 
 
 class Block(msgspec.Struct, frozen=True):
