@@ -135,12 +135,12 @@ def save(folder: Path, made: Made, settings: Settings, house: Theme, path: Path)
     return row
 
 
-def put_back(folder: Path, contents: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
+def put_back(folder: Path, contents: Mapping[str, bytes], row: Row | None = None) -> tuple[Diagnostic, ...]:
     """Writes what was rendered from an edited briefing into ``folder`` and returns what was kept of it before.
 
     In a result folder a file that a person has changed since briefkit wrote it is kept beside the new one, and the
-    stamp learns what stands there now: the next conversion must not take it for a person's work. Raises
-    :class:`briefkit.errors.OutputFailed`.
+    stamp learns what stands there now: the next conversion must not take it for a person's work. ``row`` is
+    what the next run lists of the folder while its input is unchanged. Raises :class:`briefkit.errors.OutputFailed`.
     """
     stamp = stamp_of(folder)
     edited = _edited(folder, stamp, contents) if stamp else {}
@@ -151,9 +151,18 @@ def put_back(folder: Path, contents: Mapping[str, bytes]) -> tuple[Diagnostic, .
         files.write_file(folder / name, content)
     if stamp:
         marks = {name: _digest(content) for name, content in contents.items() if name in FILE_NAMES.values()}
-        marked = msgspec.structs.replace(stamp, files={**stamp.files, **marks})
+        marked = msgspec.structs.replace(stamp, files={**stamp.files, **marks}, row=_joined(stamp.row, row))
         files.write_file(folder / files.STAMP, _encoded(marked))
     return tuple(_kept(*names) for names in kept.items())
+
+
+def _joined(before: Row, now: Row | None) -> Row:
+    """The row of a rendered briefing, with what only its conversion knows."""
+    if now is None:
+        return before
+    formats = tuple(name for name in FILE_NAMES if name in before.formats or name in now.formats)
+    pages = before.pages if now.pages is None else now.pages
+    return msgspec.structs.replace(now, input=before.input, folder=before.folder, formats=formats, pages=pages)
 
 
 def _encoded(stamp: Stamp) -> bytes:

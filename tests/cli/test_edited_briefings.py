@@ -74,6 +74,16 @@ def test_every_render_compares_with_what_conversion_made(folder: Path) -> None:
     assert now == before
 
 
+def test_the_list_knows_what_was_rendered(folder: Path, tmp_path: Path) -> None:
+    edit(folder / "briefing.md", ("*(to be confirmed)* ", ""), ("title: Learning", "title: What we learned"))
+    assert render(folder / "briefing.md") == 0
+    arguments = ["convert", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--formats", "html,json,md"]
+    assert run([*arguments, "--jobs", "0"]) == 0
+    [row] = json.loads((tmp_path / "out" / "report.json").read_bytes())["inputs"]
+    assert (row["status"], row["title"], row["warnings"]) == ("unchanged", "What we learned from Child Wren", 0)
+    assert (row["input"], row["formats"]) == (str(tmp_path / "in" / "a.md"), ["html", "json", "md"])
+
+
 def test_rendered_elsewhere_the_comparison_goes_along(folder: Path, tmp_path: Path) -> None:
     edit(folder / "briefing.md", ("four months", "five months"))
     made = (folder / "briefing.json").read_bytes()

@@ -50,7 +50,8 @@ def command(briefing: Path, out: Path | None, strict: bool, **chosen: Any) -> in
         del contents[name]
         click.echo(f"{files.printable(str(folder / name))} was given and stays as it is.", err=True)
     kept_hidden = {files.ORIGINAL: files.read(original)} if original else {}
-    kept = shelf.put_back(folder, {**kept_hidden, **contents})
+    row = jobs.row_of(rendered, jobs.Job(str(briefing), str(briefing), settings)) if original and out is None else None
+    kept = shelf.put_back(folder, {**kept_hidden, **contents}, None if rendered.failure else row)
     for name in contents:
         click.echo(f"written: {files.printable(str(folder / name))}")
     record = rendered.record
