@@ -224,3 +224,14 @@ def test_a_page_that_leaves_room_is_set_airier(last: float) -> None:
         assert bottom > 0.85 * area.height(page, 2)
         assert fitted.style_of(page).air >= fitted.style.air
         assert fitted.style_of(page).size == fitted.style.size
+
+
+@pytest.mark.parametrize("count", range(6, 30))
+def test_large_type_does_not_leave_one_word_on_its_last_line(count: int) -> None:
+    measure = Measure(RULER)
+    block = Block("paragraph", (Segment(" ".join(f"visit{at % 10}" for at in range(count))),))
+    width = measure.even(block, 30.0)
+    assert 0.69 * 30.0 < width <= 30.0
+    assert measure.lines(block, width) == measure.lines(block, 30.0)
+    if measure.lines(block, 30.0) == 2:
+        assert width < 30.0 or measure.lines(block, 0.95 * 30.0) > 2

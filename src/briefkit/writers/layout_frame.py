@@ -55,6 +55,7 @@ _MOST_RUNNING_LINES, _MOST_RUNNING_WORDS = 2, 40
 class Frame(msgspec.Struct, frozen=True):
     """Heights of what stands around the panels; ``head`` is the later pages' running head, ``foot`` their footer.
 
+    ``title_room`` is the width of the title, ``title_width`` of all that the band says.
     ``running`` is the title as later pages repeat it.
     ``particulars`` is the line below the title, of its keywords as many as have room in two lines.
     ``margin`` is at the sides, ``space`` between the band and the panels; ``top`` is above the first line of the band
@@ -65,6 +66,7 @@ class Frame(msgspec.Struct, frozen=True):
     title_size: float
     running: str
     title_width: float
+    title_room: float
     particulars: str
     band: float
     head: float
@@ -116,6 +118,7 @@ def frame(sheet: Sheet, theme: Theme, ruler: Ruler, compact: bool = False) -> tu
         title_size=title_size,
         running=running,
         title_width=room,
+        title_room=_even(sheet.title, ruler, room / title_size) * title_size,
         particulars=line,
         band=band,
         head=18.0 + 11.0 * 1.3 * _text_lines(running, ruler, (width - 90.0) / 11.0, bold=True) + RULE,
@@ -193,6 +196,10 @@ def _one_paragraph(blocks: tuple[Block, ...]) -> tuple[Segment, ...]:
 
 def _lines(segments: tuple[Segment, ...], ruler: Ruler, width: float) -> int:
     return Measure(ruler).lines(Block("paragraph", segments), width)
+
+
+def _even(title: str, ruler: Ruler, width: float) -> float:
+    return Measure(ruler).even(Block("paragraph", (Segment(title, bold=True),)), width)
 
 
 def _text_lines(text: str, ruler: Ruler, width: float, bold: bool = False) -> int:

@@ -26,6 +26,8 @@ GAP = 8.5
 
 _BREAKS = re.compile(r"(?<=[-–|])(?=[^\W\d])|(?<=/)(?<!://)(?=[^\W\d])|(?<=[?!…])(?=\w)|(?<=—)(?=\S)|(?<=[^\s—])(?=—)")
 _TOLERANCE = 0.002
+_EVEN = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
+"""How much narrower large type may be set, as shares of the room."""
 _MARGIN_GIVE = 6.0
 
 
@@ -123,6 +125,15 @@ class Measure:
         if counted is None:
             counted = self._titles[key] = _count(tuple(_units(self._ruler, ((text, bold),))), key[1])
         return counted
+
+    def even(self, block: Block, width: float) -> float:
+        """The width in ems, not above the one given, at which the last line of as many lines is no single word.
+
+        For large type, in which a word alone on the last line is seen at once.
+        """
+        lines = self.lines(block, width)
+        narrower = [share * width for share in _EVEN if lines > 1 and self.lines(block, share * width - 0.1) == lines]
+        return min(narrower, default=width)
 
     def _break_up(self, block: Block) -> tuple[tuple[float, float], ...]:
         units = self._units.get(block)

@@ -112,6 +112,9 @@ def _column_box(  # noqa: PLR0913, PLR0917 - the column, its place, and what it 
     gaps = sum(shares)
     extra = min(spare / gaps, layout_measure.MOST_EXTRA * size) if gaps else 0.0
     above = [layout_measure.space_above(blocks, at, style) * size + extra * share for at, share in enumerate(shares)]
+    if panel.tone == "callout" and len(blocks) == 1:
+        width = measure.even(blocks[0], width / size - layout_measure.indent(blocks[0])) * size
+        width += layout_measure.indent(blocks[0]) * size
     css = (
         f"left:{left:.2f}pt;top:{top:.2f}pt;width:{width:.2f}pt;font-size:{size:.2f}pt;line-height:{style.leading:.3f}"
     )
