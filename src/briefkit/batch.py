@@ -202,9 +202,7 @@ def _prepare(megabytes: int) -> None:
         os.dup2(null, 2)
 
 
-def _hand_on(
-    done: concurrent.futures.Future[R], answer: concurrent.futures.Future[R], megabytes: int
-) -> None:
+def _hand_on(done: concurrent.futures.Future[R], answer: concurrent.futures.Future[R], megabytes: int) -> None:
     try:
         result = done.result()
     except (concurrent.futures.CancelledError, concurrent.futures.BrokenExecutor, pebble.ProcessExpired) as error:
