@@ -26,7 +26,7 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as made:
         rows = convert(options.inputs, Path(made), "--jobs", options.jobs)
-        lines = [_line(row, Path(made)) for row in rows if row["status"] != "passed over"]
+        lines = [_line(row, Path(made)) for row in rows if _is_document(row)]
     text = table(["document", "status", "exit code", "seconds", "pages", "letters", "missing", "says"], lines)
     slowest = max((float(line[3]) for line in lines), default=0.0)
     whole = sum(line[1] == "converted" and line[6] == 0 for line in lines)
@@ -38,6 +38,11 @@ def main(arguments: list[str]) -> int:
     if options.write:
         keep("real", "Real documents", text)
     return 0
+
+
+def _is_document(row: dict[str, Any]) -> bool:
+    """Whether the row is of a document: a folder's own README is none."""
+    return row["status"] != "passed over" and not Path(row["input"]).name.startswith("README")
 
 
 def _line(row: dict[str, Any], out: Path) -> list[Any]:

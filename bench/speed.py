@@ -19,6 +19,7 @@ from written import ROOT, keep, machine, table
 
 from briefkit import files, pipeline, theme
 from briefkit.census import count
+from briefkit.fidelity import compare_wording
 from briefkit.ledger import account
 from briefkit.place import place
 from briefkit.record import Format, Settings
@@ -74,6 +75,7 @@ def _once(path: Path) -> dict[str, float]:
     placed = timed("place", lambda: place(tidied.value))
     census = timed("census", lambda: count(source))
     timed("account", lambda: account(census, document.value, placed.value))
+    timed("compare wording", lambda: compare_wording(document.value, placed.value))
     # The record holds the same work once more; what it costs is already counted above.
     record = pipeline.normalise(source, document, house)
     for wanted in FORMATS:
