@@ -21,7 +21,10 @@ from briefkit.briefing import Briefing, Item, Link, Sections
 from briefkit.diagnostics import Diagnostic
 from briefkit.errors import ToolMissing
 from briefkit.writers import pdf, pdf_engine
-from briefkit.writers.layout_fonts import BASIC, choose, even_out, lacking, pack, spell_out
+from briefkit.writers.layout_fit import fit
+from briefkit.writers.layout_fonts import BASIC, choose, even_out, lacking, pack, ruler, spell_out
+from briefkit.writers.layout_frame import frame
+from briefkit.writers.layout_panels import compose
 
 HOUSE = theme.load("house")
 
@@ -323,3 +326,17 @@ def test_a_long_address_never_leaves_its_scheme_alone_on_a_line() -> None:
     lines = [line.strip() for page in pages_of(data) for line in page.splitlines()]
     assert any("https://g" in line for line in lines)
     assert not [line for line in lines if line.endswith("://")]
+
+
+def test_a_compact_page_comes_before_a_second_one() -> None:
+    house_ruler = ruler(HOUSE.families[0])
+    for count in range(1, 30):
+        more = items(*(f"Visit {at} was written down by the duty worker on the day." for at in range(count)))
+        briefing = replace(MEDIUM, sections=replace(MEDIUM.sections, good_practice=more))
+        around, panels = frame(compose(record(briefing), HOUSE), HOUSE, house_ruler)
+        if len(fit(panels, house_ruler, around.area).pages) == 2:
+            break
+    data, said = make(briefing)
+    (text,) = pages_of(data)
+    assert said == ()
+    assert all(letters(item.text) in letters(text) for item in more)
