@@ -21,8 +21,8 @@ _UNLEVEL = 0.5
 _LONG_LINES = 10.0
 _LONG_LINE = 8.0
 """Prices in points: a wide panel; a point by which columns differ; a panel of long lines, each of its lines."""
-_RUN_ON = 40.0
-"""The price of a panel that goes on in the next column."""
+_RUN_ON, _BELOW_THEME = 40.0, 80.0
+"""The price of a panel that goes on in the next column; what is added where its items go on without their theme."""
 _NARROW, _NARROW_PRICE = 18.0, 30.0
 """Columns narrower than so many ems cost so many points for each em that they lack."""
 
@@ -143,7 +143,7 @@ class Arranger:
         splits = [(panels[:cut], panels[cut:], 0.0) for cut in range(1, len(panels))]
         if self._runs_on:
             splits += [
-                ((*panels[:at], head), (tail, *panels[at + 1 :]), _RUN_ON)
+                ((*panels[:at], head), (tail, *panels[at + 1 :]), _RUN_ON + _price_of_parting(head, tail))
                 for at, panel in enumerate(panels)
                 for head, tail in self._partings(panel)
             ]
@@ -201,6 +201,10 @@ class Arranger:
             placed.append(self._place(panel, x, y, width, Setting((panel.blocks,), height)))
             y += height + self._gap
         return tuple(placed)
+
+
+def _price_of_parting(head: PanelText, tail: PanelText) -> float:
+    return _BELOW_THEME if tail.blocks[0].role != "theme" and any(each.leads for each in head.blocks) else 0.0
 
 
 def total(bands: tuple[Band, ...]) -> float:
