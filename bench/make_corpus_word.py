@@ -4,7 +4,7 @@ One block a line. `T:`, `H1:`, `H2:` real styles; `B:` a bold paragraph; `C 1F4E
 `L:` and `N:` real lists; `Q:` a quotation; `W:` white text; anything else a paragraph as it stands.
 `BAR 1F4E79: text` a table of one cell. `{table 30 70}` `{cell DDEEFF}` `{row}` `{/table}`; `{box x y w h fill}`
 `{/box}` in millimetres, for which `right_margin: 70` in the head leaves room beside the text; `{cols 2}`; `{header}`
-`{/header}`; `{footer}` `{/footer}`; `{pagebreak}`.
+`{/header}`; `{footer}` `{/footer}`; `{pagebreak}`; `{blank}` an empty paragraph.
 Inline: **bold**, __italic__, ++inserted++, ~~deleted~~, %%comment%%, ^[footnote].
 """
 
@@ -113,6 +113,8 @@ class _Writer:
                 self.inside(part, f"{{/{words[0]}}}")
             case "pagebreak":
                 place.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+            case "blank":
+                place.add_paragraph()
             case _:
                 raise ValueError(f"{self.source.id}: {words}")
 
