@@ -110,10 +110,24 @@ class Sorter:
             self.tray.placed.insert(self.tray.placed.index(marked) + 1, self.tray.placed.pop())
 
     def _repeats_heading(self, n: int, block: TextBlock) -> bool:
-        """Whether a list item only announces a heading that follows: a list of themes or contents at the front."""
+        """Whether a list item only announces a heading that follows: a list of themes or contents at the front.
+
+        Of a list of which most items do, the others are themes too.
+        """
         if block.kind not in LIST_KINDS or len(block.text.split()) > _THEME_WORDS:
             return False
-        return self.headings.get(fold(block.text), -1) > n
+        if self.headings.get(fold(block.text), -1) > n:
+            return True
+        items = [other.text for other in self._list_around(n)]
+        return sum(self.headings.get(fold(item), -1) > n for item in items) > 0.6 * len(items)
+
+    def _list_around(self, n: int) -> list[TextBlock]:
+        first = last = n
+        while first > 0 and self.blocks[first - 1].kind in LIST_KINDS:
+            first -= 1
+        while last + 1 < len(self.blocks) and self.blocks[last + 1].kind in LIST_KINDS:
+            last += 1
+        return list(self.blocks[first : last + 1])
 
     # -------------------------------------------------------------------------------------------------------- headings
     def _open(self, n: int, block: TextBlock) -> None:

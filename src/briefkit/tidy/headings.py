@@ -231,7 +231,8 @@ def _weigh_place(block: TextBlock, around: Around, body: Look) -> list[tuple[flo
     scores = [(0.5, "text below it")]
     # Plain text tells no looks: a short line without a stop between finished paragraphs is what is left to go by.
     # Where looks are told it takes two or more such lines in one container.
-    if around.finished and _is_short_line(block):
+    spaced = body.plain and bool(block.before)
+    if (around.finished or spaced) and _is_short_line(block):
         weight = 1.8 if body.plain else (1.6 if around.alike > 1 else 0.6)
         scores.append((weight, "short line above its text"))
     return scores
