@@ -1,6 +1,6 @@
 """How well briefings are read and placed, against what a careful editor made of the same documents.
 
-python bench/score.py                     ../shared/cases, the sample inbox, and the corpus in its three parts
+python bench/score.py                     ../shared/cases, the sample inbox, and the corpus in its parts
 python bench/score.py --misses            every statement that stands in a wrong place as well (never of corpus/held)
 python bench/score.py --out DIR           keeps the results there
 python bench/score.py --write             puts the tables into docs/measurements.md
@@ -21,7 +21,7 @@ import yaml
 from written import ROOT, SHARED, convert, keep, machine, table
 
 CORPUS = ROOT / "bench" / "corpus"
-HALVES = ("dev", "second", "held")
+HALVES = ("dev", "second", "third", "held")
 FIVE = ("harrow-baby-k", "oxfordshire-rapid-review", "calderdale-rapid-time", "sandwell-rs", "dorset-s22")
 OFFICE, TEXT = (".docx", ".pdf"), (".txt", ".md")
 Scores = dict[str, float]
@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
     text = _report(cases, samples, halves)
     sys.stdout.write(f"{text}\n")
     if options.misses:
-        for name, (_, misses) in {**cases, **samples, **halves["dev"], **halves["second"]}.items():
+        for name, (_, misses) in {**cases, **samples, **halves["dev"], **halves["second"], **halves["third"]}.items():
             sys.stdout.write("".join(f"{name}: {miss}\n" for miss in misses))
     if options.write:
         keep("score", "Reading and placing", f"{text}\n\n{machine()}. `python bench/score.py`")

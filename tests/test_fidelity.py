@@ -108,7 +108,6 @@ def test_what_a_person_wrote_is_theirs() -> None:
     assert compare_wording(document("Old words."), edited) == ()
 
 
-@pytest.mark.xfail(reason="placing compares headings without small words and brackets: a theme “The” counts as carried")
 @settings(max_examples=100, deadline=None)
 @given(documents())
 def test_no_heading_of_items_disappears(given_document: Document) -> None:

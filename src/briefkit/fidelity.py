@@ -15,9 +15,9 @@ from briefkit.census import letters
 from briefkit.diagnostics import Diagnostic
 from briefkit.ledger import source_text
 from briefkit.model import Document, Run, Span, TextBlock
+from briefkit.place.wording import plain_words
 from briefkit.tidy.characters import unmangled
 
-_WORDS = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\d|^\W*[^\W\d_]{1,4}[.)\]]")
 """A marker that people cite: ``4.``, ``(b)``, ``iv)``. A letter alone is the bullet of a symbol font."""
 
@@ -72,7 +72,7 @@ def find_unsaid(document: Document, briefing: Briefing) -> tuple[Diagnostic, ...
         )
         for absorbed in briefing.absorbed
         if absorbed.role in _ROLES and any(span.block in places for span in absorbed.spans)
-        if not (_is_numbered(absorbed, numbers) if absorbed.role in _MARKERS else _words(absorbed.text) in shown)
+        if not (_is_numbered(absorbed, numbers) if absorbed.role in _MARKERS else plain_words(absorbed.text) in shown)
     )
 
 
@@ -80,21 +80,16 @@ _MARKERS = frozenset({"marker", "number"})
 _ROLES = {"theme": "theme", "label": "label", "lead-in": "lead-in", "marker": "list number", "number": "list number"}
 
 
-def _words(text: str) -> str:
-    """The words between spaces, so that one text can be looked for in another without cutting a word."""
-    return f" {' '.join(_WORDS.findall(text.casefold()))} "
-
-
 def _words_over_items(briefing: Briefing) -> str:
     told = {text for _, item in briefing.sections.each() for text in (item.theme, item.label, item.lead_in) if text}
-    return "\n".join(["  ", *map(_words, sorted(told))])
+    return "\n".join(["  ", *map(plain_words, sorted(told))])
 
 
 def _numbers_by_block(briefing: Briefing) -> dict[str, str]:
     """What the items of each block say of numbers: their own, and what stands over them or opens their text."""
     numbers: dict[str, str] = {}
     for _, item in briefing.sections.each():
-        said = "".join(map(_words, filter(None, (item.number, item.theme, item.label, item.lead_in, item.text))))
+        said = "".join(map(plain_words, filter(None, (item.number, item.theme, item.label, item.lead_in, item.text))))
         for block in {span.block for span in item.spans}:
             numbers[block] = numbers.get(block, "") + said
     return numbers
@@ -102,7 +97,7 @@ def _numbers_by_block(briefing: Briefing) -> dict[str, str]:
 
 def _is_numbered(absorbed: Absorbed, numbers: dict[str, str]) -> bool:
     said = numbers.get(absorbed.spans[0].block)
-    return said is None or not _NUMBER.search(absorbed.text) or _words(absorbed.text) in said
+    return said is None or not _NUMBER.search(absorbed.text) or plain_words(absorbed.text) in said
 
 
 class _Sheet:

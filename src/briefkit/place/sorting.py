@@ -61,11 +61,17 @@ class Sorter:
             if block.layer == "hidden":
                 continue
             if block.marker:
-                self.tray.absorb(block.marker, "number" if number_of(block) else "marker")
+                self.tray.absorb(block.marker, self._role_of_marker(n, block))
             if not self._is_no_text(n, block):
                 self._sort(n, block)
         self.tray.settle(self.lexicon)
         return self.tray
+
+    def _role_of_marker(self, n: int, block: TextBlock) -> str:
+        """A number that people may cite must stand with its item; one before a heading did its work there."""
+        if block.kind == "heading" or block.aside or n in self.roles:
+            return "heading-number"
+        return "number" if number_of(block) else "marker"
 
     def _is_no_text(self, n: int, block: TextBlock) -> bool:
         """Deals with what belongs to no section; answers whether the block is done."""

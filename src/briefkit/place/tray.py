@@ -7,10 +7,10 @@ import re
 import msgspec
 
 from briefkit.briefing import Absorbed, Aside, Item, SectionName
-from briefkit.lexicon import Lexicon, fold
+from briefkit.lexicon import Lexicon
 from briefkit.model import Run, Span, TextBlock
 from briefkit.place.headings import State
-from briefkit.place.wording import links_of, spans_of, wording
+from briefkit.place.wording import links_of, plain_words, spans_of, wording
 
 _HEADS = frozenset({"theme", "label", "lead-in", "heading"})
 """Roles whose words must stand with an item; "section-label" names a section and "title" the whole."""
@@ -71,7 +71,8 @@ class Tray:
         the lexicon knows as a section's own name needs no item, and one whose section holds items did its work.
         """
         items = [entry.item for entry in self.placed]
-        shown = "".join(f" {fold(text)} " for item in items for text in (item.theme, item.label, item.lead_in) if text)
+        told_over = {text for item in items for text in (item.theme, item.label, item.lead_in) if text}
+        shown = "\n".join(["  ", *map(plain_words, told_over)])
         filled = {entry.section for entry in self.placed}
         kept: list[Absorbed] = []
         for told in self.absorbed:
@@ -103,8 +104,7 @@ def number_of(block: TextBlock) -> str | None:
 
 def _carried(told: Absorbed, shown: str) -> bool:
     """Whether the words of a heading, label or introduction stand with an item."""
-    words = fold(told.text)
-    return not words or f" {words} " in shown
+    return plain_words(told.text) in shown
 
 
 def _opened(told: Absorbed, filled: set[SectionName], lexicon: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from briefkit.briefing import Link
 from briefkit.model import Run, Span, merge_spans
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_WORD = re.compile(r"[^\W_]+")
 _LIVE = re.compile(r"(?i)^(?:https?://|mailto:|tel:)\S+$")
 _TYPED = re.compile(r"(?i)\b(?:https?://|www\.)[^\s<>()\[\]“”\"]+[^\s<>()\[\]“”\".,;:!?’']")
 
@@ -16,6 +17,11 @@ _TYPED = re.compile(r"(?i)\b(?:https?://|www\.)[^\s<>()\[\]“”\"]+[^\s<>()\[\
 def raise_digits(text: str) -> str:
     """The text with its digits raised, as note marks are shown (``1`` is ``¹``)."""
     return text.translate(_RAISED)
+
+
+def plain_words(text: str) -> str:
+    """The words of a text between spaces, so that one text can be looked for in another without cutting a word."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def wording(runs: Iterable[Run]) -> str:
