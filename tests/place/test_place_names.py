@@ -49,6 +49,7 @@ def test_a_council_named_in_passing_is_no_publisher() -> None:
 def test_a_place_may_stand_for_the_publisher() -> None:
     assert find_place("Write to help@otterby-scp.example. Nurses in Otterby did well.") == "Otterby"
     assert find_place("Write to team@wick.gov.uk.") == "Wick"
+    assert find_place("Otterby Learning Review. Write to help@otterby-partnership.example.") == "Otterby"
     assert find_place("Nothing is named here.") is None
 
 

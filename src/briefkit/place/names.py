@@ -55,6 +55,7 @@ _OTHER_ORGS = re.compile(
 _CASE_PREFIX = re.compile(
     r"(?i)^\s*(?:briefing|case|review|story|summary|case study)\s*(?:one|two|three|four|five|\d{1,2}|[a-e])?\s*[:–-]\s*"
 )
+_OF_PARTNERSHIPS = frozenset("partnership partnerships scp lscp scb lscb sab safeguarding board council gov".split())
 _COMMITTEES = re.compile(
     r"\b((?!Local |The |Each |Every )(?:[A-Z][\w’'-]+ (?:and |& )?){1,4}"
     r"(?:Child|Adult|Public) Protection (?:Committee|Partnership)"
@@ -218,12 +219,28 @@ def find_place(text: str) -> str | None:
     for word in capitals:
         if word.lower() in labels - _NO_PLACE - {"survey", "safeguarding"}:
             return str(word)
+    own = _place_of_domains(text)
+    if own is not None:
+        return own
     called = re.search(r"\b([A-Z][a-z]{3,}) (?:local )?(?:case|practice|learning|safeguarding) reviews?\b", text, re.I)
     if called and called.group(1) in capitals and called.group(1).lower() not in _NO_PLACE | _REVIEW_WORDS:
         return str(called.group(1))
     council = re.search(r"(?:@|[/.])([a-z]{4,})\.gov\.uk\b", text)
     if council and council.group(1) not in {"service", "publishing", "education", "legislation"}:
         return council.group(1).capitalize()
+    return None
+
+
+def _place_of_domains(text: str) -> str | None:
+    """The place in a partnership's own domain (``bexley-partnership``) where the text writes it as a name."""
+    for domain in _DOMAIN.findall(text):
+        labels = [label.lower() for label in re.split(r"[.\-_]", domain)]
+        if not _OF_PARTNERSHIPS & set(labels):
+            continue
+        for label in labels:
+            names_one = len(label) > 3 and label not in _OF_PARTNERSHIPS | _NO_PLACE | _REVIEW_WORDS
+            if names_one and re.search(rf"\b{re.escape(label.capitalize())}\b", text):
+                return label.capitalize()
     return None
 
 
