@@ -93,7 +93,8 @@ def _dates(document: Document, front: Front) -> tuple[DateFound, ...]:
     found: list[DateFound] = []
     cells = {container.id for container in document.containers if container.kind == "cell"}
     for n, block in enumerate(document.blocks):
-        if block.layer == "hidden":
+        # Every date has a digit, and looking for a banner (publishers by likeness) in every paragraph is dear.
+        if block.layer == "hidden" or not re.search(r"\d", block.text):
             continue
         alone = stands_alone(block.text) and block.container not in cells
         lone = n in front.roles or is_banner(block.text) or block.layer in {"header", "footer"} or alone

@@ -123,8 +123,7 @@ def _open_theme(text: str, state: State, deeper: bool) -> State:
     if state.section in _THEMED:
         return msgspec.structs.replace(state, theme=theme, label=None, confidence=min(state.confidence, 0.75))
     why = f"theme ‘{theme}’ under no heading that names a section"
-    case = state.case
-    return State("findings", why, 0.6, 0, False, theme, case=case, case_level=state.case_level)
+    return State("findings", why, 0.6, 0, False, theme, case=state.case, case_level=state.case_level)
 
 
 def _open_numbered(text: str, numbered: re.Match[str], level: int, state: State, lexicon: Lexicon) -> Opening:

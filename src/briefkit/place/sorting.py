@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 import msgspec
 
@@ -52,7 +53,7 @@ class Sorter:
         self.opened: set[SectionName] = set()
         self.list_state: State | None = None
         self.lead_in: str | None = None
-        self.headings = {fold(b.text): n for n, b in enumerate(document.blocks) if b.kind == "heading"}
+        self.announced = _announcing(document.blocks)
         self.prose = "\n".join(block.text for block in document.blocks if block.layer == "body")
 
     def sort(self) -> Tray:
@@ -90,7 +91,7 @@ class Sorter:
             self._open(n, block)
         elif block.layer in {"footnote", "endnote"}:
             self._place_note(block)
-        elif self._repeats_heading(n, block):
+        elif n in self.announced:
             self.tray.take_keywords(block.runs)
         elif _is_imprint(block) and not self.governing.in_cell(block):
             self.tray.lay_aside(block.runs, "banner")
@@ -114,26 +115,6 @@ class Sorter:
             why = f"footnote {raised} of {marked.section.replace('_', ' ')}"
             self.tray.place(block, block.runs, State(marked.section, why, 0.6, theme=marked.item.theme))
             self.tray.placed.insert(self.tray.placed.index(marked) + 1, self.tray.placed.pop())
-
-    def _repeats_heading(self, n: int, block: TextBlock) -> bool:
-        """Whether a list item only announces a heading that follows: a list of themes or contents at the front.
-
-        Of a list of which most items do, the others are themes too.
-        """
-        if block.kind not in LIST_KINDS or len(block.text.split()) > _THEME_WORDS:
-            return False
-        if self.headings.get(fold(block.text), -1) > n:
-            return True
-        items = [other.text for other in self._list_around(n)]
-        return sum(self.headings.get(fold(item), -1) > n for item in items) > 0.6 * len(items)
-
-    def _list_around(self, n: int) -> list[TextBlock]:
-        first = last = n
-        while first > 0 and self.blocks[first - 1].kind in LIST_KINDS:
-            first -= 1
-        while last + 1 < len(self.blocks) and self.blocks[last + 1].kind in LIST_KINDS:
-            last += 1
-        return list(self.blocks[first : last + 1])
 
     # -------------------------------------------------------------------------------------------------------- headings
     def _open(self, n: int, block: TextBlock) -> None:
@@ -184,7 +165,8 @@ class Sorter:
         heading = self.blocks[n]
         governed = self.governing.governed(heading)
         texts: list[str] = []
-        for block in self.blocks[n + 1 :]:
+        for m in range(n + 1, len(self.blocks)):
+            block = self.blocks[m]
             if block.aside or block.layer != "body":
                 continue
             ends = block.kind == "heading" and block.level <= heading.level
@@ -280,7 +262,8 @@ class Sorter:
 
     def _list_below(self, n: int) -> list[str]:
         items: list[str] = []
-        for block in self.blocks[n + 1 :]:
+        for m in range(n + 1, len(self.blocks)):
+            block = self.blocks[m]
             if block.aside or not block.text.strip():
                 continue
             if block.kind not in LIST_KINDS or block.container != self.blocks[n].container:
@@ -335,6 +318,21 @@ class Sorter:
         if in_list or state.section == "one_thing":
             return (Part(part.runs, meaning=overrule(wording(part.runs), state, self.lexicon, in_list)),)
         return part_at_cues(part.runs, lambda sentence: overrule(sentence.strip(), state, self.lexicon))
+
+
+def _announcing(blocks: tuple[TextBlock, ...]) -> frozenset[int]:
+    """The numbers of list items that only announce headings to come: a list of themes or contents at the front.
+
+    Of a list of which most items do, the others are themes too.
+    """
+    headings = {fold(block.text): n for n, block in enumerate(blocks) if block.kind == "heading"}
+    found: set[int] = set()
+    for listed, run in groupby(enumerate(blocks), key=lambda numbered: numbered[1].kind in LIST_KINDS):
+        items = list(run) if listed else []
+        matched = {n for n, block in items if headings.get(fold(block.text), -1) > n}
+        themes = len(matched) > 0.6 * len(items)
+        found.update(n for n, b in items if (themes or n in matched) and len(b.text.split()) <= _THEME_WORDS)
+    return frozenset(found)
 
 
 def _is_imprint(block: TextBlock) -> bool:

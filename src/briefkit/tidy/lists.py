@@ -37,11 +37,7 @@ def _take(block: TextBlock) -> TextBlock:
         return _parted(block, start.end())
     note = _NOTE_MARK.match(block.text) if block.layer in {"footnote", "endnote"} and not block.marker else None
     if note and len(block.text) - note.end() >= 2:
-        fields = {
-            "runs": strip_runs(slice_runs(block.runs, note.end())),
-            "marker": slice_runs(block.runs, 0, note.end()),
-        }
-        return msgspec.structs.replace(block, **fields)
+        return _parted(block, note.end())
     while True:
         bullet = _BULLET.match(block.text)
         match = bullet or (_NUMBER.match(block.text) if block.kind == "paragraph" else None)
@@ -57,7 +53,7 @@ def _parted(block: TextBlock, end: int) -> TextBlock:
 
 
 def _without_marker(block: TextBlock, end: int, found: Literal["bullet", "numbered"]) -> TextBlock:
-    marker, rest = strip_runs(slice_runs(block.runs, 0, end)), strip_runs(slice_runs(block.runs, end))
+    parted = _parted(block, end)
     kind = block.kind if block.kind in {"bullet", "numbered"} else found
-    fields = {"runs": rest, "marker": (*block.marker, *marker), "kind": kind, "level": block.level or 1}
-    return msgspec.structs.replace(block, **fields)
+    fields = {"marker": (*block.marker, *parted.marker), "kind": kind, "level": block.level or 1}
+    return msgspec.structs.replace(parted, **fields)
