@@ -8,6 +8,7 @@ from __future__ import annotations
 from lxml import etree
 
 from briefkit.readers.docx.names import PIC, WP, WPS, A, V, W
+from briefkit.readers.docx.survey import VML_SHAPES, Survey
 
 FAINT = 1.35
 """A contrast with white below this cannot be read; WCAG asks for 4.5."""
@@ -30,22 +31,22 @@ def is_faint(colour: str) -> bool:
     return 1.05 / (luminance + 0.05) < FAINT
 
 
-def has_backdrop(root: etree._Element) -> bool:
+def has_backdrop(root: etree._Element, found: Survey) -> bool:
     """Whether a part paints something behind its flowing text: a page colour, a picture, a shape without words."""
     if root.find(W + "background") is not None:
         return True
-    for anchor in root.iter(WP + "anchor"):
+    for anchor in found[WP + "anchor"]:
         if anchor.get("behindDoc", "0") in {"1", "true"} or next(anchor.iter(PIC + "pic"), None) is not None:
             return True
-    if any(_is_painted(shape) for shape in root.iter(WPS + "wsp") if shape.find(WPS + "txbx") is None):
+    if any(_is_painted(shape) for shape in found[WPS + "wsp"] if shape.find(WPS + "txbx") is None):
         return True
-    shapes = root.iter(V + "rect", V + "roundrect", V + "shape", V + "oval")
+    shapes = (shape for tag in VML_SHAPES for shape in found[tag])
     return any(shape.get("fillcolor") is not None for shape in shapes if shape.find(V + "textbox") is None)
 
 
-def has_floating_paint(root: etree._Element) -> bool:
+def has_floating_paint(found: Survey) -> bool:
     """Whether any shape of a part is painted, so that a box without a colour of its own may stand upon it."""
-    return any(_is_painted(shape) for shape in root.iter(WPS + "wsp"))
+    return any(_is_painted(shape) for shape in found[WPS + "wsp"])
 
 
 def _is_painted(shape: etree._Element) -> bool:

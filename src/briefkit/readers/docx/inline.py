@@ -15,7 +15,7 @@ from lxml import etree
 from briefkit.readers.docx.branches import taken_branch
 from briefkit.readers.docx.drafts import Draft, Piece
 from briefkit.readers.docx.links import Field, Fields, read_instruction, safe_address
-from briefkit.readers.docx.looks import Look, read_run_properties
+from briefkit.readers.docx.looks import Look
 from briefkit.readers.docx.names import (
     DROPPED,
     MC_ALTERNATE,
@@ -33,6 +33,7 @@ from briefkit.readers.docx.names import (
     is_on,
 )
 from briefkit.readers.docx.symbols import map_symbol
+from briefkit.readers.docx.xmlparts import leading
 
 if TYPE_CHECKING:
     from briefkit.readers.docx.story import Story
@@ -81,7 +82,7 @@ class Inline:
         self.draft = draft
         self.fields = fields
         self.link: str | None = None
-        self.look = story.book.looks.run(draft.style, draft.place.table_style, {})
+        self.look = self._plain = story.book.looks.run(draft.style, draft.place.table_style, {})
 
     def read(self, parent: etree._Element) -> None:
         """Reads what stands inside an element."""
@@ -113,7 +114,12 @@ class Inline:
         pieces = self.draft.pieces
         if pieces and not computed:
             last = pieces[-1]
-            same = last.look == look and last.link == link and last.hidden == hidden and not last.computed
+            same = (
+                (last.look is look or last.look == look)
+                and last.link == link
+                and last.hidden == hidden
+                and not last.computed
+            )
             if same and len(last.text) < LONGEST_PIECE:
                 pieces[-1] = Piece(last.text + text, look, link, hidden)
                 return
@@ -125,20 +131,24 @@ class Inline:
         return is_white and not look.shaded and not self.story.is_painted(self.draft)
 
     def run(self, element: etree._Element) -> None:
-        properties = element.find(W_RPR)
-        own = read_run_properties(properties) if properties is not None else {}
         before = self.look
-        self.look = self.story.book.looks.run(self.draft.style, self.draft.place.table_style, own)
+        self.look = self._look_of(element)
         self.read(element)
         self.look = before
 
+    def _look_of(self, run: etree._Element) -> Look:
+        properties = leading(run, W_RPR)
+        if properties is None:
+            return self._plain
+        return self.story.book.looks.look_of(self.draft.style, self.draft.place.table_style, properties)
+
     def text(self, element: etree._Element) -> None:
         words = element.text or ""
-        for child in element:  # an entity that was not expanded: what stands around it is kept
-            words += child.tail or ""
+        if len(element):  # an entity that was not expanded: what stands around it is kept
+            words += "".join(child.tail or "" for child in element)
         if "\n" in words or "\r" in words:  # line ends of the XML file are blanks to a reader
             words = _LINE_END.sub(" ", words)
-        if _PRIVATE.search(words):
+        if not words.isascii() and _PRIVATE.search(words):
             words = _PRIVATE.sub(lambda match: map_symbol(match[0], self.look.font), words)
         self.add(words)
 

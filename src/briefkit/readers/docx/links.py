@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from lxml import etree
 
-from briefkit.readers.docx.names import DROPPED, W_FLDCHAR, W
+from briefkit.readers.docx.names import DROPPED, W
 
 _SCHEMES = ("http:", "https:", "mailto:", "tel:")
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"?|(\\\S)|(\S+)')
@@ -91,10 +92,13 @@ class Fields:
         return any(entry.instruction.lstrip().upper().startswith("TOC") for entry in self.open)
 
 
-def unclosed_fields(root: etree._Element) -> set[etree._Element]:
-    """The ``begin`` marks of a part that no ``end`` answers: to believe them would swallow all text behind them."""
+def unclosed_fields(marks: Iterable[etree._Element]) -> set[etree._Element]:
+    """The ``begin`` marks that no ``end`` answers: to believe them would swallow all text behind them.
+
+    ``marks`` are all ``w:fldChar`` of a part in their order.
+    """
     waiting: list[etree._Element] = []
-    for mark in root.iter(W_FLDCHAR):
+    for mark in marks:
         sort = mark.get(W + "fldCharType")
         if sort == "begin" and not is_deleted(mark):
             waiting.append(mark)

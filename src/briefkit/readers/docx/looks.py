@@ -5,12 +5,13 @@ The rules are those of ECMA-376 part 1, 17.7.2 (style hierarchy) and 17.7.3 (tog
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from lxml import etree
 
 from briefkit.readers.docx.backdrops import is_faint
-from briefkit.readers.docx.names import W_VAL, W, is_on, number
+from briefkit.readers.docx.names import DROPPED, W_RPR, W_VAL, W, is_on, number
 
 Script = Literal["normal", "super", "sub"]
 Partial = dict[str, object]
@@ -56,10 +57,7 @@ def read_run_properties(element: etree._Element | None) -> Partial:
     if element is None:
         return found
     for child in element:
-        tag = child.tag
-        if not isinstance(tag, str) or not tag.startswith(W):
-            continue
-        reader = _RUN.get(tag[len(W) :])
+        reader = _RUN.get(child.tag)
         if reader is not None:
             key, take = reader
             value = take(child)
@@ -94,10 +92,6 @@ def _script(element: etree._Element) -> str:
     return {"superscript": "super", "subscript": "sub"}.get(element.get(W_VAL, ""), "normal")
 
 
-def _shading(element: etree._Element) -> bool:
-    return is_filled(element)
-
-
 def _highlight(element: etree._Element) -> bool:
     return str(element.get(W_VAL, "none")) != "none"
 
@@ -112,28 +106,6 @@ def _value(element: etree._Element) -> str | None:
     return value
 
 
-def _deleted(_element: etree._Element) -> bool:
-    return True
-
-
-_RUN = {
-    "b": ("bold", _toggle),
-    "i": ("italic", _toggle),
-    "caps": ("caps", _toggle),
-    "vanish": ("hidden", _toggle),
-    "u": ("underline", _underline),
-    "sz": ("size", _size),
-    "color": ("colour", _colour),
-    "vertAlign": ("script", _script),
-    "shd": ("shaded", _shading),
-    "highlight": ("shaded", _highlight),
-    "rFonts": ("font", _font),
-    "rStyle": ("style", _value),
-    "del": ("deleted", _deleted),
-    "moveFrom": ("deleted", _deleted),
-}
-
-
 def is_filled(element: etree._Element | None) -> bool:
     """Whether a ``w:shd`` paints something behind the text on which white could be read."""
     if element is None:
@@ -141,6 +113,36 @@ def is_filled(element: etree._Element | None) -> bool:
     fill = (element.get(W + "fill") or "auto").lower()
     pattern = (element.get(W_VAL) or "clear").lower()
     return (fill != "auto" and not is_faint(fill)) or pattern not in {"clear", "nil", "none"}
+
+
+_RUN: dict[object, tuple[str, Callable[[etree._Element], object]]] = {
+    W + "b": ("bold", _toggle),
+    W + "i": ("italic", _toggle),
+    W + "caps": ("caps", _toggle),
+    W + "vanish": ("hidden", _toggle),
+    W + "u": ("underline", _underline),
+    W + "sz": ("size", _size),
+    W + "color": ("colour", _colour),
+    W + "vertAlign": ("script", _script),
+    W + "shd": ("shaded", is_filled),
+    W + "highlight": ("shaded", _highlight),
+    W + "rFonts": ("font", _font),
+    W + "rStyle": ("style", _value),
+}
+_VALUED = frozenset(W + name for name in ("b", "i", "caps", "vanish", "u", "sz", "vertAlign", "highlight", "rStyle"))
+"""Properties of which ``w:val`` is all that matters; of the others every attribute is compared."""
+
+
+def fingerprint(properties: etree._Element) -> tuple[object, ...]:
+    """All that a ``w:rPr`` says of a look, unread: two runs with the same fingerprint look the same in one style."""
+    found: list[object] = []
+    for child in properties:
+        tag = child.tag
+        if tag in _VALUED:
+            found += (tag, child.get(W_VAL))
+        elif tag in _RUN:
+            found += (tag, *child.items())
+    return tuple(found)
 
 
 def fill_colour(element: etree._Element | None) -> str | None:
@@ -155,11 +157,9 @@ def read_paragraph_properties(element: etree._Element | None) -> Partial:
     if element is None:
         return found
     for child in element:
-        tag = child.tag
-        if isinstance(tag, str) and tag.startswith(W):
-            reader = _PARAGRAPH.get(tag[len(W) :])
-            if reader is not None:
-                reader(child, found)
+        reader = _PARAGRAPH.get(child.tag)
+        if reader is not None:
+            reader(child, found)
     return found
 
 
@@ -185,28 +185,42 @@ def _read_frame(element: etree._Element, found: Partial) -> None:
 
 def _read_numbering(element: etree._Element, found: Partial) -> None:
     for child in element:
-        if child.tag == W + "numId":
+        if child.tag == _NUM_ID:
             found["list"] = child.get(W_VAL, "0")
-        elif child.tag == W + "ilvl":
+        elif child.tag == _LEVEL:
             found["depth"] = min(8, max(0, int(number(child.get(W_VAL)))))
 
 
 def _read_spacing(element: etree._Element, found: Partial) -> None:
-    for side in ("before", "after"):
-        if is_on(element.get(W + side + "Autospacing", "0")):
+    for side, length, automatic in _SIDES:
+        if is_on(element.get(automatic, "0")):
             found[side] = 14.0
-        elif (value := element.get(W + side)) is not None:
+        elif (value := element.get(length)) is not None:
             found[side] = number(value) / 20
 
 
-_PARAGRAPH = {
-    "pStyle": _read_style,
-    "outlineLvl": _read_outline,
-    "numPr": _read_numbering,
-    "spacing": _read_spacing,
-    "shd": _read_shading,
-    "pageBreakBefore": _read_new_page,
-    "framePr": _read_frame,
+def _read_mark(element: etree._Element, found: Partial) -> None:
+    # The mark at the end of a paragraph is deleted: its words and those of the next one are one paragraph.
+    if any(child.tag in DROPPED for child in element):
+        found["joined"] = True
+
+
+def _read_section(_element: etree._Element, found: Partial) -> None:
+    found["section"] = True
+
+
+_NUM_ID, _LEVEL = W + "numId", W + "ilvl"
+_SIDES = tuple((side, W + side, W + side + "Autospacing") for side in ("before", "after"))
+_PARAGRAPH: dict[object, Callable[[etree._Element, Partial], None]] = {
+    W + "pStyle": _read_style,
+    W + "outlineLvl": _read_outline,
+    W + "numPr": _read_numbering,
+    W + "spacing": _read_spacing,
+    W + "shd": _read_shading,
+    W + "pageBreakBefore": _read_new_page,
+    W + "framePr": _read_frame,
+    W_RPR: _read_mark,
+    W + "sectPr": _read_section,
 }
 
 
@@ -221,6 +235,7 @@ class Looks:
         self.language = ""
         self._chains: dict[str, tuple[Style, ...]] = {}
         self._cache: dict[tuple[object, ...], Look] = {}
+        self._met: dict[tuple[object, ...], Look] = {}
         self._paragraphs: dict[str | None, Partial] = {}
         if root is not None:
             self._load(root)
@@ -288,6 +303,14 @@ class Looks:
         look = self._cache.get(key)
         if look is None:
             look = self._cache[key] = self._resolve(paragraph_style, table_style, own)
+        return look
+
+    def look_of(self, paragraph_style: str | None, table_style: str | None, properties: etree._Element) -> Look:
+        """As :meth:`run`, from a run's ``w:rPr``: thousands of runs share a few looks, so each is read once only."""
+        key = (paragraph_style, table_style, *fingerprint(properties))
+        look = self._met.get(key)
+        if look is None:
+            look = self._met[key] = self.run(paragraph_style, table_style, read_run_properties(properties))
         return look
 
     def _resolve(self, paragraph_style: str | None, table_style: str | None, own: Partial) -> Look:

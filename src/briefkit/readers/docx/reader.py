@@ -18,6 +18,7 @@ from briefkit.readers.docx.numbering import Numbering
 from briefkit.readers.docx.order import arrange
 from briefkit.readers.docx.package import Package, Relationship, broken, main_part, open_package
 from briefkit.readers.docx.story import Story, Walk
+from briefkit.readers.docx.survey import survey
 
 
 def read(source: Source, password: str | None = None) -> Result[Document]:
@@ -39,7 +40,7 @@ def read(source: Source, password: str | None = None) -> Result[Document]:
     styles = related(package, arrows, "styles")
     book = Book(package, Looks(styles), Numbering(related(package, arrows, "numbering")))
     headers, footers = margins(package, arrows, "header"), margins(package, arrows, "footer")
-    backdrop = any(has_backdrop(margin) for _, margin in (*headers, *footers))
+    backdrop = any(has_backdrop(margin, survey(margin)) for _, margin in (*headers, *footers))
     body = read_part(Walk(book, main, root, arrows, backdrop), root, Place(main, "body", "body"))
     notes = [draft for sort in ("footnote", "endnote") for draft in read_notes(book, arrows, sort)]
     top, foot = read_margins(book, headers, "header"), read_margins(book, footers, "footer")

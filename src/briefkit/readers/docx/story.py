@@ -15,15 +15,17 @@ from briefkit.readers.docx.drafts import BoxDraft, Draft, Piece, Place
 from briefkit.readers.docx.figures import alternative_text, drawn_texts, related_texts
 from briefkit.readers.docx.inline import Inline, is_placeholder
 from briefkit.readers.docx.links import Fields, unclosed_fields
-from briefkit.readers.docx.looks import Partial, fill_colour, is_filled, read_paragraph_properties, read_run_properties
+from briefkit.readers.docx.looks import Partial, fill_colour, is_filled, read_paragraph_properties
 from briefkit.readers.docx.names import (
     MC_ALTERNATE,
     W_BOOKMARK_END,
     W_BOOKMARK_START,
+    W_CELL_PROPERTIES,
+    W_FLDCHAR,
     W_P,
     W_PPR,
     W_R,
-    W_RPR,
+    W_SECTION,
     W_TBL,
     W_VAL,
     WRAPPERS,
@@ -34,6 +36,8 @@ from briefkit.readers.docx.names import (
 )
 from briefkit.readers.docx.package import Relationship
 from briefkit.readers.docx.paragraphs import classify, pass_over
+from briefkit.readers.docx.survey import survey
+from briefkit.readers.docx.xmlparts import leading
 
 EMPTY_LINE = 12.0
 """What an empty paragraph counts as, in points of space above the next block."""
@@ -56,14 +60,15 @@ class Walk:
         self.book = book
         self.part = part
         self.arrows = arrows
-        self.unclosed = unclosed_fields(root)
-        self.sections = list(root.iter(W + "sectPr"))
+        found = survey(root)
+        self.unclosed = unclosed_fields(found[W_FLDCHAR])
+        self.sections = found[W_SECTION]
         self.pages = [read_page(section) for section in self.sections] or [Page()]
         self.section = 0
         self.sheet = 0
         self.boxes = 0
-        self.backdrop = backdrop or has_backdrop(root)
-        self.box_backdrop = self.backdrop or has_floating_paint(root)
+        self.backdrop = backdrop or has_backdrop(root, found)
+        self.box_backdrop = self.backdrop or has_floating_paint(found)
 
     @property
     def page(self) -> Page:
@@ -162,19 +167,19 @@ class Story:
         if len(element) == 0 and not self._joined:
             self._space += EMPTY_LINE
             return
-        properties = element.find(W_PPR)
+        properties = leading(element, W_PPR)
         own = read_paragraph_properties(properties)
         draft = self._draft(own)
         if own.get("new_page"):
             self.turn_page(draft)
         Inline(self, draft, self.fields).read(element)
-        self._end(draft, own, properties)
+        self._end(draft, own)
 
     def _loose(self, element: etree._Element) -> None:
         self._paragraphs += 1
         draft = self._draft({})
         Inline(self, draft, self.fields).read_one(element)
-        self._end(draft, {}, None)
+        self._end(draft, {})
 
     def _draft(self, own: Partial) -> Draft:
         style = own.get("style")
@@ -185,11 +190,9 @@ class Story:
         draft.pieces, self._joined = self._joined, []
         return draft
 
-    def _end(self, draft: Draft, own: Partial, properties: etree._Element | None) -> None:
-        if properties is not None:
-            mark = read_run_properties(properties.find(W_RPR))
-            if mark.get("deleted") or own.get("drop_cap"):
-                self._joined, draft.pieces = draft.pieces, []
+    def _end(self, draft: Draft, own: Partial) -> None:
+        if own.get("joined") or own.get("drop_cap"):
+            self._joined, draft.pieces = draft.pieces, []
         effective = {**self.book.looks.paragraph(draft.style), **own}
         if draft.pieces or draft.boxes or draft.figures or draft.notes:
             self._keep(draft, effective)
@@ -198,7 +201,7 @@ class Story:
             if not self._joined:
                 self._space += EMPTY_LINE
                 pass_over(draft, effective, self.book)
-        if properties is not None and properties.find(W + "sectPr") is not None:
+        if own.get("section"):
             self.walk.end_section()
 
     def _keep(self, draft: Draft, effective: Partial) -> None:
@@ -318,7 +321,8 @@ class Story:
         column = 1 + (int(number(skipped.get(W_VAL))) if skipped is not None else 0)
         for cell in self._members(row, W + "tc"):
             path = f"{table.path}, row {index}, column {column}"
-            shading = cell.find(f"{W}tcPr/{W}shd")
+            properties = leading(cell, W_CELL_PROPERTIES)
+            shading = properties.find(W + "shd") if properties is not None else None
             container = self.book.contain_cell(
                 table.container, index, column, Origin(table.part, path), fill_colour(shading)
             )
@@ -326,7 +330,7 @@ class Story:
             story = Story(self.walk, table._replace(container=container, path=path, filled=filled), self.fields)
             story.read(cell)
             self.drafts += story.finish()
-            span = cell.find(f"{W}tcPr/{W}gridSpan")
+            span = properties.find(W + "gridSpan") if properties is not None else None
             column += max(1, int(number(span.get(W_VAL), 1))) if span is not None else 1
         self._space = 0.0
 
