@@ -125,6 +125,38 @@ def test_numbers_are_computed_with_levels_and_restarts() -> None:
     assert markers(body) == ["1.", "(a)", "(b)", "1.b.i", "2.", "(a)", "1.", "2."]
 
 
+RESTARTED = LISTS + (
+    '<w:num w:numId="5"><w:abstractNumId w:val="0"/>'
+    + "".join(f'<w:lvlOverride w:ilvl="{depth}"><w:startOverride w:val="1"/></w:lvlOverride>' for depth in range(3))
+    + "</w:num>"
+)
+
+
+def numbers(body: str, numbering: str) -> list[str]:
+    return ["".join(run.text for run in block.marker) for block in blocks_of(body, numbering=numbering)]
+
+
+def test_a_list_that_restarted_below_goes_on_above() -> None:
+    body = item(1) + item(1) + item(5, 1) + item(5, 1) + item(5) + item(1)
+    assert numbers(body, RESTARTED) == ["1.", "2.", "(a)", "(b)", "3.", "4."]
+
+
+def test_a_restart_takes_hold_once() -> None:
+    body = item(1) + item(5) + item(1) + item(5)
+    assert numbers(body, RESTARTED) == ["1.", "1.", "2.", "3."]
+
+
+def test_definitions_that_borrow_a_style_count_for_themselves() -> None:
+    borrowed = (
+        '<w:abstractNum w:abstractNumId="8"><w:styleLink w:val="House"/>'
+        + level(0, "decimal", "%1.")
+        + "</w:abstractNum>"
+        '<w:abstractNum w:abstractNumId="9"><w:numStyleLink w:val="House"/></w:abstractNum>'
+        '<w:num w:numId="8"><w:abstractNumId w:val="8"/></w:num><w:num w:numId="9"><w:abstractNumId w:val="9"/></w:num>'
+    )
+    assert numbers(item(8) + item(8) + item(9) + item(8), borrowed) == ["1.", "2.", "1.", "3."]
+
+
 def test_computed_numbers_span_nothing_and_bullets_are_bullets() -> None:
     first, second, third = blocks_of(item(1) + item(2) + item(2, 1), numbering=LISTS)
     assert (first.kind, first.level, len(first.marker[0].span)) == ("numbered", 1, 0)
@@ -163,6 +195,7 @@ def test_list_styles_without_a_list_are_lists(name: str, kind: str, depth: int) 
         ("➢Talk", "➢"),
         ("\u200e·\tTalk", "\u200e·\t"),
         ("1. Talk", "1. "),
+        ("112.\tTalk", "112.\t"),
         ("1) Talk", "1) "),
         ("(iv) Talk", "(iv) "),
         ("a)\tTalk", "a)\t"),

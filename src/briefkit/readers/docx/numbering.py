@@ -40,6 +40,19 @@ class Marker(NamedTuple):
     depth: int
 
 
+class Tally:
+    """How far one abstract definition has counted: the number of each level, the list that counted it last, the level
+    counted last, and the levels at which an override has taken hold."""
+
+    __slots__ = ("counts", "last", "owners", "restarted")
+
+    def __init__(self) -> None:
+        self.counts: dict[int, int] = {}
+        self.owners: dict[int, str] = {}
+        self.last = -1
+        self.restarted: set[int] = set()
+
+
 class Numbering:
     """All lists of a document and how far each has counted."""
 
@@ -48,8 +61,9 @@ class Numbering:
         self._links: dict[str, str] = {}
         self._by_style: dict[str, str] = {}
         self._lists: dict[str, tuple[str, dict[int, Level], dict[int, int]]] = {}
-        self._counts: dict[str, dict[int, int]] = {}
-        self._met: set[tuple[str, int]] = set()
+        self._tallies: dict[str, Tally] = {}
+        self._met: set[str] = set()
+        self._restarted: set[tuple[str, int]] = set()
         if root is not None:
             for element in root.findall(W + "abstractNum"):
                 self._add_abstract(element)
@@ -95,35 +109,51 @@ class Numbering:
         if entry is None:
             return None
         key = self._definition(entry[0])
-        levels = {**self._abstract.get(key, {}), **entry[1]}
+        plain = self._abstract.get(key, {})
+        levels = {**plain, **entry[1]} if entry[1] else plain
         level = levels.get(depth)
         if level is None:
             return None
-        counts = self._counts.setdefault(key, {})
-        self._count(list_id, depth, levels, counts, entry[2])
+        tally = self._tallies.setdefault(entry[0], Tally())
+        self._count(list_id, depth, levels, tally)
         if level.format == "bullet":
             return Marker(level.pattern or "•", True, depth)
-        text = _SLOT.sub(lambda slot: self._print(int(slot[1]) - 1, level, levels, counts), level.pattern)
+        text = _SLOT.sub(lambda slot: self._print(int(slot[1]) - 1, level, levels, tally.counts), level.pattern)
         return Marker(text, False, depth) if text.strip() else None
 
-    def _count(
-        self, list_id: str, depth: int, levels: dict[int, Level], counts: dict[int, int], starts: dict[int, int]
-    ) -> None:
-        level = levels[depth]
-        first = (list_id, depth) not in self._met
-        self._met.add((list_id, depth))
-        if first and depth in starts:
-            counts[depth] = starts[depth]
+    def _count(self, list_id: str, depth: int, levels: dict[int, Level], tally: Tally) -> None:
+        counts = tally.counts
+        if self._restarts(list_id, depth, tally):
+            counts[depth] = self._lists[list_id][2][depth]
+            self._restarted.add((list_id, depth))
+            tally.restarted.add(depth)
         elif depth in counts:
             counts[depth] += 1
         else:
-            counts[depth] = level.start
+            counts[depth] = levels[depth].start
         for upper in range(depth):
             counts.setdefault(upper, levels[upper].start if upper in levels else 1)
         for lower in [key for key in counts if key > depth]:
             rule = levels[lower].restart if lower in levels else None
             if rule is None or (rule != 0 and depth < rule):
                 del counts[lower]
+        tally.owners[depth] = list_id
+        tally.last = depth
+        self._met.add(list_id)
+
+    def _restarts(self, list_id: str, depth: int, tally: Tally) -> bool:
+        """Whether a ``w:startOverride`` takes hold at this paragraph.
+
+        Once for each list and level, and only where another list counted the level last. A list that comes back from a
+        deeper level which was restarted goes on counting, unless nothing of it was met before: so Word does, though
+        17.9.26 does not say it (measured on the numbers of published judgments).
+        """
+        if depth not in self._lists[list_id][2] or (list_id, depth) in self._restarted:
+            return False
+        if depth in tally.counts and tally.owners.get(depth) == list_id:
+            return False
+        returns = tally.last > depth and tally.last in tally.restarted
+        return not returns or list_id not in self._met
 
     def _print(self, slot: int, level: Level, levels: dict[int, Level], counts: dict[int, int]) -> str:
         source = levels.get(slot)
