@@ -176,8 +176,47 @@ def box_with_table() -> Construct:
     return Construct("a table in a text box", docx(body), ("avern", "brolin", "caddow", "dorvel", "elmsey"))
 
 
+def box_vml_group() -> Construct:
+    def member(word: str, top: int, number: int) -> str:
+        return (
+            f'<v:rect id="member{number}" style="position:absolute;left:0;top:{top};width:4000;height:800">'
+            f"<v:textbox><w:txbxContent>{p(word)}</w:txbxContent></v:textbox></v:rect>"
+        )
+
+    style = "position:absolute;margin-left:72pt;margin-top:130pt;width:400pt;height:200pt"
+    place = f'style="{style};mso-position-horizontal-relative:page;mso-position-vertical-relative:page"'
+    group = f'<v:group id="g" {place} coordorigin="0,0" coordsize="4000,2000">{{}}</v:group>'
+    pict = f"<w:pict>{group.format(member('caddow', 1000, 2) + member('brolin', 0, 1))}</w:pict>"
+    body = p("avern") + p(f"<w:r>{pict}</w:r>") + p("dorvel", properties='<w:spacing w:before="5000"/>')
+    return Construct(
+        "a group of VML, drawn from the bottom to the top", docx(body), ("avern", "brolin", "caddow", "dorvel")
+    )
+
+
+def box_aligned() -> Construct:
+    def aligned(word: str, side: str, number: int) -> str:
+        drawn = anchored(shape(p(word), number), (0, 130, 210, 120), number)
+        old = '<wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset>'
+        new = f'<wp:positionH relativeFrom="margin"><wp:align>{side}</wp:align>'
+        return f"<w:r>{drawn.replace(old, new)}</w:r>"
+
+    body = p("avern") + p(aligned("caddow", "right", 1) + aligned("brolin", "left", 2)) + p("dorvel")
+    return Construct(
+        "two boxes aligned to the margins, the right one drawn first",
+        docx(body),
+        ("avern", "brolin", "caddow", "dorvel"),
+    )
+
+
+def box_filled() -> Construct:
+    white = r("brolin", '<w:color w:val="FFFFFF"/>')
+    filled = shape(p(white)).replace("</wps:spPr>", '<a:solidFill><a:srgbClr val="1F3864"/></a:solidFill></wps:spPr>')
+    body = p("avern") + p(f"<w:r>{anchored(filled, (72, 120, 400, 70))}</w:r>") + p("caddow")
+    return Construct("white words in a dark box", docx(body), ("avern", "brolin", "caddow"))
+
+
 BUILDERS = (
     box_drawingml, box_vml, box_both, box_choice_differs, box_equal_words, box_nested, box_grouped, box_in_cell,
     box_in_header, box_out_of_drawing_order, box_two_columns, box_empty_anchor, box_anchored_in_words, box_chain,
-    box_shape_with_words, box_inline, box_with_table,
+    box_shape_with_words, box_inline, box_with_table, box_vml_group, box_aligned, box_filled,
 )  # fmt: skip

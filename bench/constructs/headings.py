@@ -151,8 +151,37 @@ def heading_numbered_style() -> Construct:
     return _two(first, second, "headings with a number from their style", styles=styles, numbering=numbering)
 
 
+def heading_glued_by_nothing() -> Construct:
+    body = p(r("What happened in Avern", BOLD), r("brolin")) + p(r("Dorvel since then", BOLD), r("elmsey"))
+    return Construct(
+        "a bold heading glued to its text by nothing",
+        docx(p("caddow") + body),
+        ("caddow", "dorvel", "elmsey"),
+        headings=("dorvel",),
+        plain=("elmsey", "caddow"),
+    )
+
+
+def heading_first_column() -> Construct:
+    shade = '<w:shd w:val="clear" w:color="auto" w:fill="D9E2F3"/>'
+    rows = [
+        row(cell(p(r(head, BOLD)), shade, 2500), cell(p(first) + p(second), "", 6500))
+        for head, first, second in (
+            ("What happened in Avern", "brolin", "caddow"),
+            ("Dorvel since then", "elmsey", "fernby"),
+        )
+    ]
+    return Construct(
+        "the first column of a layout table as headings",
+        docx(p("gorrel") + table(*rows)),
+        ("gorrel", "avern", "brolin", "caddow", "dorvel", "elmsey", "fernby"),
+        headings=("avern", "dorvel"),
+        plain=("brolin", "caddow", "elmsey", "fernby", "gorrel"),
+    )
+
+
 BUILDERS = (
     heading_styles, heading_custom_style, heading_localised, heading_outline_level, heading_bold, heading_big,
     heading_underlined, heading_capitals, heading_glued_by_break, heading_style_misused, heading_bar,
-    heading_first_row, heading_character_style, heading_numbered_style,
+    heading_first_row, heading_character_style, heading_numbered_style, heading_glued_by_nothing, heading_first_column,
 )  # fmt: skip

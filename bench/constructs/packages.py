@@ -190,8 +190,43 @@ def glossary() -> Construct:
     return Construct("building blocks kept in the file", made, ("avern", "brolin"), ("zarnik",))
 
 
+def utf16() -> Construct:
+    made = members(p("avern") + p("brolin") + table(row("caddow", "dorvel")))
+    main = str(made["word/document.xml"]).replace('encoding="UTF-8"', 'encoding="UTF-16"')
+    made["word/document.xml"] = main.encode("utf-16")
+    return Construct("the body in UTF-16", zipped(made), ("avern", "brolin", "caddow", "dorvel"))
+
+
+def absolute_targets() -> Construct:
+    made = members(
+        p("avern") + p("brolin"),
+        section='<w:headerReference w:type="default" r:id="header1"/>',
+        header1=p("Partnership of Gorrel"),
+    )
+    arrows = str(made["word/_rels/document.xml.rels"])
+    made["word/_rels/document.xml.rels"] = arrows.replace('Target="', 'Target="/word/')
+    made["_rels/.rels"] = str(made["_rels/.rels"]).replace('Target="', 'Target="/')
+    return Construct(
+        "parts named from the root of the package", zipped(made), ("avern", "brolin"), anywhere=("gorrel",)
+    )
+
+
+def fallback_missing() -> Construct:
+    choice = (
+        '<mc:AlternateContent xmlns:later="urn:example:later"><mc:Choice Requires="later"><later:r><later:t>'
+        f"{s('zarnik')}</later:t></later:r></mc:Choice></mc:AlternateContent>"
+    )
+    body = p("avern") + p(choice, r("brolin")) + p("caddow")
+    return Construct(
+        "AlternateContent that asks for something later, without a Fallback",
+        docx(body),
+        ("avern", "brolin", "caddow"),
+        ("zarnik",),
+    )
+
+
 BUILDERS = (
     strict, macros, template, missing_styles, missing_relationships, missing_content_types, missing_numbering,
     main_part_elsewhere, chunk_html, chunk_text, chunk_rtf, chunk_docx, unknown_wrapper, future_namespace,
-    future_choice, properties, glossary,
+    future_choice, properties, glossary, utf16, absolute_targets, fallback_missing,
 )  # fmt: skip

@@ -247,10 +247,33 @@ def capitals_and_small_capitals() -> Construct:
     return Construct("capitals, small capitals and struck-out words", docx(body), ("avern", "brolin", "caddow"))
 
 
+def hidden_formerly() -> Construct:
+    before = f'<w:rPrChange w:id="7" {TRACKED}><w:rPr><w:vanish/></w:rPr></w:rPrChange>'
+    return Construct(
+        "words that were hidden before a tracked change of format",
+        docx(p(r("avern"), r(f" {s('brolin')}", before)) + p("caddow")),
+        ("avern", "brolin", "caddow"),
+        ("quillor",),
+    )
+
+
+def direction_wrappers() -> Construct:
+    body = p(r("avern"), f'<w:dir w:val="ltr">{r(" " + s("brolin"))}</w:dir>') + p(
+        f'<w:bdo w:val="ltr">{r("caddow")}</w:bdo>'
+    )
+    return Construct("w:dir and w:bdo around runs", docx(body + p("dorvel")), ("avern", "brolin", "caddow", "dorvel"))
+
+
+def control_bound() -> Construct:
+    bound = '<w:dataBinding w:xpath="/zarnik" w:storeItemID="{0}"/><w:text/><w:alias w:val="Yobrel"/>'
+    body = p(r("The review of "), control(r("Avern"), bound), r(" has ended.")) + p("brolin")
+    return Construct("a control bound to a property", docx(body), ("avern", "brolin"), ("zarnik", "yobrel"))
+
+
 BUILDERS = (
     run_cut_in_word, run_smart_tag, run_custom_xml, run_content_control, control_block, control_cell_and_row,
     control_placeholder, control_dropdown, control_checkbox, tracked_insertion, tracked_deletion,
     tracked_deletion_written_as_text, tracked_insertion_deleted, tracked_move, tracked_paragraph_mark, hidden_direct,
     hidden_by_style, hidden_white, white_on_dark, hyphens, tabs_and_breaks, symbols, equation, right_to_left,
-    mojibake, ruby, capitals_and_small_capitals,
+    mojibake, ruby, hidden_formerly, direction_wrappers, control_bound, capitals_and_small_capitals,
 )  # fmt: skip

@@ -16,7 +16,6 @@ KNOWN = {
     "ruby": "ruby is not read",
     "macro-button": "the words of a MACROBUTTON are not read",
     "form-dropdown": "the choice of a FORMDROPDOWN is not read",
-    "header-first-unused": "a header that is switched off is read",
     "chunk-html": "altChunk is not read",
     "chunk-text": "altChunk is not read",
     "chunk-rtf": "altChunk is not read",

@@ -16,7 +16,7 @@ from briefkit.errors import UnusableInput
 from briefkit.model import Document, Source
 from briefkit.readers.docx import read
 from hostiles import write_hostile
-from wordfiles import MEDIA, box, field, p, r, table, word
+from wordfiles import MEDIA, box, field, p, r, table, texts, word
 
 REPOSITORY = next(parent for parent in Path(__file__).resolve().parents if (parent / "pyproject.toml").exists())
 
@@ -100,3 +100,24 @@ def test_hostile_files_lack_nothing_or_are_refused(tmp_path: Path) -> None:
 @given(st.lists(_PIECES, min_size=1, max_size=6).map("".join))
 def test_whatever_stands_in_whatever_nothing_is_lacking(body: str) -> None:
     assert not lacking(word(body + p("At the end.")))
+
+
+@pytest.mark.parametrize(
+    ("sort", "switch", "settings", "shown"),
+    [
+        ("default", "", "", True),
+        ("first", "", "", False),
+        ("first", '<w:titlePg w:val="0"/>', "", False),
+        ("first", "<w:titlePg/>", "", True),
+        ("even", "", "", False),
+        ("even", "", "<w:evenAndOddHeaders/>", True),
+    ],
+)
+def test_a_header_that_no_page_shows_is_not_read(sort: str, switch: str, settings: str, shown: bool) -> None:
+    section = f'<w:sectPr><w:headerReference w:type="{sort}" r:id="xheader1"/>{switch}</w:sectPr>'
+    assert texts(p("Body.") + section, header1=p("Top."), settings=settings) == ["Top.", "Body."][not shown :]
+
+
+def test_a_section_takes_the_first_page_header_of_the_one_before() -> None:
+    first = p("One.", properties='<w:sectPr><w:headerReference w:type="first" r:id="xheader1"/></w:sectPr>')
+    assert texts(first + p("Two.") + "<w:sectPr><w:titlePg/></w:sectPr>", header1=p("Top.")) == ["Top.", "One.", "Two."]

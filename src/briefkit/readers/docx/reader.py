@@ -13,7 +13,7 @@ from briefkit.readers.docx.backdrops import has_backdrop
 from briefkit.readers.docx.book import Book
 from briefkit.readers.docx.drafts import Draft, Place
 from briefkit.readers.docx.looks import Looks
-from briefkit.readers.docx.names import DC, W_VAL, W
+from briefkit.readers.docx.names import DC, W_VAL, R, W, is_on
 from briefkit.readers.docx.numbering import Numbering
 from briefkit.readers.docx.order import arrange
 from briefkit.readers.docx.package import Package, Relationship, broken, main_part, open_package
@@ -39,7 +39,9 @@ def read(source: Source, password: str | None = None) -> Result[Document]:
     arrows = package.relationships(main)
     styles = related(package, arrows, "styles")
     book = Book(package, Looks(styles), Numbering(related(package, arrows, "numbering")))
-    headers, footers = margins(package, arrows, "header"), margins(package, arrows, "footer")
+    settings = related(package, arrows, "settings")
+    shown = {key: arrow for key, arrow in arrows.items() if key not in unshown_margins(root, settings)}
+    headers, footers = margins(package, shown, "header"), margins(package, shown, "footer")
     backdrop = any(has_backdrop(margin, survey(margin)) for _, margin in (*headers, *footers))
     body = read_part(Walk(book, main, root, arrows, backdrop), root, Place(main, "body", "body"))
     notes = [draft for sort in ("footnote", "endnote") for draft in read_notes(book, arrows, sort)]
@@ -52,7 +54,7 @@ def read(source: Source, password: str | None = None) -> Result[Document]:
         tuple(made.figures),
         bookmarks,
         title=read_title(package),
-        language=book.looks.language or read_language(related(package, arrows, "settings")),
+        language=book.looks.language or read_language(settings),
     )
     return Result(document, (*package.diagnostics, *book.diagnostics, *remarks, *sum_up(book, made)))
 
@@ -105,13 +107,38 @@ def read_note(walk: Walk, element: etree._Element, layer: Layer, number: str) ->
 
 
 def read_margins(book: Book, parts: list[tuple[str, etree._Element]], kind: Literal["header", "footer"]) -> list[Draft]:
-    """The headers or footers, each part once, whichever pages it is for."""
+    """The headers or footers, each part once, whichever pages show it."""
     drafts: list[Draft] = []
     for index, (part, root) in enumerate(parts, 1):
         path = f"{kind} {index}"
         place = Place(part, kind, book.contain(kind, None, Origin(part, path)), path)
         drafts += read_part(Walk(book, part, root, book.package.relationships(part)), root, place)
     return drafts
+
+
+def unshown_margins(root: etree._Element, settings: etree._Element | None) -> set[str]:
+    """The relationships of headers and footers that sections refer to and that no page shows.
+
+    A first-page header shows only where its section has a title page (``w:titlePg``), an even-page one only where the
+    document keeps them apart (``w:evenAndOddHeaders``); a section without a reference takes that of the one before.
+    """
+    even = is_set(settings, "evenAndOddHeaders")
+    inherited: dict[tuple[object, str], str] = {}
+    shown: set[str] = set()
+    named: set[str] = set()
+    for section in root.iter(W + "sectPr"):
+        for reference in section.iterchildren(W + "headerReference", W + "footerReference"):
+            inherited[reference.tag, reference.get(W + "type", "default")] = reference.get(R + "id", "")
+        used = {"default": True, "first": is_set(section, "titlePg"), "even": even}
+        shown |= {key for (_, sort), key in inherited.items() if used.get(sort, True)}
+        named |= set(inherited.values())
+    return named - shown
+
+
+def is_set(parent: etree._Element | None, name: str) -> bool:
+    """Whether a switch stands in an element and is on."""
+    switch = parent.find(W + name) if parent is not None else None
+    return switch is not None and is_on(switch.get(W_VAL))
 
 
 def margins(package: Package, arrows: dict[str, Relationship], kind: str) -> list[tuple[str, etree._Element]]:
