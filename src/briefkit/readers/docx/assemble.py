@@ -50,8 +50,9 @@ def trim(pieces: list[Piece]) -> list[Piece]:
         pieces = pieces[1:]
     while pieces and not pieces[-1].text.strip("\n"):
         pieces = pieces[:-1]
-    if pieces:
+    if pieces and pieces[0].text.startswith("\n"):
         pieces = [pieces[0]._replace(text=pieces[0].text.lstrip("\n")), *pieces[1:]]
+    if pieces and pieces[-1].text.endswith("\n"):
         pieces = [*pieces[:-1], pieces[-1]._replace(text=pieces[-1].text.rstrip("\n"))]
     return pieces
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -60,6 +61,7 @@ _MEASURE = re.compile(r"([-+]?\d{1,9}(?:\.\d{0,9})?)(pt|in|cm|mm|pc|pi)?")
 _UNITS = {None: 1.0, "pt": 20.0, "in": 1440.0, "cm": 566.93, "mm": 56.693, "pc": 240.0, "pi": 240.0}
 
 
+@lru_cache(4096)
 def number(text: str | None, default: float = 0.0) -> float:
     """A measure as a number; strict files write a unit behind it (``12pt``): then in twentieths of a point.
 

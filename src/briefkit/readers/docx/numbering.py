@@ -13,7 +13,10 @@ from lxml import etree
 
 from briefkit.readers.docx.names import W_VAL, W, is_on, number
 from briefkit.readers.docx.symbols import map_symbol
+from briefkit.readers.docx.xmlparts import leading
 
+_ABSTRACT, _ABSTRACT_ID, _NUMBER, _NUMBER_ID = (W + name for name in ("abstractNum", "abstractNumId", "num", "numId"))
+_LEVEL, _LEVEL_ID = W + "lvl", W + "ilvl"
 _SLOT = re.compile(r"%([1-9])")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -53,43 +56,65 @@ class Tally:
         self.restarted: set[int] = set()
 
 
+class List(NamedTuple):
+    """One ``w:num``: the abstract definition it names, the levels with its own put over them, its own first numbers."""
+
+    definition: str
+    levels: dict[int, Level]
+    starts: dict[int, int]
+
+
 class Numbering:
-    """All lists of a document and how far each has counted."""
+    """All lists of a document and how far each has counted.
+
+    Word keeps hundreds of definitions of which a document uses a few: a list is read when its first paragraph is.
+    """
 
     def __init__(self, root: etree._Element | None) -> None:
-        self._abstract: dict[str, dict[int, Level]] = {}
+        self._abstract: dict[str, etree._Element] = {}
         self._links: dict[str, str] = {}
         self._by_style: dict[str, str] = {}
-        self._lists: dict[str, tuple[str, dict[int, Level], dict[int, int]]] = {}
+        self._numbers: dict[str, etree._Element] = {}
+        self._lists: dict[str, List] = {}
         self._tallies: dict[str, Tally] = {}
         self._met: set[str] = set()
         self._restarted: set[tuple[str, int]] = set()
         if root is not None:
-            for element in root.findall(W + "abstractNum"):
+            for element in root.iterchildren(_ABSTRACT):
                 self._add_abstract(element)
-            for element in root.findall(W + "num"):
-                self._add_list(element)
+            for element in root.iterchildren(_NUMBER):
+                self._numbers[element.get(_NUMBER_ID, "")] = element
 
     def _add_abstract(self, element: etree._Element) -> None:
-        key = element.get(W + "abstractNumId", "")
-        self._abstract[key] = {depth_of(level): read_level(level) for level in element.findall(W + "lvl")}
+        key = element.get(_ABSTRACT_ID, "")
+        self._abstract[key] = element
         if (link := element.find(W + "numStyleLink")) is not None:
             self._links[key] = link.get(W_VAL, "")
         if (link := element.find(W + "styleLink")) is not None:
             self._by_style[link.get(W_VAL, "")] = key
 
-    def _add_list(self, element: etree._Element) -> None:
-        reference = element.find(W + "abstractNumId")
-        levels: dict[int, Level] = {}
+    def _list(self, list_id: str) -> List | None:
+        """The list of that id, read when it is first asked for; ``None`` where there is none."""
+        found = self._lists.get(list_id)
+        element = self._numbers.get(list_id)
+        if found is None and element is not None:
+            found = self._lists[list_id] = self._read_list(element)
+        return found
+
+    def _read_list(self, element: etree._Element) -> List:
+        reference = leading(element, _ABSTRACT_ID)
+        key = reference.get(W_VAL, "") if reference is not None else ""
+        abstract = self._abstract.get(self._definition(key))
+        given = abstract.iterchildren(_LEVEL) if abstract is not None else ()
+        levels = {depth_of(level): read_level(level) for level in given}
         starts: dict[int, int] = {}
-        for override in element.findall(W + "lvlOverride"):
+        for override in element.iterchildren(W + "lvlOverride"):
             depth = depth_of(override)
-            if (level := override.find(W + "lvl")) is not None:
+            if (level := override.find(_LEVEL)) is not None:
                 levels[depth] = read_level(level)
             if (start := override.find(W + "startOverride")) is not None:
                 starts[depth] = int(number(start.get(W_VAL), 1))
-        key = reference.get(W_VAL, "") if reference is not None else ""
-        self._lists[element.get(W + "numId", "")] = (key, levels, starts)
+        return List(key, levels, starts)
 
     def _definition(self, key: str) -> str:
         style = self._links.get(key)
@@ -97,24 +122,21 @@ class Numbering:
 
     def depth_of_style(self, list_id: str, style: str) -> int | None:
         """The level that a list ties to a paragraph style, or ``None``."""
-        entry = self._lists.get(list_id)
+        entry = self._list(list_id)
         if entry is None:
             return None
-        levels = {**self._abstract.get(self._definition(entry[0]), {}), **entry[1]}
-        return next((depth for depth, level in levels.items() if level.style == style), None)
+        return next((depth for depth, level in entry.levels.items() if level.style == style), None)
 
     def advance(self, list_id: str, depth: int) -> Marker | None:
         """Counts one paragraph of a list on and gives its marker; ``None`` where the list or level is unknown."""
-        entry = self._lists.get(list_id)
+        entry = self._list(list_id)
         if entry is None:
             return None
-        key = self._definition(entry[0])
-        plain = self._abstract.get(key, {})
-        levels = {**plain, **entry[1]} if entry[1] else plain
+        levels = entry.levels
         level = levels.get(depth)
         if level is None:
             return None
-        tally = self._tallies.setdefault(entry[0], Tally())
+        tally = self._tallies.setdefault(entry.definition, Tally())
         self._count(list_id, depth, levels, tally)
         if level.format == "bullet":
             return Marker(level.pattern or "•", True, depth)
@@ -124,7 +146,7 @@ class Numbering:
     def _count(self, list_id: str, depth: int, levels: dict[int, Level], tally: Tally) -> None:
         counts = tally.counts
         if self._restarts(list_id, depth, tally):
-            counts[depth] = self._lists[list_id][2][depth]
+            counts[depth] = self._lists[list_id].starts[depth]
             self._restarted.add((list_id, depth))
             tally.restarted.add(depth)
         elif depth in counts:
@@ -148,7 +170,7 @@ class Numbering:
         deeper level which was restarted goes on counting, unless nothing of it was met before: so Word does, though
         17.9.26 does not say it (measured on the numbers of published judgments).
         """
-        if depth not in self._lists[list_id][2] or (list_id, depth) in self._restarted:
+        if depth not in self._lists[list_id].starts or (list_id, depth) in self._restarted:
             return False
         if depth in tally.counts and tally.owners.get(depth) == list_id:
             return False
@@ -164,7 +186,7 @@ class Numbering:
 
 def depth_of(element: etree._Element) -> int:
     """The level that an element names, from 0 to 8."""
-    return min(8, max(0, int(number(element.get(W + "ilvl")))))
+    return min(8, max(0, int(number(element.get(_LEVEL_ID)))))
 
 
 def read_level(element: etree._Element) -> Level:
