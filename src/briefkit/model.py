@@ -43,7 +43,7 @@ class Source(msgspec.Struct, frozen=True):
     via: tuple[str, ...] = ()
 
 
-class Origin(msgspec.Struct, frozen=True):
+class Origin(msgspec.Struct, frozen=True, gc=False):
     """Where a block stood in its file.
 
     ``part`` is the unit that the census counts by and is the key on which reader and census must agree:
@@ -69,7 +69,7 @@ class Origin(msgspec.Struct, frozen=True):
         return self.path or self.part
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """Characters ``start`` up to but without ``end`` of the text that the reader gave the block ``block``."""
 
     block: str
@@ -80,7 +80,7 @@ class Span(msgspec.Struct, frozen=True, order=True):
         return self.end - self.start
 
 
-class Run(msgspec.Struct, frozen=True):
+class Run(msgspec.Struct, frozen=True, gc=False):
     """A stretch of text in one look, and the source characters it stands for.
 
     Where nothing was mended ``len(text) == len(span)``. A mended run (mojibake, a joined line-end hyphen, a computed
@@ -99,7 +99,7 @@ class Run(msgspec.Struct, frozen=True):
     link: str | None = None
 
 
-class TextBlock(msgspec.Struct, frozen=True):
+class TextBlock(msgspec.Struct, frozen=True, gc=False):
     """A paragraph, a heading or a list item.
 
     ``container`` is the id of the box, cell or column it stands in (see :class:`Container`): a heading governs only
@@ -137,7 +137,7 @@ class TextBlock(msgspec.Struct, frozen=True):
         return merge_spans(run.span for run in self.runs)
 
 
-class Container(msgspec.Struct, frozen=True):
+class Container(msgspec.Struct, frozen=True, gc=False):
     """Something that holds blocks: the body, a text box, a table and its cells, a column, a note.
 
     Tables are containers and not blocks, so that each character lives in exactly one :class:`TextBlock`.
@@ -153,7 +153,7 @@ class Container(msgspec.Struct, frozen=True):
     filled: str | None = None
 
 
-class Figure(msgspec.Struct, frozen=True):
+class Figure(msgspec.Struct, frozen=True, gc=False):
     """A picture: its alternative text as the source has it, and the block it follows (``None``: it comes first)."""
 
     id: str
@@ -162,7 +162,7 @@ class Figure(msgspec.Struct, frozen=True):
     after: str | None = None
 
 
-class Bookmark(msgspec.Struct, frozen=True):
+class Bookmark(msgspec.Struct, frozen=True, gc=False):
     """Word's bookmark, a PDF outline entry or a dumped ``[bookmark: name]``, and whether it leads anywhere."""
 
     name: str
@@ -172,7 +172,7 @@ class Bookmark(msgspec.Struct, frozen=True):
     note: str = ""
 
 
-class Document(msgspec.Struct, frozen=True):
+class Document(msgspec.Struct, frozen=True, gc=False):
     """What a reader made of a source: text blocks in the order in which a person reads them.
 
     ``title`` is the title in the file's properties (often stale: weak evidence). ``pages`` is the number of pages where
