@@ -8,6 +8,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import msgspec
 from hypothesis import strategies as st
 
+from briefkit.briefing import ANCHOR
 from briefkit.model import Origin
 from briefkit.record import Record
 
@@ -31,6 +32,7 @@ _ORIGINS = st.builds(
 _NAMED: dict[tuple[str, str], st.SearchStrategy[Any]] = {
     ("Span", "block"): _BLOCKS,
     ("Entry", "block"): _BLOCKS,
+    ("Item", "anchor"): st.none() | st.from_regex(ANCHOR, fullmatch=True),
     ("Item", "confidence"): st.floats(0, 1),
     ("Record", "origins"): st.dictionaries(_BLOCKS, _ORIGINS, max_size=3),
 }

@@ -22,7 +22,7 @@ LADDER = (
     {"record", "wire"},
     {"readers", "tidy", "check", "codec"},
     {"place", "writers"},
-    {"revise", "fidelity"},
+    {"revise", "fidelity", "anchors"},
     {"pipeline"},
     {"files", "batch"},
     {"stems"},

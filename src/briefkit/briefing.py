@@ -24,11 +24,14 @@ SectionName = Literal[
 
 SECTIONS: tuple[SectionName, ...] = get_args(SectionName)
 
+ANCHOR = r"^[A-Za-z][A-Za-z_]{0,19}[0-9]{1,12}$"
+"""What the anchor of an item looks like: Word takes it for a bookmark, and no id of the web page's own has a digit."""
+
 CORE: tuple[SectionName, ...] = ("background", "findings", "learning", "one_thing")
 
 
 class Link(msgspec.Struct, frozen=True):
-    """A live link in an item: its words and its address (http, https, mailto or tel only)."""
+    """A link in an item: its words, and its address (http, https, mailto or tel only) or ``#anchor`` of an item."""
 
     text: str
     url: str
@@ -41,6 +44,7 @@ class Item(msgspec.Struct, frozen=True):
     (``Recommendation 3``); ``number`` the number that the source prints before a numbered item (``4.``); ``lead_in``
     the words that introduce the list it stands in (``Practitioners should:``), to be printed once before the first item
     of a run of items that share them.
+    ``anchor`` is the name by which links of the briefing lead to the item (``#b0012`` leads to the anchor ``b0012``).
     ``origin`` is ``suggested`` only for a proposed one thing: a verbatim sentence that also stands in its own section;
     ``edited`` is text a person changed or added after conversion.
     ``why`` says in words which rule placed it; ``confidence`` is 0 to 1.
@@ -54,6 +58,7 @@ class Item(msgspec.Struct, frozen=True):
     number: str | None = None
     lead_in: str | None = None
     links: tuple[Link, ...] = ()
+    anchor: str | None = None
     origin: Literal["source", "suggested", "edited"] = "source"
     why: str = ""
     confidence: float = 1.0

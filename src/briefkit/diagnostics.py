@@ -70,6 +70,7 @@ CODES: dict[str, str] = {
     "BK208": "Tables nest very deep; they were read in turn.",
     "BK209": "Shorthand (entities) in the XML was not expanded.",
     "BK211": "Form fields that nobody filled in were left out.",
+    "BK214": "A link leads to a place that is no part of the briefing; its words are kept.",
     "BK224": "The PDF is a scan: pictures of pages without text.",
     "BK225": "A damaged PDF was repaired for reading.",
     "BK226": "A page of a PDF is a picture without text.",

@@ -113,7 +113,9 @@ class _Sheet:
         """The characters of the span between computed numbers, each with the number that may follow it."""
         at = span.start
         for place, number in self.computed:
-            if at <= place <= span.end:
+            if place < at and not letters(self.text[place:at]):
+                yield "", number  # in front of the first word, before white space that was taken off
+            elif at <= place <= span.end:
                 yield self.text[at:place], number
                 at = place
         yield self.text[at : span.end], ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
+from briefkit.anchors import settle_links
 from briefkit.briefing import Briefing, SourceNote
 from briefkit.census import count
 from briefkit.diagnostics import Diagnostic, Result
@@ -71,8 +72,10 @@ def render(record: Record, theme: Theme, settings: Settings) -> Result[dict[Form
     """
     from briefkit.writers import write
 
+    settled = settle_links(record.briefing)
+    record = msgspec.structs.replace(record, briefing=settled.value)
     made: dict[Format, bytes] = {}
-    said: list[Diagnostic] = []
+    said: list[Diagnostic] = [*settled.diagnostics]
     # The PDF comes first: what its audit and its copy-fitting have to say belongs into the other outputs too.
     for wanted in sorted(set(settings.formats), key=_PRINTED_FIRST.index):
         result = write(

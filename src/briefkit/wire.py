@@ -10,12 +10,15 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from briefkit.briefing import Link, ReviewType, SourceNote
+from briefkit.briefing import ANCHOR, Link, ReviewType, SourceNote
 from briefkit.diagnostics import Diagnostic
 from briefkit.ledger import Change, Missing
 from briefkit.model import Box, Origin
 
 Count = Annotated[int, Meta(ge=0)]
+Anchor = Annotated[
+    str, Meta(pattern=ANCHOR, description="the name by which links of the briefing lead here: '#b0012' to 'b0012'")
+]
 BlockId = Annotated[str, Meta(pattern=r"^\S+$")]
 EntryText = Annotated[
     str,
@@ -47,6 +50,7 @@ class WireItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     number: str | None = None
     lead_in: str | None = None
     links: tuple[Link, ...] = ()
+    anchor: Anchor | None = None
     origin: Literal["source", "suggested", "edited"] = "source"
     why: str = ""
     confidence: Annotated[float, Meta(ge=0, le=1)] = 1.0

@@ -9,7 +9,7 @@ from briefkit.pipeline import normalise
 from briefkit.theme import load
 from briefkit.tidy import tidy
 from briefkit.tidy.characters import mend_characters
-from briefkit.tidy.furniture import mark_forms, mark_furniture, part_broken_references
+from briefkit.tidy.furniture import mark_forms, mark_furniture
 from briefkit.tidy.headings import find_headings, level_headings
 from briefkit.tidy.lines import split_leads, split_lines
 from briefkit.tidy.lists import take_markers
@@ -109,16 +109,6 @@ def test_a_bold_lead_is_a_heading_and_a_bold_label_is_not() -> None:
     ).value
     assert [b.kind for b in lead.blocks] == ["heading", "paragraph"]
     assert len(label.blocks) == len(start.blocks) == 1
-
-
-def test_a_broken_reference_is_set_aside_and_the_sentence_stays() -> None:
-    made = part_broken_references(
-        document("Ring the team (see Error! Reference source not found.) the same day.")
-    ).value
-    assert [(b.text, b.aside) for b in made.blocks] == [
-        ("Ring the team the same day.", ""),
-        ("(see Error! Reference source not found.)", "broken-reference"),
-    ]
 
 
 def test_markings_and_page_numbers_are_no_text() -> None:

@@ -74,7 +74,17 @@ def test_a_link_whose_words_are_elsewhere_follows_the_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "//x.example", "https://a b", "", "#b0001"]
+    "url",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "data:text/html,x",
+        "//x.example",
+        "https://a b",
+        "",
+        "#left-out",
+        "#",
+    ],
 )
 def test_addresses_that_no_reader_may_follow_are_dead(url: str) -> None:
     assert safe(url) is None

@@ -199,6 +199,8 @@ class Story(Handlers):
     def _take_mark(self, local: str, values: dict[str, str]) -> None:
         if local == "fldChar":
             self._turn_field(values.get("fldCharType", ""))
+        elif local.endswith("noteReference") and self._is_hidden():
+            return  # a note whose mark is hidden is shown on no page
         elif local == "footnoteReference":
             self.footnotes.add(values.get("id", ""))
         elif local == "endnoteReference":

@@ -11,7 +11,7 @@ from briefkit.lexicon import Lexicon, Meaning
 from briefkit.model import Run, slice_runs
 from briefkit.segment import sentences
 from briefkit.tidy.headings import NUMBERED_LABEL
-from briefkit.tidy.runs import look_of, strip_runs
+from briefkit.tidy.runs import is_linked, look_of, strip_runs
 
 _LABEL = re.compile(
     r"[>•\s]*([A-Z“‘'\"][^.:;!?\n]{1,58}?[?…]{0,3})(\s*:\s*|\s*—\s*|\s+[–-]\s+|\s*\.\s+(?=[A-Z])|(?<=[?…])\s+(?=[A-Z]))"
@@ -78,7 +78,7 @@ def _stands_out(runs: tuple[Run, ...], match: re.Match[str], length: int) -> boo
     """Whether the label is set in another look (bold, italic, underlined, coloured) than the text after it."""
     label = slice_runs(runs, match.start(1), match.end(1))
     after = slice_runs(runs, match.end(), min(match.end() + 20, length))
-    if not after or any(run.link for run in label):
+    if not after or is_linked(label):
         return False
     bold, _, colour, underlined = look_of(label)
     bold_after, _, colour_after, underlined_after = look_of(after)

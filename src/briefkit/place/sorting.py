@@ -16,19 +16,17 @@ from briefkit.place.front import is_banner
 from briefkit.place.governing import Governing
 from briefkit.place.headings import Opening, State, open_heading
 from briefkit.place.names import names_case
+from briefkit.place.notes import NOTES, NoteSorter
 from briefkit.place.parts import Part, part_at_cues, part_at_labels
 from briefkit.place.tables import TableSorter
 from briefkit.place.tray import LIST_KINDS, Tray, number_of
-from briefkit.place.wording import raise_digits, wording
+from briefkit.place.wording import wording
 from briefkit.segment import sentences
 from briefkit.tidy.headings import NUMBERED_LABEL
-from briefkit.tidy.runs import strip_runs
+from briefkit.tidy.runs import is_linked, strip_runs
 
 _LEAD_IN_WORDS, _KEYWORD_WORDS, _THEME_WORDS, _IMPRINT_WORDS = 10, 8, 10, 14
 _INTRODUCTION_WORDS = 24
-_CITES = re.compile(
-    r"(?i)https?://|www\.|^\W*see\b|\((?:19|20)\d\d\)|\b(?:19|20)\d\d\W*$|\b(?:guid(?:ance|eline)|act \d{4}|pp?\.)\b"
-)
 _KEYWORDS, _CONTENTS = "\0keywords", "\0contents"
 """Themes that stand for what follows a heading such as "Keywords" or "Contents"; they reach no item."""
 _NAMES_A_LIST = re.compile(
@@ -50,6 +48,7 @@ class Sorter:
         self.tray = Tray()
         self.governing = Governing(document)
         self.tables = TableSorter(document, lexicon, self.governing, self.tray)
+        self.notes = NoteSorter(document.blocks, self.tray)
         self.opened: set[SectionName] = set()
         self.list_state: State | None = None
         self.lead_in: str | None = None
@@ -89,8 +88,8 @@ class Sorter:
     def _sort(self, n: int, block: TextBlock) -> None:
         if block.kind == "heading":
             self._open(n, block)
-        elif block.layer in {"footnote", "endnote"}:
-            self._place_note(block)
+        elif block.layer in NOTES:
+            self.notes.place(block)
         elif n in self.announced:
             self.tray.take_keywords(block.runs)
         elif _is_imprint(block) and not self.governing.in_cell(block):
@@ -104,17 +103,6 @@ class Sorter:
             self.tray.lay_aside(block.runs, role)
         else:
             self.tray.absorb(block.runs, role)
-
-    def _place_note(self, block: TextBlock) -> None:
-        """A note that cites or links is a resource; one that explains goes where its mark stands."""
-        raised = raise_digits(re.sub(r"\D", "", wording(block.marker)))
-        marked = next((entry for entry in reversed(self.tray.placed) if raised and raised in entry.item.text), None)
-        if _CITES.search(block.text) or marked is None:
-            self.tray.place(block, block.runs, State("resources", "footnote", 0.65))
-        else:
-            why = f"footnote {raised} of {marked.section.replace('_', ' ')}"
-            self.tray.place(block, block.runs, State(marked.section, why, 0.6, theme=marked.item.theme))
-            self.tray.placed.insert(self.tray.placed.index(marked) + 1, self.tray.placed.pop())
 
     # -------------------------------------------------------------------------------------------------------- headings
     def _open(self, n: int, block: TextBlock) -> None:
@@ -337,7 +325,7 @@ def _announcing(blocks: tuple[TextBlock, ...]) -> frozenset[int]:
 
 def _is_imprint(block: TextBlock) -> bool:
     """Whether a line only names the publisher, the date, the version or the series."""
-    linked = any(run.link for run in block.runs)
+    linked = is_linked(block.runs)
     short = block.kind == "paragraph" and len(block.text.split()) <= _IMPRINT_WORDS
     return short and not linked and is_banner(block.text)
 

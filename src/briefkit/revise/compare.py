@@ -75,6 +75,7 @@ def _item(one: DraftItem, part: Part | None) -> Item:
         return _added(one)
     was = part.was
     changed: dict[str, Any] = {"spans": part.spans, "why": was.why, "confidence": was.confidence, "origin": was.origin}
+    changed["anchor"] = was.anchor or one.item.anchor
     if one.item.kind == "numbered":
         changed["number"] = was.number
     if was.origin == "suggested" and not one.to_confirm:

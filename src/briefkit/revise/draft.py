@@ -98,7 +98,15 @@ def _items(marks: Iterable[Mark]) -> tuple[tuple[DraftItem, ...], tuple[Aside, .
         elif isinstance(mark, EntryMark) and section is not None:
             holds = lead if fresh or mark.kind != "paragraph" else None
             kind = cast(Literal["paragraph", "bullet", "numbered"], mark.kind)
-            item = Item(mark.text, kind=kind, theme=theme, label=mark.label or label, lead_in=holds, links=mark.links)
+            item = Item(
+                mark.text,
+                kind=kind,
+                theme=theme,
+                label=mark.label or label,
+                lead_in=holds,
+                links=mark.links,
+                anchor=mark.anchor,
+            )
             items.append(DraftItem(section, item, mark.to_confirm))
             lead, fresh, label = (holds if mark.kind != "paragraph" else None), False, None
     return tuple(items), tuple(asides)

@@ -6,7 +6,7 @@ import html
 import re
 from typing import NamedTuple
 
-from briefkit.briefing import Link
+from briefkit.briefing import ANCHOR, Link
 from briefkit.writers.markdown import UNPLACED_LINK
 from briefkit.writers.outline import TO_CONFIRM
 
@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 _LABEL = re.compile(r"\*\*(?P<words>(?:[^*\\]|\\.)+?)(?::\*\*|\*\*:)(?:[ \t]+|$)", re.S)
 _LEAD = re.compile(r"\*(?P<words>(?:[^*\\]|\\.)+)\*$|_(?P<barred>(?:[^_\\]|\\.)+)_$")
 _TO_CONFIRM = re.compile(r"(?:\*+|_+)" + re.escape(TO_CONFIRM) + r"(?:\*+|_+)[ \t]*", re.I)
+_TARGETS = re.compile(rf'(?:<a id="(?P<anchor>{ANCHOR[1:-1]})"></a>[ \t]*)+')
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?')\]]")
 
 
@@ -32,6 +33,7 @@ class Entry(NamedTuple):
     label: str | None
     links: tuple[Link, ...]
     to_confirm: bool
+    anchor: str | None = None
 
 
 def plain(raw: str) -> str:
@@ -49,6 +51,13 @@ def lead_of(raw: str) -> str | None:
 
 def entry_of(raw: str) -> Entry:
     """The text of a paragraph or an item, with its label, its links and whether it waits to be confirmed."""
+    target = _TARGETS.match(raw)
+    if target is not None:
+        return _entry_of(raw[target.end() :])._replace(anchor=target["anchor"])
+    return _entry_of(raw)
+
+
+def _entry_of(raw: str) -> Entry:
     asked = _TO_CONFIRM.match(raw)
     if asked is not None:
         raw = raw[asked.end() :]

@@ -109,7 +109,9 @@ class _Reading:
         entry = entry_of(raw)
         if entry.text:
             self.marks.append(
-                EntryMark(entry.text, self.kind, entry.label, entry.links, entry.to_confirm, line=self.line)
+                EntryMark(
+                    entry.text, self.kind, entry.label, entry.links, entry.to_confirm, None, entry.anchor, self.line
+                )
             )
 
     def _heading(self, level: int, raw: str, number: int) -> None:

@@ -18,7 +18,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml import etree
 
-from briefkit.briefing import Link
+from briefkit.briefing import ANCHOR, Link
 from briefkit.codec import InvalidBriefing
 from briefkit.revise.front_matter import Fields
 from briefkit.revise.marks import section_named, unknown_section
@@ -91,6 +91,12 @@ def _paragraphs(element: Any) -> Iterator[Any]:
             yield from _paragraphs(child)
 
 
+def _anchor(paragraph: Any) -> str | None:
+    """The first bookmark of a paragraph that can be the target of our links; Word's own begin with a stroke."""
+    names = (mark.get(qn("w:name"), "") for mark in paragraph.iter(qn("w:bookmarkStart")))
+    return next((name for name in names if re.search(ANCHOR, name)), None)
+
+
 class _Reading:
     def __init__(self, document: Any) -> None:
         self.document = document
@@ -139,7 +145,7 @@ class _Reading:
         elif named == "lead":
             self.marks.append(LeadMark(text))
         else:
-            self._entry(pieces, self._kind(paragraph, style))
+            self._entry(pieces, self._kind(paragraph, style), _anchor(paragraph))
 
     def _section(self, text: str) -> None:
         section = section_named(text)
@@ -149,7 +155,7 @@ class _Reading:
             self.problems.append(f"heading {text[:60]!r}: {unknown_section(text)}")
             self.marks.append(SectionMark("about"))
 
-    def _entry(self, pieces: list[_Piece], kind: str) -> None:
+    def _entry(self, pieces: list[_Piece], kind: str, anchor: str | None) -> None:
         if not any(isinstance(mark, SectionMark) for mark in self.marks):
             words = "".join(piece.text for piece in pieces).strip()[:60]
             self.problems.append(f"text stands before the first section heading: {words!r}")
@@ -163,7 +169,7 @@ class _Reading:
             text, label = f"{label}:", None
         if text:
             asked = by_style["confirm"].strip().casefold() == TO_CONFIRM
-            self.marks.append(EntryMark(text, kind, label, links, asked, line=self.number))
+            self.marks.append(EntryMark(text, kind, label, links, asked, None, anchor, self.number))
 
     def _pieces(self, parent: Any, link: str | None = None) -> Iterator[_Piece]:
         for element in parent:
@@ -178,6 +184,9 @@ class _Reading:
                 yield from self._pieces(element, link)
 
     def _target(self, element: Any) -> str | None:
+        inward = element.get(qn("w:anchor"), "")
+        if re.search(ANCHOR, inward):
+            return f"#{inward}"
         relation = self.relations.get(element.get(qn("r:id"), ""))
         if relation is None or not relation.is_external:
             return None

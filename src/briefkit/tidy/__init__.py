@@ -7,10 +7,11 @@ from collections.abc import Callable
 from briefkit.diagnostics import Diagnostic, Result
 from briefkit.model import Document
 from briefkit.tidy.characters import mend_characters
-from briefkit.tidy.furniture import mark_forms, mark_furniture, part_broken_references
+from briefkit.tidy.furniture import mark_forms, mark_furniture
 from briefkit.tidy.headings import demote_sentences, find_headings, level_headings
 from briefkit.tidy.lines import split_leads, split_lines
 from briefkit.tidy.lists import take_markers
+from briefkit.tidy.references import part_broken_references
 
 Pass = Callable[[Document], Result[Document]]
 

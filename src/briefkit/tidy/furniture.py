@@ -7,8 +7,7 @@ import re
 import msgspec
 
 from briefkit.diagnostics import Diagnostic, Result
-from briefkit.model import Document, Run, TextBlock, slice_runs
-from briefkit.tidy.runs import strip_runs
+from briefkit.model import Document, TextBlock
 
 _PAGE_NUMBER = re.compile(r"(?i)^[-–|\s]*(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[-–|\s]*$")
 _PAGE_OF = re.compile(r"(?i)^[-–|\s]*page\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[-–|\s]*$")
@@ -20,12 +19,6 @@ _MARKING = re.compile(
 )
 _PLACEHOLDER = re.compile(
     r"(?i)^(?:click|tap|click or tap)\s+(?:here|or tap here)\s+to\s+(?:enter|add)\b.*$|^choose an item\.?$"
-)
-_BROKEN = re.compile(
-    r"\s*\(\s*(?:see|at|in)?\s*Error! (?:Reference source|Bookmark|No bookmark|Hyperlink)[^.)]*\.\s*\)"
-    r"|\s*(?:see\s+)?Error! (?:Reference source not found|Bookmark not defined|No bookmark name given"
-    r"|Hyperlink reference not valid)\.?",
-    re.I,
 )
 
 
@@ -60,32 +53,6 @@ def mark_forms(document: Document) -> Result[Document]:
     return Result(msgspec.structs.replace(document, blocks=blocks))
 
 
-def part_broken_references(document: Document) -> Result[Document]:
-    """What a reference without its bookmark left in the text ("Error! Reference source not found.") is set aside."""
-    blocks: list[TextBlock] = []
-    for block in document.blocks:
-        blocks.extend(_without_broken(block))
-    return Result(msgspec.structs.replace(document, blocks=tuple(blocks)))
-
-
-def _without_broken(block: TextBlock) -> tuple[TextBlock, ...]:
-    hits = list(_BROKEN.finditer(block.text))
-    if not hits or block.aside:
-        return (block,)
-    kept: list[Run] = []
-    at = 0
-    for hit in hits:
-        kept.extend(slice_runs(block.runs, at, hit.start()))
-        at = hit.end()
-    kept.extend(slice_runs(block.runs, at))
-    residue = [slice_runs(block.runs, hit.start(), hit.end()) for hit in hits]
-    asides = [
-        msgspec.structs.replace(block, runs=strip_runs(runs), marker=(), kind="paragraph", aside="broken-reference")
-        for runs in residue
-    ]
-    return (msgspec.structs.replace(block, runs=strip_runs(tuple(kept))), *asides)
-
-
 def _reason(block: TextBlock) -> str:
     text = block.text.strip()
     if _MARKING.match(text):
@@ -96,11 +63,17 @@ def _reason(block: TextBlock) -> str:
         return "page-number"
     if _PAGE_NUMBER.match(text) and len(text) <= 2:
         return "panel-number"
-    if _LEADERS.search(text):
+    if _LEADERS.search(text) or _is_contents_line(block, text):
         return "contents"
     if _PLACEHOLDER.match(text):
         return "placeholder"
     return ""
+
+
+def _is_contents_line(block: TextBlock, text: str) -> bool:
+    """Whether a line of Word's table of contents leads to a page or a heading, or to nothing any more."""
+    leads = any(run.link and run.link.startswith("#") for run in block.runs) or text[-1:].isdigit()
+    return "table of contents" in block.evidence and (leads or "Error!" in text)
 
 
 def _in_cell(block: TextBlock) -> bool:

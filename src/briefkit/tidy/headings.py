@@ -11,7 +11,7 @@ import msgspec
 from briefkit.diagnostics import Result
 from briefkit.lexicon import Lexicon, load_lexicon
 from briefkit.model import Document, TextBlock
-from briefkit.tidy.runs import look_of
+from briefkit.tidy.runs import is_linked, look_of
 
 _SAYS = re.compile(
     r"(?i)\b(?:is|are|was|were|be|should|must|can|could|will|would|includes?|included|following|below|these|have|has|had"
@@ -176,9 +176,9 @@ def _weigh_looks(block: TextBlock, body: Look) -> list[tuple[float, str]]:
         scores.append((2.0, "bold line"))
     if size and body.size and size >= body.size + 0.9:
         scores.append((2.0 if size < 1.25 * body.size else 3.0, f"{size:g} pt against {body.size:g} pt"))
-    if colour and colour != body.colour and not any(run.link for run in block.runs):
+    if colour and colour != body.colour and not is_linked(block.runs):
         scores.append((1.0, f"colour {colour}"))
-    if underlined and not any(run.link for run in block.runs):
+    if underlined and not is_linked(block.runs):
         scores.append((1.5, "underlined line"))
     if all(run.italic for run in block.runs if run.text.strip()):
         scores.append((1.0, "italic line"))

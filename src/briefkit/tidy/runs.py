@@ -91,3 +91,8 @@ def look_of(runs: tuple[Run, ...]) -> tuple[bool, float | None, str | None, bool
         return False, None, None, False
     main = max(worded, key=lambda run: len(run.text))
     return all(r.bold for r in worded), main.size, main.colour, all(r.underline for r in worded)
+
+
+def is_linked(runs: tuple[Run, ...]) -> bool:
+    """Whether words are a link; the raised mark that leads to a note is none."""
+    return any(run.link and run.script != "super" for run in runs)

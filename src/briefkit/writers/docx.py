@@ -154,6 +154,8 @@ def _write_mark(document: Any, mark: Mark, number: Any) -> None:
 
 
 def _write_entry(paragraph: Paragraph, mark: EntryMark) -> None:
+    if mark.anchor:
+        _add_bookmark(paragraph, mark.anchor)
     if mark.to_confirm:
         paragraph.add_run(f"{TO_CONFIRM} ", STYLES["confirm"])
     if mark.label:
@@ -174,10 +176,24 @@ def _add_text(paragraph: Paragraph, text: str) -> None:
         paragraph.add_run(_storable(text))
 
 
+def _add_bookmark(paragraph: Paragraph, name: str) -> None:
+    """A bookmark at the head of a paragraph, numbered as many as stand before it."""
+    number = sum(1 for _ in paragraph.part.element.iter(qn("w:bookmarkStart")))
+    for tag in ("w:bookmarkStart", "w:bookmarkEnd"):
+        element = OxmlElement(tag)
+        element.set(qn("w:id"), str(number))
+        if tag == "w:bookmarkStart":
+            element.set(qn("w:name"), name)
+        paragraph._element.append(element)
+
+
 def _add_link(paragraph: Paragraph, link: Link) -> None:
-    relation = paragraph.part.relate_to(_storable(link.url), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     element = OxmlElement("w:hyperlink")
-    element.set(qn("r:id"), relation)
+    if link.url.startswith("#"):
+        element.set(qn("w:anchor"), link.url[1:])
+    else:
+        relation = paragraph.part.relate_to(_storable(link.url), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        element.set(qn("r:id"), relation)
     run = paragraph.add_run(_storable(link.text), "Hyperlink")
     element.append(run._element)
     paragraph._element.append(element)

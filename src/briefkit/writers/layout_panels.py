@@ -9,17 +9,18 @@ import itertools
 import math
 import operator
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 import msgspec
 
-from briefkit.briefing import Briefing, Item, SectionName
+from briefkit.briefing import ANCHOR, Briefing, Item, SectionName
 from briefkit.record import Record
 from briefkit.theme import Theme, Tone
 
 WORDS_A_MINUTE = 200
 _SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^\s\x00-\x20<>\"]+", re.IGNORECASE)
+_INWARD = re.compile(f"#{ANCHOR[1:-1]}")
 _BARE = re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+\.[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _SCHEME = re.compile(r"https?://\S", re.IGNORECASE)
 _ADDRESS_START = re.compile(r"(?:https?://|mailto:)?(?:www\.)?", re.IGNORECASE)
@@ -43,7 +44,7 @@ class Segment(msgspec.Struct, frozen=True):
 
         Words that look like an address but are another one (a long one cut short) are not its address either.
         """
-        if self.url is None:
+        if self.url is None or self.url.startswith("#"):
             return False
         return _BARE.fullmatch(self.text) is None or _plain_address(self.text) != _plain_address(self.url)
 
@@ -67,6 +68,7 @@ class Block(msgspec.Struct, frozen=True):
 
     ``number`` is the value of a plain number ("4."); ``marker`` is the number as the source prints it where it is no
     plain one ("(b)", "R7"), and ``hang`` how many characters the widest of its list has.
+    ``anchor`` is the name by which links of the page lead here.
     ``item`` is the index of the item in its section, ``None`` for what leads in; ``until`` is then the last item led.
     """
 
@@ -77,6 +79,7 @@ class Block(msgspec.Struct, frozen=True):
     marker: str = ""
     hang: int = 0
     until: int | None = None
+    anchor: str | None = None
 
     @property
     def leads(self) -> bool:
@@ -197,7 +200,7 @@ def blocks_of(items: tuple[Item, ...]) -> tuple[Block, ...]:
             blocks.append(Block("lead", (Segment(wanted),), until=until))
         lead = wanted
         label = "" if _same(item.label, item.theme) or _same(item.label, item.lead_in) else _plain(item.label or "")
-        block = _block(item, index, label, number + 1)
+        block = msgspec.structs.replace(_block(item, index, label, number + 1), anchor=item.anchor)
         number = number if block.number is None else block.number
         blocks.append(block)
     return _align(blocks)
@@ -295,9 +298,9 @@ def _address(words: str) -> str:
 
 
 def safe(url: str) -> str | None:
-    """The address where it is one that a reader may follow (http, https, mailto, tel), else ``None``."""
+    """The address where it is one that a reader may follow (http, https, mailto, tel, ``#anchor``), else ``None``."""
     url = url.strip()
-    return url if _SAFE.fullmatch(url) else None
+    return url if _SAFE.fullmatch(url) or _INWARD.fullmatch(url) else None
 
 
 def _particulars(briefing: Briefing, theme: Theme) -> Iterator[str]:
@@ -353,6 +356,27 @@ def retext(sheet: Sheet, change: Callable[[str], str]) -> Sheet:
         contact=over(sheet.contact),
         reading_time=change(sheet.reading_time),
     )
+
+
+def without_dead_links(panels: tuple[PanelText, ...], others: Iterable[str | None] = ()) -> tuple[PanelText, ...]:
+    """The panels with links to blocks that are on no page turned into plain words; ``others`` are anchors elsewhere."""
+    anchors = {*others, *(block.anchor for panel in panels for block in panel.blocks)}
+    there = {f"#{anchor}" for anchor in anchors if anchor}
+    return tuple(
+        msgspec.structs.replace(
+            panel,
+            blocks=tuple(
+                msgspec.structs.replace(block, segments=tuple(_alive(part, there) for part in block.segments))
+                for block in panel.blocks
+            ),
+        )
+        for panel in panels
+    )
+
+
+def _alive(part: Segment, there: set[str]) -> Segment:
+    dead = part.url is not None and part.url.startswith("#") and part.url not in there
+    return msgspec.structs.replace(part, url=None) if dead else part
 
 
 def all_text(sheet: Sheet) -> str:

@@ -53,7 +53,8 @@ def split(block: Block) -> tuple[Block, ...]:
         segments = _slice(block.segments, start, end)
         first = start == 0
         role = block.role if first else "paragraph"
-        pieces.append(Block(role, segments, block.number if first else None, block.item))
+        anchor = block.anchor if first else None
+        pieces.append(Block(role, segments, block.number if first else None, block.item, anchor=anchor))
         start = end
     return tuple(piece for piece in pieces if piece.text)
 

@@ -146,9 +146,10 @@ def _comment(text: str) -> str:
 
 
 def _entry(mark: EntryMark) -> str:
+    target = f'<a id="{mark.anchor}"></a>' if mark.anchor else ""
     asked = f"*{TO_CONFIRM}* " if mark.to_confirm else ""
     label = f"**{_on_one_line(mark.label)}:** " if mark.label else ""
-    return f"{asked}{label}{_linked(mark.text, mark.links)}"
+    return f"{target}{asked}{label}{_linked(mark.text, mark.links)}"
 
 
 def _linked(text: str, links: tuple[Link, ...]) -> str:

@@ -59,7 +59,7 @@ class BreakMark(msgspec.Struct, frozen=True):
 class EntryMark(msgspec.Struct, frozen=True):
     """One item; ``to_confirm`` where it is only proposed; ``number`` as the source prints it.
 
-    In the set-aside part ``label`` is the reason.
+    In the set-aside part ``label`` is the reason. ``anchor`` is the name by which links lead here.
     """
 
     text: str
@@ -68,6 +68,7 @@ class EntryMark(msgspec.Struct, frozen=True):
     links: tuple[Link, ...] = ()
     to_confirm: bool = False
     number: str | None = None
+    anchor: str | None = None
     line: int = 0
 
 
@@ -120,4 +121,4 @@ def _section(items: tuple[Item, ...]) -> Iterator[Mark]:
             yield LeadMark(item.lead_in)
         lead = item.lead_in if item.kind != "paragraph" else None
         label = None if labelled else item.label
-        yield EntryMark(item.text, item.kind, label, item.links, item.origin == "suggested", item.number)
+        yield EntryMark(item.text, item.kind, label, item.links, item.origin == "suggested", item.number, item.anchor)

@@ -16,7 +16,7 @@ from briefkit.writers.layout_fonts import choose, even_out, ruler, spell_out
 from briefkit.writers.layout_frame import Frame, frame
 from briefkit.writers.layout_markup import fill_in
 from briefkit.writers.layout_page import page_boxes
-from briefkit.writers.layout_panels import Sheet, all_text, compose, retext
+from briefkit.writers.layout_panels import Sheet, all_text, compose, retext, without_dead_links
 from briefkit.writers.layout_report import tell
 from briefkit.writers.layout_trim import Trimmed, trim
 from briefkit.writers.pdf_audit import audit
@@ -36,11 +36,13 @@ def write(record: Record, theme: Theme, pages: int = 2) -> Result[bytes]:
     """
     theme = theme.speak(record.briefing.language)
     sheet, family, said = _typeset(compose(record, theme), theme)
+    anchors = {block.anchor for block in sheet.contact}
     around, panels = frame(sheet, theme, ruler(family))
     compact, _ = frame(sheet, theme, ruler(family), compact=True)
     trimmed = Trimmed(panels)
     if pages == 1 and trim(panels, ruler(family), around.area).left_out:
         trimmed = trim(panels, ruler(family), compact.area, compact=True)
+    trimmed = msgspec.structs.replace(trimmed, panels=without_dead_links(trimmed.panels, anchors))
     job = _Job(sheet, trimmed, (around, compact), theme, family, even_out(", ".join(record.briefing.keywords)))
     laid = _lay_out(job)
     written = engine.to_bytes(laid.document)

@@ -6,16 +6,46 @@ from typing import NamedTuple
 
 from briefkit.diagnostics import Diagnostic
 from briefkit.model import Bookmark, Origin
+from briefkit.readers.docx.drafts import Draft
 
-_WORDS_OWN = frozenset({"_top", "_GoBack"})
+_WORDS_OWN = frozenset({"_top", "_goback"})
+"""Names that Word knows without a bookmark, in small letters."""
+
+_QUOTED = 4
+"""So many words before a broken reference are quoted, so that a person can look for them."""
 
 
 class Reference(NamedTuple):
-    """A field or link that points at a bookmark, and where it stands."""
+    """A field (``REF``, ``PAGEREF`` …) or link that points at a bookmark, and where it stands.
+
+    ``pieces`` is how many pieces of the draft were read before it.
+    """
 
     bookmark: str
     sort: str
-    origin: Origin
+    part: str
+    draft: Draft
+    pieces: int
+    in_contents: bool = False
+
+    @property
+    def origin(self) -> Origin:
+        """The place; of what the draft's order settles later, nothing is known yet."""
+        return Origin(self.part, self.draft.path)
+
+    @property
+    def where(self) -> str:
+        """The place in words that can be looked for: the paragraph, and the visible words before the reference."""
+        before = "".join(piece.text for piece in self.draft.pieces[: self.pieces] if not piece.hidden).split()
+        after = "".join(piece.text for piece in self.draft.pieces[self.pieces :] if not piece.hidden).split()
+        if before:
+            return f"{self.origin}, after “{' '.join(before[-_QUOTED:])}”"
+        return f"{self.origin}, at “{' '.join(after[:_QUOTED])}”" if after else str(self.origin)
+
+
+def note_key(sort: str, key: str) -> str:
+    """The name under which the marks of a note find it; no bookmark can have it, since XML knows no such letter."""
+    return f"\x01{sort} {key}"
 
 
 class Bookmarks:
@@ -23,30 +53,35 @@ class Bookmarks:
 
     def __init__(self) -> None:
         self._order: list[tuple[str, str, Origin]] = []
-        self._open: dict[str, list[int]] = {}
+        self._open: dict[tuple[str, str], list[int]] = {}
         self._closed: set[int] = set()
         self._stray: list[tuple[str, Origin]] = []
         self._first: dict[str, int] = {}
         self.references: list[Reference] = []
+        self._refused: list[Reference] = []
 
     def start(self, key: str, name: str, origin: Origin) -> None:
-        """A bookmark begins; ``key`` is the id that its end repeats."""
+        """A bookmark begins; ``key`` is the id that its end repeats in the same part."""
         index = len(self._order)
         self._order.append((key, name, origin))
-        self._open.setdefault(key, []).append(index)
+        self._open.setdefault((origin.part, key), []).append(index)
         self._first.setdefault(name.casefold(), index)
 
     def end(self, key: str, origin: Origin) -> None:
         """A bookmark ends."""
-        waiting = self._open.get(key)
+        waiting = self._open.get((origin.part, key))
         if waiting:
             self._closed.add(waiting.pop())
         else:
             self._stray.append((key, origin))
 
-    def refer(self, name: str, sort: str, origin: Origin) -> None:
-        """Something points at the bookmark ``name``."""
-        self.references.append(Reference(name, sort, origin))
+    def refer(self, reference: Reference) -> None:
+        """Something points at a bookmark."""
+        self.references.append(reference)
+
+    def refuse(self, reference: Reference) -> None:
+        """A link leads where no reader should follow it. Told at the end, when it is known what is hidden."""
+        self._refused.append(reference)
 
     def has(self, name: str) -> bool:
         """Whether a bookmark of that name begins somewhere; Word does not tell capitals from small letters."""
@@ -57,8 +92,25 @@ class Bookmarks:
 
         ``targets`` leads from a bookmark's name in small letters to the id of the block where it begins.
         """
+        found, damaged = self._states(targets)
+        notes: list[Diagnostic] = []
+        if damaged:
+            words = "bookmark is" if damaged == 1 else "bookmarks are"
+            notes.append(
+                Diagnostic("BK205", "info", f"{damaged} {words} left over or doubled; no text depends on them.")
+            )
+        for reference in self.references:
+            if not self.has(reference.bookmark) and reference.bookmark.casefold() not in _WORDS_OWN:
+                note = f"a {reference.sort} points at it"
+                found.append(Bookmark(reference.bookmark, "broken", reference.origin, None, note))
+                notes.append(_broken(reference))
+        notes.extend(_refused(reference) for reference in self._refused)
+        return tuple(found), notes
+
+    def _states(self, targets: dict[str, str]) -> tuple[list[Bookmark], int]:
+        """The bookmarks that are there with their states, and how many are damaged."""
         found: list[Bookmark] = []
-        damaged = 0
+        damaged = len(self._stray)
         for index, (_, name, origin) in enumerate(self._order):
             target = targets.get(name.casefold())
             if self._first[name.casefold()] != index:
@@ -71,25 +123,31 @@ class Bookmarks:
             damaged += 1
         for key, origin in self._stray:
             found.append(Bookmark("", "unmatched", origin, None, f"end {key} has no beginning"))
-        notes: list[Diagnostic] = []
-        damaged += len(self._stray)
-        if damaged:
-            words = "bookmark is" if damaged == 1 else "bookmarks are"
-            notes.append(
-                Diagnostic("BK205", "info", f"{damaged} {words} left over or doubled; no text depends on them.")
-            )
-        for reference in self.references:
-            if self.has(reference.bookmark) or reference.bookmark in _WORDS_OWN:
-                continue
-            note = f"a {reference.sort} points at it" if reference.sort else "a link points at it"
-            found.append(Bookmark(reference.bookmark, "broken", reference.origin, None, note))
-            notes.append(
-                Diagnostic(
-                    "BK202",
-                    "warning",
-                    f"A cross-reference leads nowhere: the bookmark {reference.bookmark} does not exist.",
-                    str(reference.origin),
-                    "Check whether the sentence still makes sense without it.",
-                )
-            )
-        return tuple(found), notes
+        return found, damaged
+
+
+def _refused(reference: Reference) -> Diagnostic:
+    return Diagnostic(
+        "BK203",
+        "warning",
+        "A link was left out because it leads to no web page, mail address or telephone; its words are kept.",
+        reference.where,
+        "Put a web address in its place if the reader needs it.",
+    )
+
+
+def _broken(reference: Reference) -> Diagnostic:
+    """What to tell of a reference that leads nowhere; in a table of contents, which no briefing prints, in passing."""
+    if reference.in_contents:
+        told = "A line of the table of contents leads nowhere"
+        step = "Nothing needs to be done: the table of contents is no part of the briefing."
+    else:
+        told = "A link leads nowhere" if reference.sort == "HYPERLINK" else "A cross-reference leads nowhere"
+        step = "Check whether the sentence still makes sense without it."
+    return Diagnostic(
+        "BK202",
+        "info" if reference.in_contents else "warning",
+        f"{told}: the bookmark {reference.bookmark} does not exist.",
+        reference.where,
+        step,
+    )

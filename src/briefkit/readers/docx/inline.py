@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from briefkit.readers.docx.bookmarks import Reference, note_key
 from briefkit.readers.docx.branches import taken_branch
 from briefkit.readers.docx.drafts import Draft, Piece
 from briefkit.readers.docx.links import Field, Fields, read_instruction, safe_address
@@ -102,7 +103,7 @@ class Inline:
         elif element.tag not in IGNORED:
             self.read(element)
 
-    def add(self, text: str, *, look: Look | None = None, computed: bool = False) -> None:
+    def add(self, text: str, *, look: Look | None = None, computed: bool = False, link: str | None = None) -> None:
         """Adds text in the present look, joined to the piece before it where both look the same."""
         if not text or (self.fields.open and self.fields.in_code):
             return
@@ -110,7 +111,7 @@ class Inline:
         hidden = look.hidden or (look.size is not None and look.size <= SMALLEST and not text.isspace())
         if look.colour is not None and look.colour >= _NEARLY_WHITE and not hidden:
             hidden = self._is_white_on_white(look) and not text.isspace()
-        link = self.link or (self.fields.link if self.fields.open else None)
+        link = link or self.link or (self.fields.link if self.fields.open else None)
         pieces = self.draft.pieces
         if pieces and not computed:
             last = pieces[-1]
@@ -201,7 +202,7 @@ class Inline:
     def _settle(self, entry: Field) -> None:
         target = read_instruction(entry.instruction)
         if target.bookmark:
-            self.story.book.bookmarks.refer(target.bookmark, target.sort, self.story.origin(self.draft))
+            self._refer(target.bookmark, target.sort)
             entry.link = f"#{target.bookmark}"
         elif target.url:
             entry.link = self._address(target.url)
@@ -214,31 +215,37 @@ class Inline:
             url = arrow.target + (f"#{anchor}" if anchor and "#" not in arrow.target else "")
             self.link = self._address(url)
         elif anchor:
-            self.story.book.bookmarks.refer(anchor, "", self.story.origin(self.draft))
+            self._refer(anchor, "HYPERLINK")
             self.link = f"#{anchor}"
         self.read(element)
         self.link = before
 
+    def _refer(self, bookmark: str, sort: str) -> None:
+        """Notes a reference, unless it stands inside a link to the same bookmark, as in a table of contents."""
+        around = {self.link, *(entry.link for entry in self.fields.open)}
+        if f"#{bookmark}" not in around:
+            self.story.book.bookmarks.refer(self._reference(bookmark, sort))
+
+    def _reference(self, bookmark: str, sort: str) -> Reference:
+        """A reference at the place that the walk has reached."""
+        part, pieces = self.story.place.part, len(self.draft.pieces)
+        return Reference(bookmark, sort, part, self.draft, pieces, self.fields.in_contents)
+
     def _address(self, url: str) -> str | None:
         address = safe_address(url)
         if address is None:
-            self.story.book.remark(
-                "BK203",
-                "A link was left out because it leads to no web page, mail address or telephone; its words are kept.",
-                self.draft.path,
-                "Put a web address in its place if the reader needs it.",
-            )
+            self.story.book.bookmarks.refuse(self._reference("", "HYPERLINK"))
         return address
 
     def note_mark(self, element: etree._Element) -> None:
         sort = "footnote" if element.tag == W + "footnoteReference" else "endnote"
         key = element.get(W + "id", "")
-        if self.fields.in_code:
+        if self.fields.in_code or self.look.hidden:
             return
         self.draft.notes.append((sort, key))
         mark = self.story.book.mark_note(sort, key)
         if not is_on(element.get(W + "customMarkFollows", "0")):
-            self.add(mark, look=self.look._replace(script="super"), computed=True)
+            self.add(mark, look=self.look._replace(script="super"), computed=True, link=f"#{note_key(sort, key)}")
 
     def own_note_mark(self, _element: etree._Element) -> None:
         mark = self.story.note_number

@@ -11,6 +11,7 @@ from briefkit.model import Document, Layer, Origin, Source
 from briefkit.readers.docx.assemble import Assembly, assemble
 from briefkit.readers.docx.backdrops import has_backdrop
 from briefkit.readers.docx.book import Book
+from briefkit.readers.docx.bookmarks import note_key
 from briefkit.readers.docx.drafts import Draft, Place
 from briefkit.readers.docx.looks import Looks
 from briefkit.readers.docx.names import DC, W_VAL, R, W, is_on
@@ -88,7 +89,10 @@ def read_notes(book: Book, arrows: dict[str, Relationship], sort: str) -> list[D
     while pending := [key for found, key in book.note_marks if found == sort and key in notes and key not in done]:
         for key in pending:  # a note may mark another note
             done.add(key)
-            drafts += read_note(walk, notes[key], layer, book.note_marks[sort, key])
+            made = read_note(walk, notes[key], layer, book.note_marks[sort, key])
+            for draft in [draft for draft in made if draft.visible.strip()][:1]:
+                draft.bookmarks.append(note_key(sort, key))
+            drafts += made
     for key, element in notes.items():
         if key not in done:
             for draft in read_note(walk, element, layer, ""):

@@ -145,7 +145,10 @@ class Story:
                 self.path(f"after paragraph {self._paragraphs}"),
                 "Open the document in Word and save it again: Word takes the embedded text in.",
             )
-        elif tag not in {W + "del", W + "moveFrom"} and len(element):
+        elif tag in {W + "del", W + "moveFrom"}:
+            for mark in element.iter(W_BOOKMARK_START, W_BOOKMARK_END):
+                self.mark_bookmark(mark, None)
+        elif len(element):
             self.read(element)
 
     def _settle_joined(self) -> None:
@@ -160,6 +163,7 @@ class Story:
         self._settle_joined()
         if self._bookmarks and self.drafts:
             self.drafts[-1].bookmarks += self._bookmarks
+            self._bookmarks = []
         return self.drafts
 
     def _paragraph(self, element: etree._Element) -> None:
@@ -328,8 +332,10 @@ class Story:
             )
             filled = table.filled or is_filled(shading)
             story = Story(self.walk, table._replace(container=container, path=path, filled=filled), self.fields)
+            story._bookmarks, self._bookmarks = self._bookmarks, []  # begun before the table: they lead into it
             story.read(cell)
             self.drafts += story.finish()
+            self._bookmarks = story._bookmarks
             span = properties.find(W + "gridSpan") if properties is not None else None
             column += max(1, int(number(span.get(W_VAL), 1))) if span is not None else 1
         self._space = 0.0
