@@ -11,7 +11,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
@@ -94,6 +94,7 @@ _NUMBERING = re.compile(
 )
 
 
+@lru_cache(2048)
 def fold(text: str) -> str:
     """A heading as the lexicon compares it: lower case, without numbering, brackets, quotes, small words.
 
@@ -116,6 +117,7 @@ class Lexicon:
     def __init__(self, contents: LexiconData) -> None:
         """``contents`` as parsed. Raises ``ValueError`` for an unknown section, a double phrase or a bad pattern."""
         self.phrases = _index(contents.phrases)
+        self._shapes = _by_shape(self.phrases)
         self.labels = _index(contents.labels)
         self._families = [(f, _compile(f.pattern)) for f in contents.families]
         self._cues = [(c, _compile(c.pattern)) for c in contents.cues]
@@ -129,6 +131,7 @@ class Lexicon:
             return self
         extended = copy.copy(self)
         extended.phrases = {**self.phrases, **own}
+        extended._shapes = _by_shape(extended.phrases)
         return extended
 
     def exact(self, heading: str) -> Meaning | None:
@@ -141,10 +144,18 @@ class Lexicon:
         folded = fold(heading)
         if len(folded) < 6:
             return None
+        # Few headings have the length and the words of a known one: only then is it worth while to compare them all.
+        words = len(folded.split())
+        if not any(self._is_near(folded, len(folded) + more, words) for more in (-1, 0, 1)):
+            return None
         hit = process.extractOne(folded, self.phrases.keys(), scorer=fuzz.ratio, score_cutoff=SLIP_FLOOR)
-        if hit is None or abs(len(hit[0]) - len(folded)) > 1 or len(hit[0].split()) != len(folded.split()):
+        if hit is None or abs(len(hit[0]) - len(folded)) > 1 or len(hit[0].split()) != words:
             return None
         return Meaning(self.phrases[hit[0]], 0.9, f"heading ‘{heading.strip()}’, read as ‘{hit[0]}’")
+
+    def _is_near(self, folded: str, length: int, words: int) -> bool:
+        alike = self._shapes.get((length, words), [])
+        return process.extractOne(folded, alike, scorer=fuzz.ratio, score_cutoff=SLIP_FLOOR) is not None
 
     def families(self, heading: str) -> tuple[Meaning, ...]:
         """Every family that the heading belongs to, the strongest first."""
@@ -204,6 +215,14 @@ class Lexicon:
 
 def _compile(pattern: Pattern) -> re.Pattern[str]:
     return re.compile(pattern if isinstance(pattern, str) else "|".join(pattern))
+
+
+def _by_shape(phrases: Iterable[str]) -> dict[tuple[int, int], list[str]]:
+    """The phrases by their number of characters and of words."""
+    shapes: dict[tuple[int, int], list[str]] = {}
+    for phrase in phrases:
+        shapes.setdefault((len(phrase), len(phrase.split())), []).append(phrase)
+    return shapes
 
 
 def _index(lists: dict[str, list[str]]) -> dict[str, SectionOrMetadata]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import msgspec
 
 from briefkit.model import Run, Span, TextBlock, slice_runs
+
+_SPARSE = 4
+"""A text of which fewer than one character in so many was exchanged is the same text, character for character."""
 
 
 def substitute(runs: tuple[Run, ...], start: int, end: int, text: str) -> tuple[Run, ...]:
@@ -31,7 +35,7 @@ def remap(runs: tuple[Run, ...], wanted: str) -> tuple[Run, ...]:
     """The runs with the text ``wanted``: only what differs becomes a mended run, so the rest can still be cut."""
     text = "".join(run.text for run in runs)
     made: list[Run] = []
-    for what, start, end, there, until in SequenceMatcher(None, text, wanted, autojunk=False).get_opcodes():
+    for what, start, end, there, until in _changes(text, wanted):
         if what == "insert":
             near = made[-1] if made else runs[0]
             at = near.span.end if made else near.span.start
@@ -40,6 +44,30 @@ def remap(runs: tuple[Run, ...], wanted: str) -> tuple[Run, ...]:
         part = slice_runs(runs, start, end)
         made.extend(part if what == "equal" else substitute(part, 0, end - start, wanted[there:until]))
     return tuple(made) or runs
+
+
+def _changes(text: str, wanted: str) -> Iterable[tuple[str, int, int, int, int]]:
+    """What leads from ``text`` to ``wanted``, as ``SequenceMatcher.get_opcodes`` tells it."""
+    if len(text) == len(wanted):
+        changed = [at for at, (old, new) in enumerate(zip(text, wanted, strict=True)) if old != new]
+        # A few characters that were each exchanged for one (odd spaces): a search for the longest matches, whose time
+        # grows with the square of the length, would find the same.
+        if len(changed) * _SPARSE < len(text):
+            return _exchanged(changed, len(text))
+    return SequenceMatcher(None, text, wanted, autojunk=False).get_opcodes()
+
+
+def _exchanged(changed: list[int], length: int) -> Iterable[tuple[str, int, int, int, int]]:
+    at = 0
+    for _, group in groupby(enumerate(changed), lambda entry: entry[1] - entry[0]):
+        places = [place for _, place in group]
+        start, end = places[0], places[-1] + 1
+        if start > at:
+            yield "equal", at, start, at, start
+        yield "replace", start, end, start, end
+        at = end
+    if at < length:
+        yield "equal", at, length, at, length
 
 
 def strip_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
