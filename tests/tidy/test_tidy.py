@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefkit.diagnostics import Result
 from briefkit.model import Container, Document, Source
 from briefkit.pipeline import normalise
 from briefkit.theme import load
 from briefkit.tidy import tidy
-from briefkit.tidy.characters import mend_characters
+from briefkit.tidy.characters import mend_characters, unmangled
 from briefkit.tidy.furniture import mark_forms, mark_furniture
 from briefkit.tidy.headings import find_headings, level_headings
 from briefkit.tidy.lines import split_leads, split_lines
@@ -76,6 +77,21 @@ def test_remap_leaves_what_is_equal_uncut() -> None:
     assert "".join(r.text for r in runs) == "one two three"
     assert sum(len(r.span) for r in runs) == len("one twoo three")
     assert any(r.text == "one two" or r.text.startswith("one ") for r in runs)
+
+
+@given(st.text("ab c.", min_size=1, max_size=60), st.sets(st.integers(0, 59)))
+def test_remap_of_exchanged_characters_keeps_each_in_its_place(text: str, places: set[int]) -> None:
+    source = "".join("\u00a0" if at in places else char for at, char in enumerate(text))
+    runs = remap(block(1, source).runs, text)
+    assert "".join(r.text for r in runs) == text
+    assert [r.span.start for r in runs] == [0, *(r.span.end for r in runs[:-1])]
+    assert runs[-1].span.end == len(text)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.text(st.one_of(st.sampled_from("‘’“”–—…\u00a0\t\n"), st.characters(min_codepoint=32, max_codepoint=126))))
+def test_what_is_held_for_clean_is_nothing_that_the_mender_would_touch(text: str) -> None:
+    assert unmangled(text) == text
 
 
 def test_a_line_break_parts_a_bold_line_from_its_text() -> None:

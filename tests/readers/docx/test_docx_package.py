@@ -65,6 +65,16 @@ def test_declared_sizes_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refused(word(p("word " * 2000)).data).code == "BK114"
 
 
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [(b"<a><switch/></a>", True), (b"<a/>", False), ("<a><switch/></a>".encode("utf-16"), True)],
+)
+def test_a_part_tells_whether_it_mentions_a_word(content: bytes, expected: bool) -> None:
+    opened = package.open_package(packed({"word/settings.xml": content}).data)
+    assert opened.mentions("word/settings.xml", "switch") is expected
+    assert opened.mentions("word/other.xml", "switch") is False
+
+
 def test_missing_parts_are_survived() -> None:
     result = read(packed({MAIN: part("document", f"<w:body>{p('Alone.', style='Heading1')}</w:body>")}))
     assert [block.text for block in result.value.blocks] == ["Alone."]

@@ -76,7 +76,8 @@ class Package:
             with self._archive.open(self._entries[member]) as stream:
                 content = stream.read(limit + 1)
         except _DAMAGE:
-            self.diagnostics.append(damaged(member))
+            if damaged(member) not in self.diagnostics:  # a part may be read more than once
+                self.diagnostics.append(damaged(member))
             rest = inflate_from(self._content, self._entries[member].header_offset, limit)
             if rest is None or not rest[1]:
                 return None
@@ -87,6 +88,11 @@ class Package:
             raise too_big()
         self._left -= len(content)
         return content
+
+    def mentions(self, name: str, word: str) -> bool:
+        """Whether the raw bytes of a part hold ``word``; a part in an encoding of wide characters may hold anything."""
+        content = self.read(name) or b""
+        return word.encode() in content or b"\0" in content
 
     def tree(self, name: str) -> etree._Element | None:
         """The root of an XML part, strict names folded, or ``None`` where it is missing or cannot be read at all."""

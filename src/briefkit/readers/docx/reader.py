@@ -40,11 +40,13 @@ def read(source: Source, password: str | None = None) -> Result[Document]:
     arrows = package.relationships(main)
     styles = related(package, arrows, "styles")
     book = Book(package, Looks(styles), Numbering(related(package, arrows, "numbering")))
-    settings = related(package, arrows, "settings")
-    shown = {key: arrow for key, arrow in arrows.items() if key not in unshown_margins(root, settings)}
+    walk = Walk(book, main, root, arrows)
+    unshown = unshown_margins(walk.sections, keeps_even_pages(package, arrows))
+    shown = {key: arrow for key, arrow in arrows.items() if key not in unshown}
     headers, footers = margins(package, shown, "header"), margins(package, shown, "footer")
-    backdrop = any(has_backdrop(margin, survey(margin)) for _, margin in (*headers, *footers))
-    body = read_part(Walk(book, main, root, arrows, backdrop), root, Place(main, "body", "body"))
+    if any(has_backdrop(margin, survey(margin)) for _, margin in (*headers, *footers)):
+        walk.paint_pages()
+    body = read_part(walk, root, Place(main, "body", "body"))
     notes = [draft for sort in ("footnote", "endnote") for draft in read_notes(book, arrows, sort)]
     top, foot = read_margins(book, headers, "header"), read_margins(book, footers, "footer")
     made = assemble([*top, *body, *notes, *foot])
@@ -55,15 +57,20 @@ def read(source: Source, password: str | None = None) -> Result[Document]:
         tuple(made.figures),
         bookmarks,
         title=read_title(package),
-        language=book.looks.language or read_language(settings),
+        language=book.looks.language or read_language(related(package, arrows, "settings")),
     )
     return Result(document, (*package.diagnostics, *book.diagnostics, *remarks, *sum_up(book, made)))
 
 
 def related(package: Package, arrows: dict[str, Relationship], kind: str) -> etree._Element | None:
     """The root of the part of that kind (``styles``) to which an arrow leads, or ``None``."""
+    return package.tree(name_related(arrows, kind))
+
+
+def name_related(arrows: dict[str, Relationship], kind: str) -> str:
+    """The name of the part of that kind to which an arrow leads, else the one that Word gives it."""
     target = next((arrow.target for arrow in arrows.values() if arrow.kind == kind and not arrow.external), None)
-    return package.tree(target or f"word/{kind}.xml")
+    return target or f"word/{kind}.xml"
 
 
 def read_part(walk: Walk, root: etree._Element, place: Place) -> list[Draft]:
@@ -120,23 +127,29 @@ def read_margins(book: Book, parts: list[tuple[str, etree._Element]], kind: Lite
     return drafts
 
 
-def unshown_margins(root: etree._Element, settings: etree._Element | None) -> set[str]:
+def unshown_margins(sections: list[etree._Element], even: bool) -> set[str]:
     """The relationships of headers and footers that sections refer to and that no page shows.
 
+    ``even`` says whether the document keeps even pages apart.
     A first-page header shows only where its section has a title page (``w:titlePg``), an even-page one only where the
     document keeps them apart (``w:evenAndOddHeaders``); a section without a reference takes that of the one before.
     """
-    even = is_set(settings, "evenAndOddHeaders")
     inherited: dict[tuple[object, str], str] = {}
     shown: set[str] = set()
     named: set[str] = set()
-    for section in root.iter(W + "sectPr"):
+    for section in sections:
         for reference in section.iterchildren(W + "headerReference", W + "footerReference"):
             inherited[reference.tag, reference.get(W + "type", "default")] = reference.get(R + "id", "")
         used = {"default": True, "first": is_set(section, "titlePg"), "even": even}
         shown |= {key for (_, sort), key in inherited.items() if used.get(sort, True)}
         named |= set(inherited.values())
     return named - shown
+
+
+def keeps_even_pages(package: Package, arrows: dict[str, Relationship]) -> bool:
+    """Whether the settings give even pages headers of their own; large settings that never say so are not parsed."""
+    name, switch = name_related(arrows, "settings"), "evenAndOddHeaders"
+    return package.mentions(name, switch) and is_set(package.tree(name), switch)
 
 
 def is_set(parent: etree._Element | None, name: str) -> bool:

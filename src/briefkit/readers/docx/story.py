@@ -55,7 +55,6 @@ class Walk:
         part: str,
         root: etree._Element,
         arrows: dict[str, Relationship],
-        backdrop: bool = False,
     ) -> None:
         self.book = book
         self.part = part
@@ -67,8 +66,12 @@ class Walk:
         self.section = 0
         self.sheet = 0
         self.boxes = 0
-        self.backdrop = backdrop or has_backdrop(root, found)
+        self.backdrop = has_backdrop(root, found)
         self.box_backdrop = self.backdrop or has_floating_paint(found)
+
+    def paint_pages(self) -> None:
+        """A header or footer paints something on every page, on which white words of this part may stand."""
+        self.backdrop = self.box_backdrop = True
 
     @property
     def page(self) -> Page:
