@@ -44,13 +44,13 @@ def box_choice_differs() -> Construct:
 
 def box_equal_words() -> Construct:
     first = box(p("Please ring the duty desk at Brolin."), (72, 120, 400, 40), 1)
-    second = box(p("Please ring the duty desk at Caddow."), (72, 180, 400, 40), 2)
+    second = box(p("Please ring the duty desk at Caddow."), (72, 162, 400, 40), 2)
     body = p("avern") + p(first + second) + p("dorvel")
     return Construct("two boxes with nearly the same words", docx(body), ("avern", "brolin", "caddow", "dorvel"))
 
 
 def box_nested() -> Construct:
-    inner = f"<w:r>{vml(ps('caddow'), (20, 20, 300, 50), 2)}</w:r>"
+    inner = f"<w:r>{vml(ps('caddow'), (90, 150, 300, 40), 2)}</w:r>"
     blocks = p("brolin") + p(inner) + p("dorvel")
     old = vml(blocks, (72, 120, 400, 200))
     body = p("avern") + p(either(anchored(shape(blocks), (72, 120, 400, 200)), old)) + p("elmsey")
@@ -70,7 +70,7 @@ def box_grouped() -> Construct:
     child = extent.replace("a:ext", "a:chExt")
     frame = f'<a:xfrm><a:off x="0" y="0"/>{extent}<a:chOff x="0" y="0"/>{child}</a:xfrm>'
     group = f"<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr>{frame}</wpg:grpSpPr>{members}</wpg:wgp>"
-    body = p("avern") + p(f"<w:r>{anchored(group, (72, 130, 410, 150), uri=GROUP)}</w:r>") + p("fernby")
+    body = p("avern") + p(f"<w:r>{anchored(group, (72, 118, 410, 150), uri=GROUP)}</w:r>") + p("fernby")
     return Construct(
         "a group of four shapes with words",
         docx(body),
@@ -153,7 +153,7 @@ def box_chain() -> Construct:
 
 def box_shape_with_words() -> Construct:
     shaped = anchored(shape(p("brolin"), geometry="roundRect"), (72, 120, 400, 70))
-    arrow = anchored(shape(p("caddow"), 2, geometry="rightArrow"), (72, 210, 400, 90), 2)
+    arrow = anchored(shape(p("caddow"), 2, geometry="rightArrow"), (72, 192, 400, 90), 2)
     body = p("avern") + p(f"<w:r>{shaped}</w:r><w:r>{arrow}</w:r>") + p("dorvel")
     return Construct("words in a rounded shape and in an arrow", docx(body), ("avern", "brolin", "caddow", "dorvel"))
 
@@ -172,7 +172,7 @@ def box_inline() -> Construct:
 
 def box_with_table() -> Construct:
     blocks = p("brolin") + table(row("caddow", "dorvel")) + p("")
-    body = p("avern") + p(box(blocks, (72, 130, 450, 160))) + p("elmsey")
+    body = p("avern") + p(box(blocks, (72, 118, 450, 160))) + p("elmsey")
     return Construct("a table in a text box", docx(body), ("avern", "brolin", "caddow", "dorvel", "elmsey"))
 
 
@@ -195,7 +195,7 @@ def box_vml_group() -> Construct:
 
 def box_aligned() -> Construct:
     def aligned(word: str, side: str, number: int) -> str:
-        drawn = anchored(shape(p(word), number), (0, 130, 210, 120), number)
+        drawn = anchored(shape(p(word), number), (0, 118, 210, 120), number)
         old = '<wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset>'
         new = f'<wp:positionH relativeFrom="margin"><wp:align>{side}</wp:align>'
         return f"<w:r>{drawn.replace(old, new)}</w:r>"
