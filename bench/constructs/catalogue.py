@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from constructs import boxes, fields, headings, lists, notes, packages, pictures, runs, tables
+from constructs import boxes, boxes_apart, fields, headings, lists, notes, packages, pictures, runs, tables
 from constructs.made import Construct
 
 GROUPS = {
-    "Boxes": boxes.BUILDERS,
+    "Boxes": (*boxes.BUILDERS, *boxes_apart.BUILDERS),
     "Pictures": pictures.BUILDERS,
     "Headings": headings.BUILDERS,
     "Lists": lists.BUILDERS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from constructs.made import Construct, s
 from constructs.package import docx
-from constructs.pieces import bookmark, cell, field, instruction, mark, p, r, row, table
+from constructs.pieces import bookmark, cell, control, field, instruction, mark, p, r, row, table
 
 WEB = "https://www.example.org/guidance"
 ERROR = "Error! Reference source not found."
@@ -199,8 +199,34 @@ def form_checkbox() -> Construct:
     return Construct("a form field with a tick", docx(body), ("avern", "brolin"), ("zarnik", "formcheckbox"))
 
 
+def field_contents_in_control() -> Construct:
+    line = p(field('TOC \\o "1-3"', r("The first part of the review") + "<w:r><w:tab/></w:r>" + r("2")), style="TOC1")
+    gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
+    body = control(line, gallery) + p("What happened in Avern", style="Heading1") + p("brolin")
+    return Construct(
+        "a table of contents in a content control",
+        docx(body),
+        ("avern", "brolin"),
+        headings=("avern",),
+        plain=("brolin",),
+    )
+
+
+def link_by_field_internal() -> Construct:
+    linked = field('HYPERLINK \\l "actions"', r("the actions of Avern"))
+    target = p(bookmark("actions", r("Actions in Brolin")), style="Heading1")
+    return Construct(
+        "a link within the document by a field",
+        docx(p(r("See "), linked, r(" below.")) + p("caddow") + target + p("dorvel")),
+        ("avern", "caddow", "brolin", "dorvel"),
+        links=(("avern", "#actions"),),
+        headings=("brolin",),
+    )
+
+
 BUILDERS = (
     field_simple, field_complex, field_nested, field_across_paragraphs, field_contents, field_without_end,
-    macro_button, link_web, link_by_field, link_internal, link_internal_broken, reference_working, references_broken,
+    macro_button, link_web, link_by_field, link_internal, link_by_field_internal, field_contents_in_control,
+    link_internal_broken, reference_working, references_broken,
     bookmarks_unmatched, bookmarks_crossed, bookmark_across_cells, form_text, form_dropdown, form_checkbox,
 )  # fmt: skip

@@ -180,8 +180,40 @@ def heading_first_column() -> Construct:
     )
 
 
+def heading_numbers_in_levels() -> Construct:
+    levels = "".join(
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Heading{depth + 1}"/>'
+        f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>'
+        for depth, text in enumerate(("%1", "%1.%2"))
+    )
+    numbering = (
+        f'<w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    chosen = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="1"/></w:numPr>'
+    body = "".join(
+        p(words, style=f"Heading{depth + 1}", properties=chosen.format(depth)) + p(text)
+        for words, depth, text in (
+            ("What happened in Avern", 0, "brolin"),
+            ("The nursery at Caddow", 1, "dorvel"),
+            ("The school at Elmsey", 1, "fernby"),
+            ("Gorrel since then", 0, "hadrow"),
+        )
+    )
+    return Construct(
+        "headings numbered 1, 1.1, 1.2, 2",
+        docx(body, numbering=numbering),
+        ("avern", "brolin", "caddow", "dorvel", "elmsey", "fernby", "gorrel", "hadrow"),
+        headings=("avern", "caddow", "elmsey", "gorrel"),
+        plain=("brolin", "dorvel", "fernby", "hadrow"),
+        deeper=(("avern", "caddow"), ("gorrel", "elmsey")),
+        labels=(("1", "avern"), ("1.1", "caddow"), ("1.2", "elmsey"), ("2", "gorrel")),
+    )
+
+
 BUILDERS = (
     heading_styles, heading_custom_style, heading_localised, heading_outline_level, heading_bold, heading_big,
     heading_underlined, heading_capitals, heading_glued_by_break, heading_style_misused, heading_bar,
-    heading_first_row, heading_character_style, heading_numbered_style, heading_glued_by_nothing, heading_first_column,
+    heading_first_row, heading_character_style, heading_numbered_style, heading_glued_by_nothing,
+    heading_numbers_in_levels, heading_first_column,
 )  # fmt: skip

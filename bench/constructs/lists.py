@@ -193,8 +193,14 @@ def list_deleted_item() -> Construct:
     )
 
 
+def list_never_restarts() -> Construct:
+    again = level(1, "lowerLetter", "%2)", more='<w:lvlRestart w:val="0"/>')
+    items = (("brolin", 0, "1."), ("caddow", 1, "a)"), ("dorvel", 0, "2."), ("elmsey", 1, "b)"))
+    return _listed("a level that never starts anew", definition(level(0, "decimal", "%1."), again) + instance(), *items)
+
+
 BUILDERS = (
     list_decimal, list_bullets, list_levels, list_legal, list_recommendation, list_annex, list_override,
     list_interrupted, list_by_style, list_style_link, list_typed_bullets, list_typed_dashes, list_typed_arrows,
-    list_symbol_bullets, list_typed_numbers, list_deleted_item,
+    list_symbol_bullets, list_typed_numbers, list_deleted_item, list_never_restarts,
 )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Any
 
 from constructs.made import Construct, s
 from constructs.package import docx
-from constructs.pieces import field, p, ps, r, row, table
+from constructs.pieces import TRACKED, field, p, ps, r, row, table
 
 SEPARATORS = (
     '<w:{sort} w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:{sort}>'
@@ -138,7 +138,30 @@ def two_sections_with_columns() -> Construct:
     )  # fmt: skip
 
 
+def footnote_deleted() -> Construct:
+    gone = f'<w:del w:id="5" {TRACKED}>{reference("footnote", 1)}</w:del>'
+    body = p(r("The family had moved to Avern"), gone, r(" before the first visit took place.")) + p("brolin")
+    return Construct(
+        "a footnote whose mark is deleted as a tracked change",
+        docx(body, footnotes=notes("footnote", "zarnik")),
+        ("avern", "brolin"),
+        ("zarnik",),
+    )
+
+
+def footnote_and_endnote() -> Construct:
+    body = _with_mark(reference("footnote", 1)) + p(r("brolin"), reference("endnote", 1)) + p("caddow")
+    return Construct(
+        "a footnote and an endnote",
+        docx(body, footnotes=notes("footnote", "dorvel"), endnotes=notes("endnote", "elmsey")),
+        ("avern", "brolin", "caddow"),
+        anywhere=("dorvel", "elmsey"),
+        marks=("avern",),
+    )
+
+
 BUILDERS = (
-    footnote, footnote_unused, endnote, footnote_custom_mark, footnote_in_table, comment, header_default, header_first,
+    footnote, footnote_unused, endnote, footnote_custom_mark, footnote_in_table, footnote_deleted,
+    footnote_and_endnote, comment, header_default, header_first,
     header_first_unused, header_even, two_sections_with_columns,
 )  # fmt: skip

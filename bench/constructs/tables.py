@@ -122,7 +122,30 @@ def table_list_in_cell() -> Construct:
     )
 
 
+def table_inserted_row() -> Construct:
+    tracked = 'w:id="5" w:author="Q. Quillor" w:date="2024-01-01T00:00:00Z"'
+    new = "".join(cell(p(f"<w:ins {tracked}>{r(word)}</w:ins>")) for word in ("caddow", "dorvel"))
+    rows = (row("avern", "brolin"), f"<w:tr><w:trPr><w:ins {tracked}/></w:trPr>{new}</w:tr>", row("elmsey", "fernby"))
+    return Construct(
+        "a row inserted as a tracked change",
+        docx(table(*rows)),
+        ("avern", "brolin", "caddow", "dorvel", "elmsey", "fernby"),
+        ("quillor",),
+    )
+
+
+def table_three_columns() -> Construct:
+    columns = [cell(ps(*words)) for words in (("brolin", "caddow"), ("dorvel", "elmsey"), ("fernby", "gorrel"))]
+    body = p("avern") + table(row(*columns), columns=3, lines=False) + p("hadrow")
+    return Construct(
+        "three columns made of a table",
+        docx(body),
+        ("avern", "brolin", "caddow", "dorvel", "elmsey", "fernby", "gorrel", "hadrow"),
+    )
+
+
 BUILDERS = (
     table_data, table_merged_across, table_merged_down, table_merge_leftovers, table_nested, table_one_cell,
     table_two_columns, table_hidden_row, table_deleted_row, table_positioned, table_gaps, table_list_in_cell,
+    table_inserted_row, table_three_columns,
 )  # fmt: skip

@@ -10,6 +10,8 @@ from constructs.verdicts import judge, judge_page
 
 # What does not hold yet, and why; an entry that holds again fails the tests until it is taken out.
 KNOWN = {
+    "box-banner-anchored-last": "a banner anchored in the last paragraph is read last",
+    "box-switched-off": "a box switched off in the selection pane is shown",
     "chart": "the names of series and categories are not read",
     "list-deleted-item": "an item that was deleted whole is counted",
     "table-merge-leftovers": "words left over under a merged cell are shown",
