@@ -11,29 +11,29 @@ OPEN = "<wp:wrapNone/>"
 
 
 def box_drawingml() -> Construct:
-    body = p("avern") + p(f"<w:r>{anchored(shape(ps('brolin', 'caddow')), (72, 120, 400, 70))}</w:r>") + p("dorvel")
+    body = p("avern") + p(f"<w:r>{anchored(shape(ps('brolin', 'caddow')), (72, 100, 400, 70))}</w:r>") + p("dorvel")
     return Construct("a text box of DrawingML", docx(body), ("avern", "brolin", "caddow", "dorvel"))
 
 
 def box_vml() -> Construct:
     body = (
         p("avern")
-        + p(f"<w:r>{vml(ps('brolin', 'caddow'), (72, 120, 400, 70))}</w:r>")
+        + p(f"<w:r>{vml(ps('brolin', 'caddow'), (72, 100, 400, 70))}</w:r>")
         + p("dorvel", properties='<w:spacing w:before="2400"/>')
     )
     return Construct("a text box of VML", docx(body), ("avern", "brolin", "caddow", "dorvel"))
 
 
 def box_both() -> Construct:
-    body = p("avern") + p(box(ps("brolin", "caddow"), (72, 120, 400, 70))) + p("dorvel")
+    body = p("avern") + p(box(ps("brolin", "caddow"), (72, 100, 400, 70))) + p("dorvel")
     return Construct(
         "a text box in both dialects (AlternateContent)", docx(body), ("avern", "brolin", "caddow", "dorvel")
     )
 
 
 def box_choice_differs() -> Construct:
-    old = vml(ps("brolin", "zarnik"), (72, 120, 400, 70))
-    body = p("avern") + p(either(anchored(shape(ps("brolin", "caddow")), (72, 120, 400, 70)), old)) + p("dorvel")
+    old = vml(ps("brolin", "zarnik"), (72, 100, 400, 70))
+    body = p("avern") + p(either(anchored(shape(ps("brolin", "caddow")), (72, 100, 400, 70)), old)) + p("dorvel")
     return Construct(
         "AlternateContent whose Fallback was left behind with older words",
         docx(body),
@@ -43,17 +43,17 @@ def box_choice_differs() -> Construct:
 
 
 def box_equal_words() -> Construct:
-    first = box(p("Please ring the duty desk at Brolin."), (72, 120, 400, 40), 1)
-    second = box(p("Please ring the duty desk at Caddow."), (72, 162, 400, 40), 2)
+    first = box(p("Please ring the duty desk at Brolin."), (72, 100, 400, 40), 1)
+    second = box(p("Please ring the duty desk at Caddow."), (72, 142, 400, 40), 2)
     body = p("avern") + p(first + second) + p("dorvel")
     return Construct("two boxes with nearly the same words", docx(body), ("avern", "brolin", "caddow", "dorvel"))
 
 
 def box_nested() -> Construct:
-    inner = f"<w:r>{vml(ps('caddow'), (90, 150, 300, 40), 2)}</w:r>"
+    inner = f"<w:r>{vml(ps('caddow'), (90, 130, 300, 40), 2)}</w:r>"
     blocks = p("brolin") + p(inner) + p("dorvel")
-    old = vml(blocks, (72, 120, 400, 200))
-    body = p("avern") + p(either(anchored(shape(blocks), (72, 120, 400, 200)), old)) + p("elmsey")
+    old = vml(blocks, (72, 100, 400, 200))
+    body = p("avern") + p(either(anchored(shape(blocks), (72, 100, 400, 200)), old)) + p("elmsey")
     return Construct("a text box within a text box", docx(body), ("avern", "brolin", "caddow", "dorvel", "elmsey"))
 
 
@@ -70,7 +70,7 @@ def box_grouped() -> Construct:
     child = extent.replace("a:ext", "a:chExt")
     frame = f'<a:xfrm><a:off x="0" y="0"/>{extent}<a:chOff x="0" y="0"/>{child}</a:xfrm>'
     group = f"<wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr>{frame}</wpg:grpSpPr>{members}</wpg:wgp>"
-    body = p("avern") + p(f"<w:r>{anchored(group, (72, 118, 410, 150), uri=GROUP)}</w:r>") + p("fernby")
+    body = p("avern") + p(f"<w:r>{anchored(group, (72, 100, 410, 150), uri=GROUP)}</w:r>") + p("fernby")
     return Construct(
         "a group of four shapes with words",
         docx(body),
@@ -108,18 +108,21 @@ def box_out_of_drawing_order() -> Construct:
 
 def box_two_columns() -> Construct:
     places = (
-        ("elmsey", 310, 300), ("brolin", 60, 140), ("dorvel", 310, 140), ("caddow", 60, 300),
+        ("fernby", 330, 250, 90), ("brolin", 60, 140, 80), ("elmsey", 330, 140, 100), ("caddow", 60, 230, 80),
+        ("gorrel", 330, 350, 60), ("dorvel", 60, 320, 90),
     )  # fmt: skip
-    boxes = "".join(box(ps(word), (left, top, 220, 120), number) for number, (word, left, top) in enumerate(places, 1))
+    boxes = "".join(
+        box(p(word), (left, top, 220, height), number) for number, (word, left, top, height) in enumerate(places, 1)
+    )
     return Construct(
         "two columns of boxes, read top to bottom",
         docx(p("avern") + p(boxes)),
-        ("avern", "brolin", "caddow", "dorvel", "elmsey"),
+        ("avern", "brolin", "caddow", "dorvel", "elmsey", "fernby", "gorrel"),
     )
 
 
 def box_empty_anchor() -> Construct:
-    body = p("avern") + p(box(p("brolin"), (72, 110, 400, 60))) + p("") + p("caddow")
+    body = p("avern") + p(box(p("brolin"), (72, 100, 400, 60))) + p("") + p("caddow")
     return Construct("a box anchored in an empty paragraph", docx(body), ("avern", "brolin", "caddow"))
 
 
@@ -139,7 +142,7 @@ def box_chain() -> Construct:
     second = shape("", 2).replace(
         "<wps:txbx><w:txbxContent></w:txbxContent></wps:txbx>", '<wps:linkedTxbx id="1" seq="1"/>'
     )
-    places = ((72.0, 120.0, 200.0, 70.0), (300.0, 120.0, 200.0, 70.0))
+    places = ((72.0, 100.0, 200.0, 70.0), (300.0, 100.0, 200.0, 70.0))
     boxes = "".join(
         f"<w:r>{anchored(graphic, at, number)}</w:r>"
         for number, (graphic, at) in enumerate(zip((first, second), places, strict=True), 1)
@@ -152,8 +155,8 @@ def box_chain() -> Construct:
 
 
 def box_shape_with_words() -> Construct:
-    shaped = anchored(shape(p("brolin"), geometry="roundRect"), (72, 120, 400, 70))
-    arrow = anchored(shape(p("caddow"), 2, geometry="rightArrow"), (72, 192, 400, 90), 2)
+    shaped = anchored(shape(p("brolin"), geometry="roundRect"), (72, 100, 400, 70))
+    arrow = anchored(shape(p("caddow"), 2, geometry="rightArrow"), (72, 172, 400, 90), 2)
     body = p("avern") + p(f"<w:r>{shaped}</w:r><w:r>{arrow}</w:r>") + p("dorvel")
     return Construct("words in a rounded shape and in an arrow", docx(body), ("avern", "brolin", "caddow", "dorvel"))
 
@@ -172,7 +175,7 @@ def box_inline() -> Construct:
 
 def box_with_table() -> Construct:
     blocks = p("brolin") + table(row("caddow", "dorvel")) + p("")
-    body = p("avern") + p(box(blocks, (72, 118, 450, 160))) + p("elmsey")
+    body = p("avern") + p(box(blocks, (72, 100, 450, 160))) + p("elmsey")
     return Construct("a table in a text box", docx(body), ("avern", "brolin", "caddow", "dorvel", "elmsey"))
 
 
@@ -195,7 +198,7 @@ def box_vml_group() -> Construct:
 
 def box_aligned() -> Construct:
     def aligned(word: str, side: str, number: int) -> str:
-        drawn = anchored(shape(p(word), number), (0, 118, 210, 120), number)
+        drawn = anchored(shape(p(word), number), (0, 100, 210, 120), number)
         old = '<wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset>'
         new = f'<wp:positionH relativeFrom="margin"><wp:align>{side}</wp:align>'
         return f"<w:r>{drawn.replace(old, new)}</w:r>"
@@ -211,7 +214,7 @@ def box_aligned() -> Construct:
 def box_filled() -> Construct:
     white = r("brolin", '<w:color w:val="FFFFFF"/>')
     filled = shape(p(white)).replace("</wps:spPr>", '<a:solidFill><a:srgbClr val="1F3864"/></a:solidFill></wps:spPr>')
-    body = p("avern") + p(f"<w:r>{anchored(filled, (72, 120, 400, 70))}</w:r>") + p("caddow")
+    body = p("avern") + p(f"<w:r>{anchored(filled, (72, 100, 400, 70))}</w:r>") + p("caddow")
     return Construct("white words in a dark box", docx(body), ("avern", "brolin", "caddow"))
 
 
