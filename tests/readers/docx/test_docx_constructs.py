@@ -13,7 +13,6 @@ KNOWN = {
     "box-banner-anchored-last": "a banner anchored in the last paragraph is read last",
     "box-switched-off": "a box switched off in the selection pane is shown",
     "chart": "the names of series and categories are not read",
-    "list-deleted-item": "an item that was deleted whole is counted",
     "table-merge-leftovers": "words left over under a merged cell are shown",
     "ruby": "ruby is not read",
     "macro-button": "the words of a MACROBUTTON are not read",

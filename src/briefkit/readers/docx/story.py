@@ -205,7 +205,7 @@ class Story:
             self._keep(draft, effective)
         else:
             self._bookmarks += draft.bookmarks
-            if not self._joined:
+            if not self._joined and not own.get("joined"):
                 self._space += EMPTY_LINE
                 pass_over(draft, effective, self.book)
         if own.get("section"):
