@@ -6,6 +6,10 @@ python bench/word_constructs.py --only NAME           constructs whose name hold
 python bench/word_constructs.py --keep FOLDER         writes the small files there, for people to look at
 python bench/word_constructs.py --write               puts the table into docs/measurements.md
 
+A Python with the other tools (it need not be this one; a tool that is not there has no column):
+python -m venv rivals; rivals/bin/pip install python-docx pypandoc_binary mammoth "markitdown[docx]" docx2python
+office-oxide "docling-slim[format-docx]" pylatexenc firecrawl-anydoc
+
 """
 
 from __future__ import annotations
@@ -68,6 +72,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--keep", type=Path, help="a folder for the small files")
     parser.add_argument("--write", action="store_true", help="put the table into docs/measurements.md")
     options = parser.parse_args(arguments)
+    if options.write and (options.only or not options.rivals):
+        parser.error("--write wants the whole table: all constructs and --rivals")
     with tempfile.TemporaryDirectory() as room:
         files = write_files(options.keep or Path(room), options.only)
         answers = {tool: ask(options.rivals, tool, files) for tool in TOOLS} if options.rivals else {}
