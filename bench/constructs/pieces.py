@@ -48,12 +48,12 @@ LINES = "".join(
 )
 
 
-def table(*rows: str, columns: int = 2, properties: str = "", lines: bool = True) -> str:
+def table(*rows: str, columns: int = 2, properties: str = "", lines: bool = True, width: int = 3000) -> str:
     """A table of rows."""
     borders = f"<w:tblBorders>{LINES}</w:tblBorders>" if lines else ""
-    grid = '<w:gridCol w:w="3000"/>' * columns
+    grid = f'<w:gridCol w:w="{width}"/>' * columns
     return (
-        f'<w:tbl><w:tblPr>{properties}<w:tblW w:w="{3000 * columns}" w:type="dxa"/>{borders}</w:tblPr>'
+        f'<w:tbl><w:tblPr>{properties}<w:tblW w:w="{width * columns}" w:type="dxa"/>{borders}</w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 

@@ -49,7 +49,7 @@ def table_merge_leftovers() -> Construct:
 
 
 def table_nested() -> Construct:
-    inner = p("brolin") + table(row("caddow", "dorvel")) + p("elmsey")
+    inner = p("brolin") + table(row(cell("caddow", "", 2000), cell("dorvel", "", 2000)), width=2000) + p("elmsey")
     body = table(row(cell(p("avern")), cell(inner, "", 5000)), row("fernby", "gorrel")) + p("hadrow")
     return Construct(
         "a table within a cell",
