@@ -199,8 +199,30 @@ def list_never_restarts() -> Construct:
     return _listed("a level that never starts anew", definition(level(0, "decimal", "%1."), again) + instance(), *items)
 
 
+def list_number_formats() -> Construct:
+    sorts = (
+        ("decimalZero", "%1.", 3, "03."),
+        ("ordinal", "%2", 2, "2nd"),
+        ("cardinalText", "Step %3", 1, "Step One"),
+        ("ordinalText", "%4", 1, "First"),
+        ("upperLetter", "%5.", 28, "BB."),
+    )
+    levels = (level(depth, sort, text, start) for depth, (sort, text, start, _) in enumerate(sorts))
+    words = ("brolin", "caddow", "dorvel", "elmsey", "fernby")
+    items = ((word, depth, sorts[depth][3]) for depth, word in enumerate(words))
+    return _listed("numbers as 03, 2nd, One, First, BB", definition(*levels) + instance(), *items)
+
+
+def list_legal_numbers() -> Construct:
+    below = level(1, "decimal", "%1.%2", more="<w:isLgl/>")
+    items = (("brolin", 0, "I."), ("caddow", 0, "II."), ("dorvel", 1, "2.1"))
+    numbering = definition(level(0, "upperRoman", "%1."), below) + instance()
+    return _listed("a level in plain numbers below a Roman one (isLgl)", numbering, *items)
+
+
 BUILDERS = (
     list_decimal, list_bullets, list_levels, list_legal, list_recommendation, list_annex, list_override,
     list_interrupted, list_by_style, list_style_link, list_typed_bullets, list_typed_dashes, list_typed_arrows,
-    list_symbol_bullets, list_typed_numbers, list_deleted_item, list_never_restarts,
+    list_symbol_bullets, list_typed_numbers, list_deleted_item, list_never_restarts, list_number_formats,
+    list_legal_numbers,
 )  # fmt: skip

@@ -270,10 +270,22 @@ def control_bound() -> Construct:
     return Construct("a control bound to a property", docx(body), ("avern", "brolin"), ("zarnik", "yobrel"))
 
 
+def hidden_paragraph_mark() -> Construct:
+    mark = "<w:rPr><w:vanish/></w:rPr>"
+    body = p("The family had moved to Av", properties=mark) + p("ern before the first visit took place.") + p("brolin")
+    return Construct("a hidden paragraph mark in mid-word", docx(body), ("avern", "brolin"))
+
+
+def words_without_kept_blanks() -> Construct:
+    body = "<w:p><w:r><w:t>Avern </w:t></w:r>" + r(" and ") + "<w:r><w:t>Brolin</w:t></w:r>" + r(" met.") + "</w:p>"
+    return Construct("runs without xml:space", docx(body + p("caddow")), ("avern", "brolin", "caddow"))
+
+
 BUILDERS = (
     run_cut_in_word, run_smart_tag, run_custom_xml, run_content_control, control_block, control_cell_and_row,
     control_placeholder, control_dropdown, control_checkbox, tracked_insertion, tracked_deletion,
     tracked_deletion_written_as_text, tracked_insertion_deleted, tracked_move, tracked_paragraph_mark, hidden_direct,
     hidden_by_style, hidden_white, white_on_dark, hyphens, tabs_and_breaks, symbols, equation, right_to_left,
-    mojibake, ruby, hidden_formerly, direction_wrappers, control_bound, capitals_and_small_capitals,
+    mojibake, ruby, hidden_formerly, hidden_paragraph_mark, words_without_kept_blanks,
+    direction_wrappers, control_bound, capitals_and_small_capitals,
 )  # fmt: skip

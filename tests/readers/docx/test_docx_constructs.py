@@ -10,6 +10,7 @@ from constructs.verdicts import judge, judge_page
 
 # What does not hold yet, and why; an entry that holds again fails the tests until it is taken out.
 KNOWN = {
+    "hidden-paragraph-mark": "words do not go on over a hidden paragraph mark",
     "box-banner-anchored-last": "a banner anchored in the last paragraph is read last",
     "box-switched-off": "a box switched off in the selection pane is shown",
     "chart": "the names of series and categories are not read",

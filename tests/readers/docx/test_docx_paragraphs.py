@@ -243,7 +243,20 @@ def test_a_bullet_in_a_symbol_font() -> None:
 
 @pytest.mark.parametrize(
     ("count", "sort", "text"),
-    [(4, "upperRoman", "IV"), (28, "lowerLetter", "bb"), (3, "ordinal", "3rd"), (12, "ordinal", "12th"), (7, "x", "7")],
+    [
+        (4, "upperRoman", "IV"),
+        (28, "lowerLetter", "bb"),
+        (3, "ordinal", "3rd"),
+        (12, "ordinal", "12th"),
+        (7, "x", "7"),
+        (1, "cardinalText", "One"),
+        (42, "cardinalText", "Forty-two"),
+        (99, "cardinalText", "Ninety-nine"),
+        (3, "ordinalText", "Third"),
+        (20, "ordinalText", "Twentieth"),
+        (41, "ordinalText", "Forty-first"),
+        (100, "ordinalText", "100"),
+    ],  # fmt: skip
 )
 def test_number_formats(count: int, sort: str, text: str) -> None:
     assert format_number(count, sort) == text

@@ -18,6 +18,15 @@ from briefkit.readers.docx.xmlparts import leading
 _ABSTRACT, _ABSTRACT_ID, _NUMBER, _NUMBER_ID = (W + name for name in ("abstractNum", "abstractNumId", "num", "numId"))
 _LEVEL, _LEVEL_ID = W + "lvl", W + "ilvl"
 _SLOT = re.compile(r"%([1-9])")
+_NUMBERS = (
+    "", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_PLACES = (
+    "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+)  # fmt: skip
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -232,7 +241,20 @@ def format_number(count: int, sort: str) -> str:
     if sort == "ordinal":
         tail = "th" if 10 < count % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
         return f"{count}{tail}"
+    if sort in {"cardinalText", "ordinalText"} and count < 100:
+        return in_words(count, sort == "ordinalText").capitalize()
     return str(count)
+
+
+def in_words(count: int, ordinal: bool) -> str:
+    """A number from 1 to 99 in English words; with ``ordinal`` the place in a row (``twenty-first``)."""
+    names = _PLACES if ordinal else _NUMBERS
+    if count < 20:
+        return names[count]
+    tens, ones = divmod(count, 10)
+    if ones:
+        return f"{_TENS[tens]}-{names[ones]}"
+    return f"{_TENS[tens][:-1]}ieth" if ordinal else _TENS[tens]
 
 
 def roman(count: int) -> str:
