@@ -256,7 +256,7 @@ def test_a_bullet_in_a_symbol_font() -> None:
         (20, "ordinalText", "Twentieth"),
         (41, "ordinalText", "Forty-first"),
         (100, "ordinalText", "100"),
-    ],  # fmt: skip
+    ],
 )
 def test_number_formats(count: int, sort: str, text: str) -> None:
     assert format_number(count, sort) == text
