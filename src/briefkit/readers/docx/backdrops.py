@@ -5,13 +5,17 @@ In doubt there is: text wrongly called hidden is lost to the reader, text wrongl
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lxml import etree
 
-from briefkit.readers.docx.names import PIC, WP, WPS, A, V, W
-from briefkit.readers.docx.survey import VML_SHAPES, Survey
+from briefkit.readers.docx.names import PIC, WPS, A, V, W
 
 FAINT = 1.35
 """A contrast with white below this cannot be read; WCAG asks for 4.5."""
+
+VML_SHAPES = (V + "rect", V + "roundrect", V + "shape", V + "oval")
+"""The shapes of VML that may be painted."""
 
 _PAINT = ("solidFill", "gradFill", "blipFill", "pattFill")
 
@@ -31,22 +35,29 @@ def is_faint(colour: str) -> bool:
     return 1.05 / (luminance + 0.05) < FAINT
 
 
-def has_backdrop(root: etree._Element, found: Survey) -> bool:
-    """Whether a part paints something behind its flowing text: a page colour, a picture, a shape without words."""
-    if root.find(W + "background") is not None:
+def has_backdrop(
+    root: etree._Element,
+    anchors: Iterable[etree._Element],
+    drawn: Iterable[etree._Element],
+    old: Iterable[etree._Element],
+) -> bool:
+    """Whether a part paints something behind its flowing text: a page colour, a picture, a shape without words.
+
+    ``anchors`` are the ``wp:anchor`` in ``root``, ``drawn`` its ``wps:wsp``, ``old`` its shapes of VML.
+    """
+    if root.tag == W + "background" or root.find(W + "background") is not None:
         return True
-    for anchor in found[WP + "anchor"]:
+    for anchor in anchors:
         if anchor.get("behindDoc", "0") in {"1", "true"} or next(anchor.iter(PIC + "pic"), None) is not None:
             return True
-    if any(_is_painted(shape) for shape in found[WPS + "wsp"] if shape.find(WPS + "txbx") is None):
+    if any(_is_painted(shape) for shape in drawn if shape.find(WPS + "txbx") is None):
         return True
-    shapes = (shape for tag in VML_SHAPES for shape in found[tag])
-    return any(shape.get("fillcolor") is not None for shape in shapes if shape.find(V + "textbox") is None)
+    return any(shape.get("fillcolor") is not None for shape in old if shape.find(V + "textbox") is None)
 
 
-def has_floating_paint(found: Survey) -> bool:
+def has_floating_paint(drawn: Iterable[etree._Element]) -> bool:
     """Whether any shape of a part is painted, so that a box without a colour of its own may stand upon it."""
-    return any(_is_painted(shape) for shape in found[WPS + "wsp"])
+    return any(_is_painted(shape) for shape in drawn)
 
 
 def _is_painted(shape: etree._Element) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from lxml import etree
 
-from briefkit.readers.docx.names import DROPPED, W
+from briefkit.readers.docx.names import DROPPED
 
 _SCHEMES = ("http:", "https:", "mailto:", "tel:")
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"?|(\\\S)|(\S+)')
@@ -90,21 +89,6 @@ class Fields:
     def in_contents(self) -> bool:
         """Whether the text here is part of a table of contents."""
         return any(entry.instruction.lstrip().upper().startswith("TOC") for entry in self.open)
-
-
-def unclosed_fields(marks: Iterable[etree._Element]) -> set[etree._Element]:
-    """The ``begin`` marks that no ``end`` answers: to believe them would swallow all text behind them.
-
-    ``marks`` are all ``w:fldChar`` of a part in their order.
-    """
-    waiting: list[etree._Element] = []
-    for mark in marks:
-        sort = mark.get(W + "fldCharType")
-        if sort == "begin" and not is_deleted(mark):
-            waiting.append(mark)
-        elif sort == "end" and waiting and not is_deleted(mark):
-            waiting.pop()
-    return set(waiting)
 
 
 def is_deleted(element: etree._Element) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from lxml import etree
@@ -9,7 +10,7 @@ from lxml import etree
 from briefkit.diagnostics import Diagnostic, Result
 from briefkit.model import Document, Layer, Origin, Source
 from briefkit.readers.docx.assemble import Assembly, assemble
-from briefkit.readers.docx.backdrops import has_backdrop
+from briefkit.readers.docx.body import open_body
 from briefkit.readers.docx.book import Book
 from briefkit.readers.docx.bookmarks import note_key
 from briefkit.readers.docx.drafts import Draft, Place
@@ -19,7 +20,7 @@ from briefkit.readers.docx.numbering import Numbering
 from briefkit.readers.docx.order import arrange
 from briefkit.readers.docx.package import Package, Relationship, broken, main_part, open_package
 from briefkit.readers.docx.story import Story, Walk
-from briefkit.readers.docx.survey import survey
+from briefkit.readers.docx.survey import Survey
 
 
 def read(source: Source, password: str | None = None) -> Result[Document]:
@@ -34,19 +35,19 @@ def read(source: Source, password: str | None = None) -> Result[Document]:
     del password
     package = open_package(source.data)
     main = main_part(package)
-    root = package.tree(main)
-    if root is None:
+    opened = open_body(package, main)
+    if opened is None:
         raise broken()
     arrows = package.relationships(main)
     styles = related(package, arrows, "styles")
     book = Book(package, Looks(styles), Numbering(related(package, arrows, "numbering")))
-    walk = Walk(book, main, root, arrows)
+    walk = Walk(book, main, opened.survey, arrows)
     unshown = unshown_margins(walk.sections, keeps_even_pages(package, arrows))
     shown = {key: arrow for key, arrow in arrows.items() if key not in unshown}
     headers, footers = margins(package, shown, "header"), margins(package, shown, "footer")
-    if any(has_backdrop(margin, survey(margin)) for _, margin in (*headers, *footers)):
+    if any(Survey.of(margin).backdrop for _, margin in (*headers, *footers)):
         walk.paint_pages()
-    body = read_part(walk, root, Place(main, "body", "body"))
+    body = read_part(walk, opened.blocks, Place(main, "body", "body"))
     notes = [draft for sort in ("footnote", "endnote") for draft in read_notes(book, arrows, sort)]
     top, foot = read_margins(book, headers, "header"), read_margins(book, footers, "footer")
     made = assemble([*top, *body, *notes, *foot])
@@ -73,10 +74,10 @@ def name_related(arrows: dict[str, Relationship], kind: str) -> str:
     return target or f"word/{kind}.xml"
 
 
-def read_part(walk: Walk, root: etree._Element, place: Place) -> list[Draft]:
+def read_part(walk: Walk, blocks: Iterable[etree._Element], place: Place) -> list[Draft]:
     """The drafts of a part that is one story, in reading order."""
     story = Story(walk, place)
-    story.read(root)
+    story.read(blocks)
     return arrange(story.finish(), walk.pages[0])
 
 
@@ -88,7 +89,7 @@ def read_notes(book: Book, arrows: dict[str, Relationship], sort: str) -> list[D
     if root is None:
         return []
     part = book.package.member(target) or target
-    walk = Walk(book, part, root, book.package.relationships(part))
+    walk = Walk(book, part, Survey.of(root), book.package.relationships(part))
     layer: Layer = "footnote" if sort == "footnote" else "endnote"
     notes = {element.get(W + "id", ""): element for element in root.iter(W + sort)}
     drafts: list[Draft] = []
@@ -123,7 +124,7 @@ def read_margins(book: Book, parts: list[tuple[str, etree._Element]], kind: Lite
     for index, (part, root) in enumerate(parts, 1):
         path = f"{kind} {index}"
         place = Place(part, kind, book.contain(kind, None, Origin(part, path)), path)
-        drafts += read_part(Walk(book, part, root, book.package.relationships(part)), root, place)
+        drafts += read_part(Walk(book, part, Survey.of(root), book.package.relationships(part)), root, place)
     return drafts
 
 

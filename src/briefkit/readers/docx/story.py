@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from briefkit.model import Origin
-from briefkit.readers.docx.backdrops import has_backdrop, has_floating_paint
 from briefkit.readers.docx.book import Book
 from briefkit.readers.docx.boxes import Page, anchor_position, find_shapes, is_off_page, read_page
 from briefkit.readers.docx.branches import children, taken_branch
 from briefkit.readers.docx.drafts import BoxDraft, Draft, Piece, Place
 from briefkit.readers.docx.figures import alternative_text, drawn_texts, related_texts
 from briefkit.readers.docx.inline import Inline, is_placeholder
-from briefkit.readers.docx.links import Fields, unclosed_fields
+from briefkit.readers.docx.links import Fields
 from briefkit.readers.docx.looks import Partial, fill_colour, is_filled, read_paragraph_properties
 from briefkit.readers.docx.names import (
     MC_ALTERNATE,
     W_BOOKMARK_END,
     W_BOOKMARK_START,
     W_CELL_PROPERTIES,
-    W_FLDCHAR,
     W_P,
     W_PPR,
     W_R,
-    W_SECTION,
     W_TBL,
     W_VAL,
     WRAPPERS,
@@ -36,7 +33,7 @@ from briefkit.readers.docx.names import (
 )
 from briefkit.readers.docx.package import Relationship
 from briefkit.readers.docx.paragraphs import classify, pass_over
-from briefkit.readers.docx.survey import survey
+from briefkit.readers.docx.survey import Survey
 from briefkit.readers.docx.xmlparts import leading
 
 EMPTY_LINE = 12.0
@@ -53,21 +50,20 @@ class Walk:
         self,
         book: Book,
         part: str,
-        root: etree._Element,
+        survey: Survey,
         arrows: dict[str, Relationship],
     ) -> None:
         self.book = book
         self.part = part
         self.arrows = arrows
-        found = survey(root)
-        self.unclosed = unclosed_fields(found[W_FLDCHAR])
-        self.sections = found[W_SECTION]
+        self.unclosed = survey.unclosed
+        self.sections = survey.sections
         self.pages = [read_page(section) for section in self.sections] or [Page()]
         self.section = 0
         self.sheet = 0
         self.boxes = 0
-        self.backdrop = has_backdrop(root, found)
-        self.box_backdrop = self.backdrop or has_floating_paint(found)
+        self.backdrop = survey.backdrop
+        self.box_backdrop = self.backdrop or survey.paint
 
     def paint_pages(self) -> None:
         """A header or footer paints something on every page, on which white words of this part may stand."""
@@ -112,8 +108,8 @@ class Story:
         """The words of a place in this story."""
         return f"{self.place.path}, {last}" if self.place.path else last
 
-    def read(self, parent: etree._Element) -> None:
-        """Reads the blocks that stand in an element."""
+    def read(self, parent: Iterable[etree._Element]) -> None:
+        """Reads the blocks that stand in an element, or come one after the other."""
         for child in parent:
             self._block(child)
 

@@ -14,6 +14,16 @@ from briefkit.readers.docx.names import W
 DEEPEST = 230
 """Elements below this depth lose their wrappers (tables in tables); libxml2 itself stops at 256."""
 
+PARSING: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
+"""How every part is parsed: no other file is read, nothing expanded, libxml2's own limits stay."""
+
 _STRICT = re.compile(rb"""((?:xmlns(?::[\w.-]+)?|Type|uri)\s*=\s*["'])http://purl\.oclc\.org/ooxml/(\w+)""")
 _DISSOLVED = frozenset(
     W + name for name in ("tbl", "tr", "tc", "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink")
@@ -26,6 +36,27 @@ def parse(content: bytes, name: str) -> tuple[etree._Element | None, list[Diagno
     ``content`` are the bytes of the part, ``name`` its name for the diagnostics. Damage at one place costs what stands
     behind that place; nesting too deep for the parser is flattened.
     """
+    content, found = prepare(content, name)
+    try:
+        return etree.fromstring(content, strict_parser()), found
+    except etree.XMLSyntaxError as error:
+        trouble = str(error)
+    if "depth" in trouble.lower():
+        root = flatten(content)
+        if root is not None:
+            found.append(
+                Diagnostic("BK208", "info", "Tables stand very deep within each other; they were read in turn.", name)
+            )
+            return root, found
+    found.append(damage(name))
+    try:
+        return etree.fromstring(content, strict_parser(recover=True)), found
+    except etree.XMLSyntaxError:
+        return None, found
+
+
+def prepare(content: bytes, name: str) -> tuple[bytes, list[Diagnostic]]:
+    """The bytes of a part with strict names folded, and what there is to say before they are parsed."""
     found: list[Diagnostic] = []
     if b"purl.oclc.org/ooxml" in content:
         content = _STRICT.sub(rb"\1http://schemas.openxmlformats.org/\2/2006", content)
@@ -39,30 +70,18 @@ def parse(content: bytes, name: str) -> tuple[etree._Element | None, list[Diagno
                 "Be careful with this file, and ask where it comes from.",
             )
         )
-    try:
-        return etree.fromstring(content, strict_parser()), found
-    except etree.XMLSyntaxError as error:
-        trouble = str(error)
-    if "depth" in trouble.lower():
-        root = flatten(content)
-        if root is not None:
-            found.append(
-                Diagnostic("BK208", "info", "Tables stand very deep within each other; they were read in turn.", name)
-            )
-            return root, found
-    found.append(
-        Diagnostic(
-            "BK200",
-            "error",
-            "A part of this Word file is damaged; what could be read of it was read.",
-            name,
-            "Compare the briefing with the document; ask for a whole copy.",
-        )
+    return content, found
+
+
+def damage(name: str) -> Diagnostic:
+    """The note that a part is malformed."""
+    return Diagnostic(
+        "BK200",
+        "error",
+        "A part of this Word file is damaged; what could be read of it was read.",
+        name,
+        "Compare the briefing with the document; ask for a whole copy.",
     )
-    try:
-        return etree.fromstring(content, strict_parser(recover=True)), found
-    except etree.XMLSyntaxError:
-        return None, found
 
 
 def leading(parent: etree._Element, tag: str) -> etree._Element | None:
@@ -72,15 +91,7 @@ def leading(parent: etree._Element, tag: str) -> etree._Element | None:
 
 def strict_parser(recover: bool = False) -> etree.XMLParser:
     """A parser that reads no other file, expands nothing and keeps libxml2's own limits."""
-    return etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        recover=recover,
-    )
+    return etree.XMLParser(recover=recover, **PARSING)
 
 
 class _Flattener:
