@@ -40,7 +40,8 @@ FINISHED = "a finished briefing: use briefkit render"
 
 _FINISHED = re.compile(r"briefing(\.edited(-\d+)?)?\.(pdf|html|json|md|docx)")
 _READ = {".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".pdf", ".odt", ".ott", ".rtf", ".htm", ".html", ".xhtml"}
-_READ |= {".md", ".markdown", ".mdown", ".txt", ".text", ".pub", ".wps", ""}
+_READ |= {".md", ".markdown", ".mdown", ".txt", ".text", ".pub", ".wps", ".wpd", ".wp", ".odg", ".odp", ""}
+_READ |= {".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm", ".ppt", ".pps", ".pot"}
 _LITTER = {"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"}
 _TEMPORARY = ".briefkit-"
 
@@ -182,6 +183,17 @@ def read(path: Path) -> bytes:
     except ValueError as error:  # a zero byte in the name
         raise UnusableInput("There is no file of this name.", "Check the spelling.", code="BK115") from error
     return _of_bounded_size(data)
+
+
+def head(path: Path, size: int) -> bytes:
+    """The first bytes of a file; empty where it cannot be read (:func:`load` says why) or is standard input."""
+    try:
+        if path == STDIN or not stat.S_ISREG(path.stat().st_mode):
+            return b""
+        with path.open("rb") as stream:
+            return stream.read(size)
+    except (OSError, ValueError):
+        return b""
 
 
 def from_bytes(name: str, data: bytes, via: tuple[str, ...] = ()) -> Source:

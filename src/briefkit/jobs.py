@@ -18,7 +18,7 @@ from briefkit.check import check
 from briefkit.diagnostics import Diagnostic, Result
 from briefkit.errors import BriefkitError, OutputFailed, UnusableInput
 from briefkit.model import Document, Source
-from briefkit.readers.sniff import DOC, PDF
+from briefkit.readers.sniff import CONVERTED, PDF
 from briefkit.record import Format, Record, Settings
 
 Status = Literal["converted", "unchanged", "failed", "passed over"]
@@ -65,13 +65,15 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class Job(msgspec.Struct, frozen=True):
-    """An input to convert. ``source`` is there where the input is no file (standard input)."""
+    """An input to convert. ``source`` is there where the input is no file (standard input); ``folder`` is where a run
+    keeps what it converted beforehand (:mod:`briefkit.tools.conversions`)."""
 
     path: str
     shown: str
     settings: Settings
     source: Source | None = None
     debug: bool = False
+    folder: str = ""
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -99,7 +101,7 @@ def convert(job: Job) -> Made:
 def _convert(source: Source, job: Job) -> Made:
     house = theme.load(job.settings.theme)
     refuse_finished(source)
-    readable, document = read(source, job.settings)
+    readable, document = read(source, job.settings, Path(job.folder) if job.folder else None)
     _refuse_without_text(document)
     record = pipeline.normalise(readable, document, house)
     _refuse_without_items(record)
@@ -161,15 +163,23 @@ def _with_heading_told(record: Record, house: theme.Theme) -> Record:
     return msgspec.structs.replace(record, diagnostics=tuple(told))
 
 
-def read(source: Source, settings: Settings) -> tuple[Source, Result[Document]]:
+def read(source: Source, settings: Settings, folder: Path | None = None) -> tuple[Source, Result[Document]]:
     """The source as it was read, after the conversions that it needed, and its document.
 
-    Raises :class:`UnusableInput`, or ``ToolMissing`` where a conversion's program is not there.
+    ``folder`` is where a run keeps what it converted beforehand. Raises :class:`UnusableInput`, or ``ToolMissing``
+    where a conversion's program is not there.
     """
-    if source.media_type == DOC:
-        from briefkit.tools.libreoffice import to_docx
+    if source.media_type not in CONVERTED:
+        return _read(source, settings)
+    from briefkit.tools import conversions
 
-        source = to_docx(source)
+    converted = conversions.convert(source, folder)
+    readable, result = _read(converted.value, settings)
+    return readable, msgspec.structs.replace(result, diagnostics=(*converted.diagnostics, *result.diagnostics))
+
+
+def _read(source: Source, settings: Settings) -> tuple[Source, Result[Document]]:
+    """A source that a reader takes; a scan gets its text recognised first."""
     if source.media_type != PDF or settings.ocr == "never":
         return source, pipeline.read(source, settings)
     from briefkit.tools import ocr

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import itertools
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -15,6 +18,7 @@ from briefkit.jobs import Job, Made, Row, convert, failed
 from briefkit.record import Settings
 from briefkit.stems import distinct_stems, extension_of
 from briefkit.theme import Theme
+from briefkit.tools import conversions
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -71,7 +75,8 @@ def convert_all(
 ) -> Iterator[tuple[Task, Row]]:
     """Converts and saves each input and yields its row as it finishes, in no particular order.
 
-    Nothing is raised for a document: what went wrong with it is in its row.
+    Old files are converted in handfuls beforehand, while the other inputs are at work. Nothing is raised for a
+    document: what went wrong with it is in its row.
     """
     due: list[Task] = []
     for task in tasks:
@@ -80,9 +85,46 @@ def convert_all(
             due.append(task)
         else:
             yield task, row
-    jobs = ((task, _job(task, order)) for task in due)
-    for task, future in _run(executor, jobs, at_once):
-        yield task, _finish(task, future, order)
+    old = [task for task in due if conversions.wanted(task.found.path)]
+    chunks = list(conversions.chunks([task.found.path for task in old]))
+    if not chunks:
+        yield from _each(due, order, executor, at_once)
+        return
+    others = [task for task in due if task not in old]
+    with tempfile.TemporaryDirectory(prefix="briefkit-run-", ignore_cleanup_errors=True) as folder:
+        yield from _each(others, order, executor, at_once, chunks=chunks, folder=folder)
+        yield from _each(old, order, executor, at_once, folder=folder)
+
+
+def _each(  # noqa: PLR0913
+    tasks: list[Task],
+    order: Order,
+    executor: Executor,
+    at_once: int,
+    *,
+    chunks: Sequence[tuple[Path, ...]] = (),
+    folder: str = "",
+) -> Iterator[tuple[Task, Row]]:
+    calls: Iterator[_Chunk | _Call] = itertools.chain(
+        (_Chunk(paths, folder) for paths in chunks), (_Call(task, _job(task, order, folder)) for task in tasks)
+    )
+    for call, future in batch.run_each(executor, _work, calls, at_once):
+        if isinstance(call, _Call):
+            yield call.task, _finish(call.task, future, order)
+
+
+class _Chunk(NamedTuple):
+    """Old files to be converted by one call. What becomes of it is seen by what lies in the folder afterwards."""
+
+    paths: tuple[Path, ...]
+    folder: str
+
+
+class _Call(NamedTuple):
+    """One input to be made a briefing, or why not."""
+
+    task: Task
+    job: Job | BriefkitError
 
 
 def _without_work(task: Task, order: Order) -> Row | None:
@@ -94,34 +136,29 @@ def _without_work(task: Task, order: Order) -> Row | None:
     return None if row is None else msgspec.structs.replace(row, input=task.found.shown, folder=task.stem)
 
 
-def _job(task: Task, order: Order) -> Job | BriefkitError:
+def _job(task: Task, order: Order, folder: str) -> Job | BriefkitError:
     if task.found.path != STDIN:
-        return Job(str(task.found.path), task.found.shown, order.settings, debug=order.debug)
+        return Job(str(task.found.path), task.found.shown, order.settings, debug=order.debug, folder=folder)
     try:
         # A worker has no standard input of its own: what comes that way is read here.
-        return Job("-", "standard input", order.settings, files.load(STDIN), order.debug)
+        return Job("-", "standard input", order.settings, files.load(STDIN), order.debug, folder)
     except BriefkitError as error:
         return error
 
 
-def _run(
-    executor: Executor, jobs: Iterable[tuple[Task, Job | BriefkitError]], at_once: int
-) -> Iterator[tuple[Task, Future[Made]]]:
-    calls = ((task, job) for task, job in jobs)
-    for (task, _), future in batch.run_each(executor, _convert_or_raise, calls, at_once):
-        yield task, future
+def _work(call: _Chunk | _Call) -> Made | None:
+    if isinstance(call, _Chunk):
+        conversions.prepare(call.paths, Path(call.folder))
+        return None
+    if isinstance(call.job, BriefkitError):
+        raise call.job
+    return convert(call.job)
 
 
-def _convert_or_raise(call: tuple[Task, Job | BriefkitError]) -> Made:
-    job = call[1]
-    if isinstance(job, BriefkitError):
-        raise job
-    return convert(job)
-
-
-def _finish(task: Task, future: Future[Made], order: Order) -> Row:
+def _finish(task: Task, future: Future[Made | None], order: Order) -> Row:
     try:
         made = future.result()
+        assert made is not None
         if made.row.status == "failed":
             return made.row
         return shelf.save(order.out / task.stem, made, order.settings, order.house, task.found.path)

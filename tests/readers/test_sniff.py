@@ -1,32 +1,15 @@
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefkit.errors import UnusableInput
-from briefkit.readers import DOCX, ODT, READERS
-from briefkit.readers.sniff import DOC, sniff
+from briefkit.readers import DOCX, ODG, ODP, ODT, PPTX, READERS
+from briefkit.readers.sniff import CONVERTED, DOC, PPT, PUBLISHER, WORD_XML, WORDPERFECT, WORKS, sniff
+from oldfiles import OLE, ole, ole_without_directory, zipped
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
-def packed(**members: str) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, text in members.items():
-            archive.writestr(name, text)
-    return stream.getvalue()
-
-
-def ole(*streams: str) -> bytes:
-    return OLE + bytes(504) + b"".join(name.encode("utf-16-le") + bytes(64) for name in streams) + bytes(4096)
-
-
-WORD = packed(**{"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"})
+WORD = zipped(**{"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"})
 
 
 @pytest.mark.parametrize(
@@ -34,12 +17,30 @@ WORD = packed(**{"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"}
     [
         ("a.docx", WORD, DOCX),
         ("a.pdf", WORD, DOCX),
-        ("a.docx", packed(**{"[Content_Types].xml": "…wordprocessingml.document.main+xml"}), DOCX),
-        ("a.odt", packed(mimetype="application/vnd.oasis.opendocument.text"), ODT),
+        ("a.docx", zipped(**{"[Content_Types].xml": "…wordprocessingml.document.main+xml"}), DOCX),
+        ("a.odt", zipped(mimetype="application/vnd.oasis.opendocument.text"), ODT),
         ("a.docx", b"%PDF-1.7\n...", "application/pdf"),
         ("a.pdf", b"\xef\xbb\xbf junk \n%PDF-1.4", "application/pdf"),
         ("a.doc", b"{\\rtf1\\ansi text}", "application/rtf"),
         ("a.doc", ole("WordDocument", "1Table"), DOC),
+        ("a.doc", ole_without_directory("WordDocument", "1Table"), DOC),
+        ("a.doc", ole("WordDocument", inside=("Quill", "PowerPoint Document")), DOC),
+        ("a.pub", ole("Quill", "Contents"), PUBLISHER),
+        ("a.pub", ole("Objects", "Quill", "Contents", inside=("WordDocument",)), PUBLISHER),
+        ("a.pub", ole_without_directory("Quill", "Contents"), PUBLISHER),
+        ("a.ppt", ole("Current User", "PowerPoint Document"), PPT),
+        ("a.wps", ole("MatOST"), WORKS),
+        ("a.wps", ole("CONTENTS", "CompObj"), WORKS),
+        ("a.wpd", b"\xffWPC\x95\x06\x00\x00\x01\x0a\x02\x01\x00\x00\x00\x02", WORDPERFECT),
+        (
+            "a.xml",
+            b'<?xml?><w:x xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>',
+            WORD_XML,
+        ),
+        ("a.xml", b'<p:x xmlns:p="http://schemas.microsoft.com/office/2006/xmlPackage"/>', WORD_XML),
+        ("a.pptx", zipped(**{"ppt/presentation.xml": "", "[Content_Types].xml": ""}), PPTX),
+        ("a.odg", zipped(mimetype="application/vnd.oasis.opendocument.graphics"), ODG),
+        ("a.odp", zipped(mimetype="application/vnd.oasis.opendocument.presentation"), ODP),
         ("a.docx", b"<html><body><p>Learning</p></body></html>", "text/html"),
         ("a", b"\xef\xbb\xbf<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC ''><html>", "text/html"),
         ("a.html", b"<p>a part of a page</p>", "text/html"),
@@ -53,7 +54,7 @@ WORD = packed(**{"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"}
 )
 def test_the_bytes_decide(name: str, content: bytes, media_type: str) -> None:
     assert sniff(name, content) == media_type
-    assert media_type in READERS or media_type == DOC
+    assert media_type in {*READERS, *CONVERTED}
 
 
 @pytest.mark.parametrize(
@@ -64,13 +65,16 @@ def test_the_bytes_decide(name: str, content: bytes, media_type: str) -> None:
         (WORD[: len(WORD) // 3], "BK111", "damaged or incomplete"),
         (b"PK\x05\x06", "BK111", "damaged"),
         (ole("EncryptionInfo", "EncryptedPackage"), "BK112", "password"),
-        (packed(mimetype="application/vnd.oasis.opendocument.text", **{"META-INF/manifest.xml": "<encryption-data/>"}),
+        (zipped(mimetype="application/vnd.oasis.opendocument.text", **{"META-INF/manifest.xml": "<encryption-data/>"}),
          "BK112", "password"),
-        (packed(**{"notes.txt": "hello"}), "BK113", "no Word document"),
-        (packed(**{"ppt/presentation.xml": "", "[Content_Types].xml": ""}), "BK113", "PowerPoint"),
-        (packed(**{"xl/workbook.xml": "", "[Content_Types].xml": ""}), "BK113", "Excel"),
-        (ole("Quill", "Contents"), "BK113", "Publisher"),
+        (zipped(**{"notes.txt": "hello"}), "BK113", "no Word document"),
+        (zipped(**{"xl/workbook.xml": "", "[Content_Types].xml": ""}), "BK113", "Excel"),
         (ole("Workbook"), "BK113", "Excel"),
+        (ole("__substg1.0_1000001F", "__nameid_version1.0"), "BK113", "e-mail"),
+        (ole("PowerPoint Document", "EncryptedSummary"), "BK112", "password"),
+        (b"\xffWPC\x95\x06\x00\x00\x01\x0a\x02\x01\x34\x12\x00\x02", "BK112", "password"),
+        (b"\xffWPC\x95\x06\x00\x00\x01\x16\x02\x01\x00\x00\x00\x02", "BK113", "no document"),
+        (b"\xffWPC", "BK111", "damaged"),
         (OLE + bytes(20), "BK111", "damaged"),
         (b"\x89PNG\r\n\x1a\n....", "BK113", "picture"),
         (b"\xff\xd8\xff\xe0....", "BK113", "picture"),
@@ -99,4 +103,4 @@ def test_any_bytes_have_a_kind_or_a_clear_refusal(content: bytes, start: bytes) 
         media_type = sniff("a.docx", start + content)
     except UnusableInput as error:
         refused = error
-    assert media_type in READERS or media_type == DOC if refused is None else refused.message.endswith(".")
+    assert media_type in {*READERS, *CONVERTED} if refused is None else refused.message.endswith(".")

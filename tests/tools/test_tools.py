@@ -36,7 +36,7 @@ MISBEHAVIOUR = {
     "fails": "echo 'no such filter' >&2; exit 77",
     "says it is done and makes nothing": "exit 0",
     "prints without end": "yes rubbish | head -c 3000000; exit 1",
-    "makes rubbish": 'for last; do :; done; mkdir -p "${last%/*}/made"; echo rubbish >"${last%/*}/made/given.docx"; '
+    "makes rubbish": 'for last; do :; done; mkdir -p "${last%/*}/made"; echo rubbish >"${last%/*}/made/0001.docx"; '
     'echo rubbish >"$last"',
 }
 
@@ -75,20 +75,20 @@ def test_what_a_program_prints_is_bounded() -> None:
 @pytest.mark.parametrize("how", MISBEHAVIOUR)
 def test_a_misbehaving_libreoffice_ends_in_a_clear_sentence(tmp_path: Path, how: str) -> None:
     with pytest.raises(UnusableInput) as caught:
-        libreoffice.to_docx(OLD, fake(tmp_path, "soffice", MISBEHAVIOUR[how]), seconds=20)
+        libreoffice.convert(OLD, fake(tmp_path, "soffice", MISBEHAVIOUR[how]), seconds=20)
     assert caught.value.code == "BK120"
     assert ".docx" in caught.value.next_step
 
 
 def test_a_hanging_libreoffice_is_given_up(tmp_path: Path) -> None:
     with pytest.raises(UnusableInput, match="did not finish") as caught:
-        libreoffice.to_docx(OLD, fake(tmp_path, "soffice", "sleep 60"), seconds=0.3)
+        libreoffice.convert(OLD, fake(tmp_path, "soffice", "sleep 60"), seconds=0.3)
     assert caught.value.code == "BK121"
 
 
 def test_a_missing_libreoffice_is_named_with_the_next_step() -> None:
     with pytest.raises(ToolMissing, match="LibreOffice") as caught:
-        libreoffice.to_docx(OLD, Probe("LibreOffice", "x", programs=("no-such-program",)))
+        libreoffice.convert(OLD, Probe("LibreOffice", "x", programs=("no-such-program",)))
     assert caught.value.exit_code == 4
     assert ".docx" in caught.value.next_step
 
@@ -98,14 +98,14 @@ def test_a_libreoffice_that_cannot_be_started_is_named(tmp_path: Path) -> None:
     broken.write_text("#!/no/such/interpreter\n")
     broken.chmod(0o755)
     with pytest.raises(ToolMissing, match="cannot be started"):
-        libreoffice.to_docx(OLD, Probe("LibreOffice", "x", programs=(str(broken),)))
+        libreoffice.convert(OLD, Probe("LibreOffice", "x", programs=(str(broken),)))
 
 
 def test_a_conversion_keeps_the_checksum_and_says_by_what(tmp_path: Path) -> None:
     made = tmp_path / "made.docx"
     _write_docx(made)
-    script = f'for last; do :; done; mkdir -p "${{last%/*}}/made"; cp "{made}" "${{last%/*}}/made/given.docx"'
-    source = libreoffice.to_docx(OLD, fake(tmp_path, "soffice", script, "7.4.7"))
+    script = f'for last; do :; done; mkdir -p "${{last%/*}}/made"; cp "{made}" "${{last%/*}}/made/0001.docx"'
+    source = libreoffice.convert(OLD, fake(tmp_path, "soffice", script, "7.4.7"))
     assert (source.media_type, source.sha256, source.via) == (DOCX, OLD.sha256, ("LibreOffice 7.4.7",))
 
 
@@ -137,7 +137,7 @@ def test_the_real_libreoffice_reads_an_old_word_file(tmp_path: Path) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     old = from_bytes("old.doc", (tmp_path / "old.doc").read_bytes())
     assert old.media_type == DOC
-    made = libreoffice.to_docx(old)
+    made = libreoffice.convert(old)
     assert made.media_type == DOCX
     assert made.via[0].startswith("LibreOffice ")
 

@@ -18,6 +18,9 @@ class Reader(Protocol):
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
+ODG = "application/vnd.oasis.opendocument.graphics"
+ODP = "application/vnd.oasis.opendocument.presentation"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
 # Modules are named and not imported, so that a Markdown file does not wait for the PDF library.
 READERS: dict[str, str] = {
@@ -28,6 +31,9 @@ READERS: dict[str, str] = {
     "text/html": "briefkit.readers.markup:read_html",
     ODT: "briefkit.readers.markup:read_odt",
     "application/rtf": "briefkit.readers.markup:read_rtf",
+    PPTX: "briefkit.readers.slides:read_pptx",
+    ODG: "briefkit.readers.slides:read_open_drawing",
+    ODP: "briefkit.readers.slides:read_open_drawing",
 }
 
 

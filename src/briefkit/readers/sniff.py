@@ -7,11 +7,21 @@ import re
 import zipfile
 
 from briefkit.errors import UnusableInput
-from briefkit.readers import DOCX, ODT
+from briefkit.readers import DOCX, ODG, ODP, ODT, PPTX, ole
 
 PDF = "application/pdf"
 RTF = "application/rtf"
 DOC = "application/msword"
+PPT = "application/vnd.ms-powerpoint"
+PUBLISHER = "application/vnd.ms-publisher"
+WORKS = "application/vnd.ms-works"
+WORDPERFECT = "application/vnd.wordperfect"
+WORD_XML = "application/vnd.ms-word.xml"
+"""Word as one XML file: the format of Word 2003, or the parts of a .docx one after the other."""
+
+CONVERTED = frozenset({DOC, PPT, PUBLISHER, WORKS, WORDPERFECT, WORD_XML})
+"""The kinds that no reader takes: they are converted first (:mod:`briefkit.tools.conversions`)."""
+
 HTML = "text/html"
 MARKDOWN = "text/markdown"
 TEXT = "text/plain"
@@ -40,25 +50,27 @@ _PICTURES = (
 )
 
 _AS_WORD_OR_PDF = "Save it as a Word document (.docx) or as a PDF and try again."
-_EXPORT_PDF = "In PowerPoint choose File > Export > PDF and use the PDF."
-
-# (a stream of the OLE container in UTF-16, what the file is, the next step)
+# (a stream at the top of the OLE container, in small letters; what the file is, as media type)
 _OLE_KINDS = (
-    ("Quill", "This is a Publisher file.", "In Publisher choose File > Export > Create PDF and use the PDF."),
-    (
-        "PowerPoint Document",
-        "This is an old PowerPoint file.",
-        "In PowerPoint choose File > Export > PDF and use the PDF.",
-    ),
-    ("Workbook", "This is an Excel workbook.", _AS_WORD_OR_PDF),
+    ("worddocument", DOC),
+    ("quill", PUBLISHER),
+    ("powerpoint document", PPT),
+    ("matost", WORKS),
+    ("contents", WORKS),
+)
+
+# (the beginning of the name of such a stream, what the file is, the next step)
+_OLE_REFUSED = (
+    ("workbook", "This is an Excel workbook.", _AS_WORD_OR_PDF),
+    ("book", "This is an Excel workbook.", _AS_WORD_OR_PDF),
     ("__substg1.0_", "This is an e-mail saved from Outlook.", "Open it and save the attached briefing itself."),
     ("__nameid_version1.0", "This is an e-mail saved from Outlook.", "Open it and save the attached briefing itself."),
+    ("visiodocument", "This is a Visio drawing.", "In Visio save it as a PDF and use the PDF."),
 )
 
 # (the beginning of a member's name in a zip, what the file is, the next step)
 _ZIP_KINDS = (
     ("xl/", "This is an Excel workbook.", _AS_WORD_OR_PDF),
-    ("ppt/", "This is a PowerPoint file.", _EXPORT_PDF),
     ("visio/", "This is a Visio drawing.", "In Visio save it as a PDF and use the PDF."),
     (
         "Index/Document.iwa",
@@ -78,10 +90,15 @@ UNLOCK_IN_WORD = (
     "Open it in Word, choose File > Info > Protect Document > Encrypt with Password, delete the password, "
     "save the file and try again."
 )
+WORD_XML_MARKS = (
+    b"schemas.microsoft.com/office/word/2003/wordml",
+    b"schemas.microsoft.com/office/2006/xmlPackage",
+)
+_OPEN_DOCUMENTS = {b"text": ODT, b"graphics": ODG, b"presentation": ODP}
 
 
 def sniff(name: str, data: bytes) -> str:
-    """The media type of a file: one that a reader takes, or ``application/msword`` (converted before a reader).
+    """The media type of a file: one that a reader takes, or one of :data:`CONVERTED`.
 
     ``name`` is the bare file name, ``data`` the whole file. Raises :class:`UnusableInput` with a clear sentence and the
     next step for whatever is empty, damaged, locked or no document.
@@ -93,8 +110,10 @@ def sniff(name: str, data: bytes) -> str:
         return PDF
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _in_zip(data)
-    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+    if head.startswith(ole.HEAD):
         return _in_ole(data)
+    if head.startswith(b"\xffWPC"):
+        return _of_wordperfect(head)
     if head.lstrip().startswith(b"{\\rtf"):
         return RTF
     _refuse_pictures(head)
@@ -140,12 +159,15 @@ def _in_zip(data: bytes) -> str:
             manifest = _member(archive, "META-INF/manifest.xml", _CONTENT_TYPES_AT_MOST)
     except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError, RuntimeError) as error:
         raise _damaged("it starts like a Word document, but its end is missing or unreadable") from error
-    if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
+    open_document = mimetype.removeprefix(b"application/vnd.oasis.opendocument.").partition(b"-")[0].strip()
+    if open_document in _OPEN_DOCUMENTS and open_document != mimetype.strip():
         if b"encryption-data" in manifest:
             raise _locked()
-        return ODT
+        return _OPEN_DOCUMENTS[open_document]
     if "word/document.xml" in names or b"wordprocessingml" in types or b"application/msword" in types:
         return DOCX
+    if "ppt/presentation.xml" in names or b"presentationml" in types:
+        return PPTX
     for start, what, next_step in _ZIP_KINDS:
         if any(member.startswith(start) for member in names):
             raise _no_document(what, next_step)
@@ -169,22 +191,35 @@ def _member(archive: zipfile.ZipFile, name: str, at_most: int) -> bytes:
 
 
 def _in_ole(data: bytes) -> str:
-    # Stream names stand in the directory as UTF-16: looking for them survives a container cut short.
-    if _utf16("EncryptedPackage") in data or _utf16("EncryptionInfo") in data:
+    names = {name.casefold() for name in ole.top_names(data)}
+    if names & {"encryptedpackage", "encryptioninfo", "encryptedsummary"}:
         raise _locked()
-    if _utf16("WordDocument") in data:
-        if _word_file_is_encrypted(data):
-            raise _locked()
-        return DOC
-    for stream, what, next_step in _OLE_KINDS:
-        if _utf16(stream) in data:
+    for stream, media_type in _OLE_KINDS:
+        if stream in names or (not names and _utf16(stream) in data.lower()):
+            if media_type == DOC and _word_file_is_encrypted(data):
+                raise _locked()
+            return media_type
+    for start, what, next_step in _OLE_REFUSED:
+        if any(name.startswith(start) for name in names) or (not names and _utf16(start) in data.lower()):
             raise _no_document(what, next_step)
     if len(data) < 4096:
         raise _damaged("it starts like an old Office file, but the rest is missing")
-    raise _no_document("This is an old Office file, but no Word document.")
+    raise _no_document("This is an old Office file, but no document that briefkit knows.")
+
+
+def _of_wordperfect(head: bytes) -> str:
+    """WordPerfect by its prefix: byte 9 the kind of file (10: a document), bytes 12 and 13 the key of a locked one."""
+    if len(head) < 16:
+        raise _damaged("it starts like a WordPerfect file, but the rest is missing")
+    if head[9] != 10:
+        raise _no_document("This is a WordPerfect file, but no document.")
+    if head[12:14] != b"\x00\x00":
+        raise _locked()
+    return WORDPERFECT
 
 
 def _utf16(text: str) -> bytes:
+    # Where the directory is lost, stream names are looked for anywhere: that survives a container cut short.
     return text.encode("utf-16-le")
 
 
@@ -215,11 +250,8 @@ def _of_text(name: str, data: bytes) -> str:
         raise _no_document(
             "This is an e-mail or a web archive.", "Save the briefing itself as .docx or PDF and try again."
         )
-    if (
-        b"schemas.microsoft.com/office/word/2003/wordml" in head
-        or b"schemas.microsoft.com/office/2006/xmlPackage" in head
-    ):
-        raise _no_document("This is a Word document in a rare XML format.", "Open it in Word and save it as .docx.")
+    if any(mark in head for mark in WORD_XML_MARKS):
+        return WORD_XML
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
     named = _TEXT_BY_SUFFIX.get(suffix)
     if named == MARKDOWN:

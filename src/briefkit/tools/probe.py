@@ -24,7 +24,8 @@ System = Literal["debian", "fedora", "macos", "windows", "other"]
 class Probe(msgspec.Struct, frozen=True):
     """Something outside briefkit: the programs that may provide it, where else they may stand, and how to install it.
 
-    ``purpose`` completes "is needed for"; ``install`` gives the line for each system.
+    ``purpose`` completes "is needed for"; ``install`` gives the line for each system; ``part`` names the part of
+    LibreOffice without which the program is of no use for this purpose.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Probe(msgspec.Struct, frozen=True):
     programs: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     needed: bool = False
+    part: str = ""
     install: dict[System, str] = {}
 
 
@@ -48,22 +50,39 @@ class Finding(msgspec.Struct, frozen=True):
     install: str = ""
 
 
-LIBREOFFICE = Probe(
-    "LibreOffice",
-    "old Word files (.doc)",
-    programs=("soffice", "libreoffice"),
-    places=(
-        "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-        r"C:\Program Files\LibreOffice\program\soffice.exe",
-        r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
-    ),
-    install={
-        "debian": "sudo apt-get install -y libreoffice-writer-nogui",
-        "fedora": "sudo dnf install -y libreoffice-writer",
-        "macos": "brew install --cask libreoffice",
-        "windows": "winget install TheDocumentFoundation.LibreOffice",
-    },
+_OFFICE_PROGRAMS = ("soffice", "libreoffice")
+_OFFICE_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
 )
+_WHOLE_OFFICE: dict[System, str] = {
+    "macos": "brew install --cask libreoffice",
+    "windows": "winget install TheDocumentFoundation.LibreOffice",
+}
+
+
+def _office(name: str, purpose: str, part: str) -> Probe:
+    """LibreOffice with one of its parts, which Linux distributions pack one by one."""
+    return Probe(
+        name,
+        purpose,
+        programs=_OFFICE_PROGRAMS,
+        places=_OFFICE_PLACES,
+        part=part,
+        install={
+            "debian": f"sudo apt-get install -y libreoffice-{part}-nogui",
+            "fedora": f"sudo dnf install -y libreoffice-{part}",
+            **_WHOLE_OFFICE,
+        },
+    )
+
+
+LIBREOFFICE = _office(
+    "LibreOffice", "old Word (.doc), WordPerfect (.wpd) and Works (.wps) files, Word files saved as XML", "writer"
+)
+LIBREOFFICE_DRAW = _office("LibreOffice Draw", "Publisher files (.pub)", "draw")
+LIBREOFFICE_IMPRESS = _office("LibreOffice Impress", "old PowerPoint files (.ppt)", "impress")
 
 OCRMYPDF = Probe(
     "OCRmyPDF",
@@ -99,7 +118,7 @@ PANGO_INSTALL: dict[System, str] = {
 
 PANGO = Probe("Pango", "the one-page PDF (HTML, Markdown and JSON work without it)", needed=True, install=PANGO_INSTALL)
 
-PROBES = (PANGO, LIBREOFFICE, OCRMYPDF, TESSERACT)
+PROBES = (PANGO, LIBREOFFICE, LIBREOFFICE_DRAW, LIBREOFFICE_IMPRESS, OCRMYPDF, TESSERACT)
 
 
 def system() -> System:
@@ -119,12 +138,22 @@ def system() -> System:
 
 
 def program(probe: Probe) -> Path | None:
-    """Where the program of a probe is, or ``None``."""
+    """Where the program of a probe is, or ``None``, also where the part that is needed of it is not there."""
     for name in probe.programs:
         path = shutil.which(name)
         if path:
-            return Path(path)
-    return next((Path(place) for place in probe.places if Path(place).is_file()), None)
+            return Path(path) if _has_part(Path(path), probe.part) else None
+    found = next((Path(place) for place in probe.places if Path(place).is_file()), None)
+    return found if found is None or _has_part(found, probe.part) else None
+
+
+def _has_part(office: Path, part: str) -> bool:
+    """Whether LibreOffice holds a part of its own: each part lays its settings into one folder. Unknown means yes."""
+    beside = office.resolve().parent.parent
+    for folder in (beside / "share" / "registry", beside / "Resources" / "registry"):
+        if part and (folder / "main.xcd").is_file():
+            return (folder / f"{part}.xcd").is_file()
+    return True
 
 
 def look(probe: Probe) -> Finding:

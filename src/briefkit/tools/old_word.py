@@ -1,0 +1,140 @@
+"""Old Word files (.doc) where LibreOffice is missing: read by office_oxide, and written as a web page for our reader.
+
+office_oxide leaves out deleted and hidden text and hands comments over as notes of their own, which are dropped here.
+It tells headings by style only, knows no header from a footer and loses drawings: its structure is less sure than
+LibreOffice's, and whoever reads the result is told so.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from briefkit.diagnostics import Diagnostic, Result
+from briefkit.errors import UnusableInput
+from briefkit.model import Source
+from briefkit.readers.sniff import HTML
+
+_LIBRARY = "office_oxide"
+_DEEPEST = 40
+_MARKS = (
+    ("bold", "b"),
+    ("italic", "i"),
+    ("underline", "u"),
+    ("superscript", "sup"),
+    ("subscript", "sub"),
+)
+
+_Node = dict[str, Any]
+
+
+def available() -> bool:
+    """Whether office_oxide is installed; it comes with briefkit where there is a wheel for the system."""
+    try:
+        import office_oxide  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def convert(source: Source) -> Result[Source]:
+    """An old Word file as a web page, with the word of caution (BK122) that it needs.
+
+    Raises :class:`UnusableInput` where nothing can be made of the file.
+    """
+    import office_oxide
+
+    try:
+        with office_oxide.Document.from_bytes(source.data, "doc") as document:
+            body = _page(document.to_ir())
+    except (office_oxide.OfficeOxideError, ValueError, OSError) as error:
+        raise UnusableInput(
+            "This is an old Word file (.doc) that could not be read without LibreOffice: it may be damaged.",
+            "Open it in Word and save it as .docx.",
+            code="BK120",
+        ) from error
+    try:
+        tool = f"{_LIBRARY} {version(_LIBRARY.replace('_', '-'))}"
+    except PackageNotFoundError:
+        tool = _LIBRARY
+    page = f"<!DOCTYPE html>\n<html><body>\n{body}</body></html>\n".encode()
+    said = Diagnostic(
+        "BK122",
+        "warning",
+        f"This old Word file (.doc) was read without LibreOffice ({tool}): its headings, lists and text boxes are less "
+        "sure, and headers, footers and drawings may be missing.",
+        note="Compare the briefing with the document.",
+    )
+    return Result(Source(source.name, page, HTML, source.sha256, (tool, *source.via)), (said,))
+
+
+def _page(document: _Node) -> str:
+    return "".join(_blocks(section.get("elements"), 0) for section in document.get("sections") or ())
+
+
+def _blocks(nodes: Any, depth: int) -> str:
+    if depth > _DEEPEST:
+        raise ValueError("nested deeper than any document")
+    return "".join(_block(node, depth + 1) for node in nodes or () if isinstance(node, dict))
+
+
+def _block(node: _Node, depth: int) -> str:
+    """One element of the library's tree. What it does not name is written with all text that it holds."""
+    kind = node.get("type")
+    content = node.get("content")
+    if kind in {"footnote", "endnote"}:
+        # Comments come as endnotes whose mark says so: they belong to whoever wrote the document, not to its readers.
+        return "" if node.get("marker") == "comment" else _blocks(content, depth)
+    if kind == "heading":
+        level = min(max(int(node.get("level") or 1), 1), 6)
+        return f"<h{level}>{_inline(content)}</h{level}>\n"
+    if kind == "paragraph":
+        return f"<p>{_inline(content)}</p>\n"
+    if kind == "table":
+        return f"<table>\n{''.join(_row(row, depth) for row in node.get('rows') or ())}</table>\n"
+    if kind == "list":
+        tag = "ol" if node.get("ordered") else "ul"
+        return f"<{tag}>\n{''.join(_item(item, depth) for item in node.get('items') or ())}</{tag}>\n"
+    if kind == "code_block":
+        return f"<p>{escape(str(content or node.get('code') or ''))}</p>\n"
+    if isinstance(content, list):
+        return f"<div>{_blocks(content, depth)}</div>\n" if _holds_blocks(content) else f"<p>{_inline(content)}</p>\n"
+    return ""
+
+
+def _holds_blocks(content: list[Any]) -> bool:
+    return any(isinstance(node, dict) and node.get("type") not in {"text", "line_break"} for node in content)
+
+
+def _row(row: _Node, depth: int) -> str:
+    cells = "".join(f"<td>{_blocks(cell.get('content'), depth)}</td>" for cell in row.get("cells") or ())
+    return f"<tr>{cells}</tr>\n"
+
+
+def _item(item: _Node, depth: int) -> str:
+    nested = item.get("nested")
+    inner = _block({"type": "list", **nested}, depth + 1) if isinstance(nested, dict) and depth < _DEEPEST else ""
+    content = item.get("content") or []
+    words = _blocks(content, depth) if _holds_blocks(content) else _inline(content)
+    return f"<li>{words}{inner}</li>\n"
+
+
+def _inline(nodes: Any) -> str:
+    return "".join(_words(node) for node in nodes or () if isinstance(node, dict))
+
+
+def _words(node: _Node) -> str:
+    if node.get("type") == "line_break":
+        return "<br>"
+    text = escape(str(node.get("text") or ""))
+    if not text:
+        return ""
+    for key, tag in _MARKS:
+        if node.get(key):
+            text = f"<{tag}>{text}</{tag}>"
+    size = node.get("font_size_half_pt")
+    if isinstance(size, int) and 0 < size < 400:
+        text = f'<span style="font-size:{size / 2:g}pt">{text}</span>'
+    link = node.get("hyperlink")
+    return f'<a href="{escape(str(link))}">{text}</a>' if link else text
