@@ -12,6 +12,7 @@ from collections.abc import Callable
 from briefkit.census.markup import count_html, count_markdown, count_rtf, count_text
 from briefkit.census.odt import count_odt
 from briefkit.census.pdf import count_pdf
+from briefkit.census.slides import count_pptx
 from briefkit.census.tally import Census, Tally, letters
 from briefkit.census.word import count_docx
 from briefkit.model import Source
@@ -29,6 +30,9 @@ COUNTERS: dict[str, Callable[[bytes], Census]] = {
     "application/rtf": count_rtf,
     "text/rtf": count_rtf,
     "application/vnd.oasis.opendocument.text": count_odt,
+    "application/vnd.oasis.opendocument.graphics": count_odt,
+    "application/vnd.oasis.opendocument.presentation": count_odt,
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": count_pptx,
 }
 
 

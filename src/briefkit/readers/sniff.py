@@ -164,9 +164,14 @@ def _in_zip(data: bytes) -> str:
         if b"encryption-data" in manifest:
             raise _locked()
         return _OPEN_DOCUMENTS[open_document]
-    if "word/document.xml" in names or b"wordprocessingml" in types or b"application/msword" in types:
+    if "word/document.xml" in names:
         return DOCX
-    if "ppt/presentation.xml" in names or b"presentationml" in types:
+    # A presentation may hold a Word document, and its list of types names both.
+    if "ppt/presentation.xml" in names:
+        return PPTX
+    if b"wordprocessingml" in types or b"application/msword" in types:
+        return DOCX
+    if b"presentationml" in types:
         return PPTX
     for start, what, next_step in _ZIP_KINDS:
         if any(member.startswith(start) for member in names):
