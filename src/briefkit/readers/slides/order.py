@@ -56,6 +56,8 @@ def _cut(boxes: Sequence[Box], numbers: list[int], row: float, depth: int = 0) -
     if depth < _CUTS:
         for axis in (0, 1):
             groups = _split_at_gaps(boxes, numbers, axis)
+            if axis == 1:
+                groups = _with_columns_whole(boxes, groups)
             if len(groups) > 1:
                 return [number for group in groups for number in _cut(boxes, group, row, depth + 1)]
     return _by_rows(boxes, numbers, row)
@@ -73,6 +75,18 @@ def _split_at_gaps(boxes: Sequence[Box], numbers: list[int], axis: int) -> list[
             groups.append([number])
         reach = max(reach, end)
     return groups
+
+
+def _with_columns_whole(boxes: Sequence[Box], groups: list[list[int]]) -> list[list[int]]:
+    """Rows that follow each other and share a gap from top to bottom are columns under a banner: they stay together."""
+    kept: list[list[int]] = []
+    for group in groups:
+        joined = [*kept[-1], *group] if kept else group
+        if kept and len(group) > 1 and len(kept[-1]) > 1 and len(_split_at_gaps(boxes, joined, 0)) > 1:
+            kept[-1] = joined
+        else:
+            kept.append(group)
+    return kept
 
 
 def _clockwise(boxes: Sequence[Box]) -> list[int]:

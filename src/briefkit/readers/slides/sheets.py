@@ -20,6 +20,7 @@ _CAPTION = 12
 _TOUCH = 14.0
 """A caption stands no more than so many points above its text, a number beside its panel."""
 
+_ALONE = re.compile(r"\s*\d{1,2}\s*")
 _NUMBER = re.compile(r"\s*(?:step|stage|part)?\s*(\d{1,2})(?:[.):\s]|$)", re.I)
 
 
@@ -173,7 +174,7 @@ def _pair(frames: list[Frame]) -> list[list[Frame]]:
         frame = upper[0]
         if len(upper) > 1 or frame.frames or frame.cells:
             continue
-        if re.fullmatch(r"\s*\d{1,2}\s*", frame.text):
+        if _ALONE.fullmatch(frame.text):
             partners = [unit for unit in units if unit is not upper and _is_beside(frame.box, _around(unit))]
         elif len(frame.text.split()) <= _CAPTION and all(one.kind == "paragraph" for one in frame.paragraphs):
             partners = [unit for unit in units if unit is not upper and _is_caption(frame, unit)]
@@ -191,7 +192,8 @@ def _is_beside(number: Box, panel: Box) -> bool:
 
 def _is_caption(upper: Frame, unit: list[Frame]) -> bool:
     lower = unit[-1]
-    if lower.frames or lower.cells or len(lower.text.split()) <= len(upper.text.split()):
+    headed = len(unit) > 1 and not _ALONE.fullmatch(unit[0].text)
+    if lower.frames or lower.cells or headed or len(lower.text.split()) <= _CAPTION:
         return False
     box, below = upper.box, lower.box
     shared = min(box[2], below[2]) - max(box[0], below[0])
