@@ -59,6 +59,11 @@ def stretch_of(transform: etree._Element | None, frame: Stretch) -> Stretch:
     )
 
 
+def length(element: etree._Element | None, name: str) -> float:
+    """A measure in points, 0 where there is none of a sane size."""
+    return _number(element.get(name)) / EMU if element is not None else 0.0
+
+
 def _pair(element: etree._Element | None, one: str, other: str) -> tuple[float, float]:
     if element is None:
         return 0.0, 0.0

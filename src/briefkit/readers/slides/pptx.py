@@ -13,7 +13,7 @@ from briefkit.diagnostics import Diagnostic, Result
 from briefkit.model import Box, Document, Layer, Source
 from briefkit.readers.slides.drawn import chart_paragraphs, diagram_paragraphs
 from briefkit.readers.slides.package import Cleaned, broken
-from briefkit.readers.slides.places import EMU, WHOLE, Stretch, box_of, stretch_of
+from briefkit.readers.slides.places import WHOLE, Stretch, box_of, length, stretch_of
 from briefkit.readers.slides.sheets import Frame, Sheet, compose
 from briefkit.readers.slides.words import A, Colours, R, Styles, branches, read_colour, read_paragraphs
 
@@ -35,13 +35,14 @@ def read_pptx(source: Source, password: str | None = None) -> Result[Document]: 
     left out. Raises :class:`UnusableInput` where the file holds no presentation.
     """
     import pptx
+    from pptx.exc import PythonPptxError
 
     package = Cleaned(source.data)
     try:
         presentation = pptx.Presentation(io.BytesIO(package.data))
         deck = _Deck(presentation, package)
         document = compose(deck.sheets(), title="")
-    except (KeyError, AttributeError, ValueError, TypeError, etree.LxmlError) as error:
+    except (PythonPptxError, KeyError, AttributeError, ValueError, TypeError, etree.LxmlError) as error:
         # python-pptx takes for granted what a schema promises and a damaged file does not hold.
         raise broken() from error
     return Result(document, (*package.diagnostics, *deck.diagnostics, *_sum_up(document, package, deck)))
@@ -54,8 +55,9 @@ class _Deck:
         self.presentation = presentation
         self.package = package
         self.diagnostics: list[Diagnostic] = []
-        self.width = float(presentation.slide_width or 9144000) / EMU
-        self.height = float(presentation.slide_height or 6858000) / EMU
+        size = presentation.part._element.find(P + "sldSz")
+        self.width = length(size, "cx") or 720.0
+        self.height = length(size, "cy") or 540.0
         self.defaults = presentation.part._element.find(P + "defaultTextStyle")
         self.backgrounds: set[str] = set()
         self.hidden_slides: list[int] = []
