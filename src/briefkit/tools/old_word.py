@@ -46,8 +46,7 @@ def convert(source: Source) -> Result[Source]:
     import office_oxide
 
     try:
-        with office_oxide.Document.from_bytes(source.data, "doc") as document:
-            body = _page(document.to_ir())
+        body = _page(_tree(source.data))
     except (office_oxide.OfficeOxideError, ValueError, OSError) as error:
         raise UnusableInput(
             "This is an old Word file (.doc) that could not be read without LibreOffice: it may be damaged.",
@@ -67,6 +66,16 @@ def convert(source: Source) -> Result[Source]:
         note="Compare the briefing with the document.",
     )
     return Result(Source(source.name, page, HTML, source.sha256, (tool, *source.via)), (said,))
+
+
+def _tree(data: bytes) -> _Node:
+    import office_oxide
+
+    document = office_oxide.Document.from_bytes(data, "doc")
+    try:
+        return document.to_ir()
+    finally:
+        document.close()
 
 
 def _page(document: _Node) -> str:
