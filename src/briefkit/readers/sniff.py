@@ -62,11 +62,13 @@ _OLE_KINDS = (
 # (the beginning of the name of such a stream, what the file is, the next step)
 _OLE_REFUSED = (
     ("workbook", "This is an Excel workbook.", _AS_WORD_OR_PDF),
-    ("book", "This is an Excel workbook.", _AS_WORD_OR_PDF),
     ("__substg1.0_", "This is an e-mail saved from Outlook.", "Open it and save the attached briefing itself."),
     ("__nameid_version1.0", "This is an e-mail saved from Outlook.", "Open it and save the attached briefing itself."),
     ("visiodocument", "This is a Visio drawing.", "In Visio save it as a PDF and use the PDF."),
 )
+
+_OLE_LOCKED = frozenset({"encryptedpackage", "encryptioninfo", "encryptedsummary"})
+_OLE_NAMES = (*_OLE_LOCKED, *(name for name, _ in _OLE_KINDS[:-1]), *(name for name, _, _ in _OLE_REFUSED))
 
 # (the beginning of a member's name in a zip, what the file is, the next step)
 _ZIP_KINDS = (
@@ -197,19 +199,32 @@ def _member(archive: zipfile.ZipFile, name: str, at_most: int) -> bytes:
 
 def _in_ole(data: bytes) -> str:
     names = {name.casefold() for name in ole.top_names(data)}
-    if names & {"encryptedpackage", "encryptioninfo", "encryptedsummary"}:
+    media_type = _ole_kind(data, names)
+    if media_type is None:
+        # Where the directory is lost or tells nothing, stream names are looked for anywhere: that survives a container
+        # cut short. They are few enough to look for one by one.
+        lowered = data.lower()
+        media_type = _ole_kind(data, {name for name in _OLE_NAMES if name.encode("utf-16-le") in lowered})
+    if media_type is not None:
+        return media_type
+    if len(data) < 4096:
+        raise _damaged("it starts like an old Office file, but the rest is missing")
+    raise _no_document("This is an old Office file, but no document that briefkit knows.")
+
+
+def _ole_kind(data: bytes, names: set[str]) -> str | None:
+    """The media type that the names of streams tell, ``None`` where they tell nothing; raises for what is refused."""
+    if names & _OLE_LOCKED:
         raise _locked()
     for stream, media_type in _OLE_KINDS:
-        if stream in names or (not names and _utf16(stream) in data.lower()):
+        if stream in names:
             if media_type == DOC and _word_file_is_encrypted(data):
                 raise _locked()
             return media_type
     for start, what, next_step in _OLE_REFUSED:
-        if any(name.startswith(start) for name in names) or (not names and _utf16(start) in data.lower()):
+        if any(name.startswith(start) for name in names):
             raise _no_document(what, next_step)
-    if len(data) < 4096:
-        raise _damaged("it starts like an old Office file, but the rest is missing")
-    raise _no_document("This is an old Office file, but no document that briefkit knows.")
+    return None
 
 
 def _of_wordperfect(head: bytes) -> str:
@@ -221,11 +236,6 @@ def _of_wordperfect(head: bytes) -> str:
     if head[12:14] != b"\x00\x00":
         raise _locked()
     return WORDPERFECT
-
-
-def _utf16(text: str) -> bytes:
-    # Where the directory is lost, stream names are looked for anywhere: that survives a container cut short.
-    return text.encode("utf-16-le")
 
 
 def _word_file_is_encrypted(data: bytes) -> bool:
