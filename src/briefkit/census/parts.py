@@ -11,6 +11,18 @@ from xml.parsers import expat
 MAX_INFLATED = 64 * 1024 * 1024
 """Bytes of one part after inflation; what lies beyond is not read."""
 
+_DAMAGE = (
+    KeyError,
+    zipfile.BadZipFile,
+    zlib.error,
+    RuntimeError,
+    NotImplementedError,
+    OSError,
+    EOFError,
+    ValueError,
+)
+"""What a damaged or encrypted member, an unknown compression or an encoding that expat does not know may raise."""
+
 StartHandler = Callable[[str, dict[str, str]], None]
 
 
@@ -24,6 +36,18 @@ class Archive:
         except (ValueError, OSError, NotImplementedError, EOFError, OverflowError) as trouble:
             raise zipfile.BadZipFile(str(trouble)) from trouble
         self.names = frozenset(self._zip.namelist())
+        self.inflated = sum(entry.file_size for entry in self._zip.infolist())
+
+    def read(self, name: str) -> bytes:
+        """The bytes of the part, as far as they can be read."""
+        content = b""
+        try:
+            with self._zip.open(name) as stream:
+                while len(content) < MAX_INFLATED and (piece := stream.read(1 << 16)):
+                    content += piece
+        except _DAMAGE:
+            return content
+        return content
 
     def mentions(self, name: str, word: str) -> bool:
         """Whether the raw bytes of the part hold ``word``, as UTF-8 or UTF-16: far cheaper than parsing the part."""
@@ -32,7 +56,7 @@ class Archive:
         try:
             with self._zip.open(name) as stream:
                 content = stream.read(MAX_INFLATED)
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
+        except _DAMAGE:
             return True
         return any(word.encode(kind) in content for kind in ("utf-8", "utf-16-le", "utf-16-be"))
 
@@ -55,10 +79,7 @@ class Archive:
                     left -= len(piece)
                     parser.Parse(piece, False)
                 parser.Parse(b"", True)
-        except (expat.ExpatError, zipfile.BadZipFile, zlib.error):
-            return
-        except (RuntimeError, NotImplementedError, OSError, EOFError, ValueError):
-            # An encrypted member, an unknown compression or an encoding that expat does not know.
+        except (expat.ExpatError, *_DAMAGE):
             return
 
 

@@ -2,149 +2,188 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from briefkit.census.fields import Field
+from briefkit.census.merges import Merges
 from briefkit.census.parts import Handlers
+from briefkit.census.vanish import Vanish
 
-_WORD = frozenset(
-    {
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-        "http://purl.oclc.org/ooxml/wordprocessingml/main",
-    }
-)
-_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_OTHER_TEXT = frozenset(
-    {
-        "http://schemas.openxmlformats.org/drawingml/2006/main}t",
-        "http://purl.oclc.org/ooxml/drawingml/main}t",
-        "http://schemas.openxmlformats.org/officeDocument/2006/math}t",
-        "http://purl.oclc.org/ooxml/officeDocument/math}t",
-    }
-)
-_DRAWN = ("/drawingml/2006/diagram}relIds", "/drawingml/diagram}relIds", "/drawingml/2006/chart}chart", "/chart}chart")
-_UNDERSTOOD = "http://schemas.microsoft.com/office/word/"
-"""A reader that follows ECMA-376 part 3 takes the first Choice all of whose namespaces it knows; we know Word's own."""
+Start = Callable[["Story", dict[str, str]], None]
+"""What is done where an element begins, with its attributes."""
 
-_UNSEEN = frozenset(
-    {
-        *(
-            "del",
-            "moveFrom",
-            "instrText",
-            "delText",
-            "delInstrText",
-            "rPrChange",
-            "pPrChange",
-            "sectPrChange",
-            "tblPrChange",
-        ),
-        *("tblGridChange", "tcPrChange", "trPrChange", "tblPrExChange", "numberingChange", "binData", "sdtEndPr"),
-    }
-)
-_BREAKS = frozenset(["p", "br", "cr", "tab", "ptab", "tc", "txbxContent"])
-_OFF = ("0", "false", "off")
-_DEEPEST = 32
-"""Fields inside fields that are looked at; a file nested deeper is no document."""
 
-_SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
+class Reference(NamedTuple):
+    """Something that a story refers to: ``sort`` (``footnotes``, ``drawing`` …), its id, and the note it stands in."""
+
+    sort: str
+    identifier: str
+    note: str
+    hidden: bool
+    codes: tuple[Field, ...]
+
+    @property
+    def in_code(self) -> bool:
+        """Whether it stands in an instruction of a field, where it means nothing."""
+        return any(code.closed for code in self.codes)
+
+
+class Piece(NamedTuple):
+    """Text, whether it is hidden, the fields whose instruction it belongs to, and the note it stands in."""
+
+    text: str
+    hidden: bool
+    codes: tuple[Field, ...]
+    note: str
 
 
 @dataclass
-class _Field:
-    in_code: bool = True
-    closed: bool = False
+class Run:
+    """What an open run looks like: its own style and those around it; ``vanish`` is what it says itself."""
 
-
-@dataclass
-class _Run:
+    paragraph: str
+    table: str
     style: str = ""
     vanish: bool | None = None
 
 
 @dataclass
-class _Alternative:
-    taken: bool = False
+class Control:
+    """An open content control."""
 
-
-@dataclass
-class _Control:
     placeholder: bool = False
-
-
-@dataclass
-class _Piece:
-    text: str
-    hidden: bool
-    codes: tuple[_Field, ...]
+    tick_box: bool = False
 
 
 @dataclass
 class Story(Handlers):
-    """Hears one part. ``vanished`` tells which styles hide; ``wanted`` the note ids to keep, in a notes part."""
+    """Hears one part.
 
-    vanished: dict[str, bool]
-    wanted: frozenset[str] | None = None
-    footnotes: set[str] = field(default_factory=set)
-    endnotes: set[str] = field(default_factory=set)
-    drawings: list[str] = field(default_factory=list)
-    _pieces: list[_Piece] = field(default_factory=list)
-    _elements: list[str] = field(default_factory=list)
-    _skipped: int = 0
-    _taking: bool = False
-    _paragraphs: list[str] = field(default_factory=list)
-    _runs: list[_Run] = field(default_factory=list)
-    _fields: list[_Field] = field(default_factory=list)
-    _codes: tuple[_Field, ...] = ()
-    _alternatives: list[_Alternative] = field(default_factory=list)
-    _controls: list[_Control] = field(default_factory=list)
-    _prefixes: dict[str, str] = field(default_factory=dict)
-    _sections: list[tuple[dict[str, str], bool]] = field(default_factory=list)
+    ``vanish`` tells which styles hide; ``starts`` and ``ends`` say what elements mean, by their names. A start has a
+    short name for the stack of open elements and what is to be done, if anything; ``strange`` tells that of an element
+    that is not in the table.
+    """
+
+    vanish: Vanish
+    starts: dict[str, tuple[str, Start | None]]
+    ends: dict[str, Callable[[Story], None]]
+    strange: Callable[[str], Start | None]
+    references: list[Reference] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    elements: list[str] = field(default_factory=list)
+    skipped: int = 0
+    taking: int = 0
+    coding: bool = False
+    paragraphs: list[str] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+    codes: tuple[Field, ...] = ()
+    simple: list[Field] = field(default_factory=list)
+    branches: list[bool] = field(default_factory=list)
+    controls: list[Control] = field(default_factory=list)
+    tables: list[Merges] = field(default_factory=list)
+    veils: list[tuple[int, bool]] = field(default_factory=list)
+    note: str = ""
+    separators: set[str] = field(default_factory=set)
+    prefixes: dict[str, str] = field(default_factory=dict)
+    sections: list[tuple[dict[str, str], bool]] = field(default_factory=list)
 
     def namespace(self, prefix: str | None, address: str | None) -> None:
-        self._prefixes[prefix or ""] = address or ""
+        self.prefixes[prefix or ""] = address or ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        if self._skipped:
-            self._skipped += 1
+        if self.skipped:
+            self.skipped += 1
             return
-        space, _, local = name.rpartition("}")
-        if space == _COMPATIBILITY:
-            self._start_alternative(local, attributes)
-        elif space in _WORD:
-            self._start_word(local, {key.rpartition("}")[2]: value for key, value in attributes.items()})
-        elif name in _OTHER_TEXT:
-            self._taking = True
-        elif name.endswith(_DRAWN):
-            values = {key.rpartition("}")[2]: value for key, value in attributes.items()}
-            self.drawings.append(values.get("dm") or values.get("id", ""))
-        if not self._skipped:
-            self._elements.append(local)
+        known = self.starts.get(name)
+        if known is None:
+            known = self.starts[name] = ("", self.strange(name))
+        key, begin = known
+        if begin is not None:
+            begin(self, attributes)
+        if not self.skipped:
+            self.elements.append(key)
 
     def end(self, name: str) -> None:
-        if self._skipped:
-            self._skipped -= 1
+        if self.skipped:
+            self.skipped -= 1
             return
-        space, _, local = name.rpartition("}")
-        if self._elements:
-            self._elements.pop()
-        if space == _COMPATIBILITY and local == "AlternateContent" and self._alternatives:
-            self._alternatives.pop()
-        elif space in _WORD:
-            self._end_word(local)
-        elif name in _OTHER_TEXT:
-            self._taking = False
+        if self.elements:
+            self.elements.pop()
+        finish = self.ends.get(name)
+        if finish is not None:
+            finish(self)
+        while self.veils and len(self.elements) <= self.veils[-1][0]:
+            self.veils.pop()
 
     def characters(self, text: str) -> None:
-        if self._taking and not self._skipped:
-            self._pieces.append(_Piece(text, self._is_hidden(), self._codes))
+        if self.skipped:
+            return
+        if self.taking:
+            self.put(text)
+        elif self.coding and self.fields and self.fields[-1].in_code:
+            self.fields[-1].code += text
 
-    def texts(self) -> tuple[str, str]:
-        """What is shown and what is hidden. Text inside a field's instruction is neither, once the field is closed."""
+    def put(self, text: str) -> None:
+        """Text that stands at this place."""
+        if text and not self.is_gone():
+            self.pieces.append(Piece(text, self.is_hidden(), self.codes, self.note))
+
+    def refer(self, sort: str, identifier: str) -> None:
+        """At this place something is referred to."""
+        if not self.is_gone():
+            self.references.append(Reference(sort, identifier, self.note, self.is_hidden(), self.codes))
+
+    def veil(self, above: int, gone: bool) -> None:
+        """Hides what is still to come in an open element, ``above`` steps over the one that begins.
+
+        ``gone`` is for what nobody would call text of the document, not even hidden.
+        """
+        self.veils.append((max(0, len(self.elements) - above), gone))
+
+    def above(self, steps: int) -> str:
+        """The short name of an open element."""
+        return self.elements[-steps] if len(self.elements) >= steps else ""
+
+    def table_style(self) -> str:
+        """The style of the table around this place."""
+        return self.tables[-1].style if self.tables else ""
+
+    def is_gone(self) -> bool:
+        """Whether nothing at this place is text of the document."""
+        return bool(self.veils) and any(gone for _, gone in self.veils)
+
+    def is_hidden(self) -> bool:
+        """Whether text at this place is hidden."""
+        if self.veils:
+            return True
+        for run in self.runs:
+            if run.vanish or (
+                run.vanish is None and self.vanish and self.vanish.hides(run.paragraph, run.style, run.table)
+            ):
+                return True
+        if self.runs or not self.vanish or not self.paragraphs:
+            return False
+        return self.vanish.hides(self.paragraphs[-1], "", self.table_style())
+
+    def has_words(self, since: int) -> bool:
+        """Whether any text came since so many pieces were there."""
+        return any(piece.text.strip() for piece in self.pieces[since:])
+
+    def texts(self, notes: Iterable[str] | None = None) -> tuple[str, str]:
+        """What is shown and what is hidden. Text inside a field's instruction is neither, once the field is closed.
+
+        ``notes`` are the ids of the notes that a mark leads to, in a part of notes; the others are hidden.
+        """
         shown: list[str] = []
         hidden: list[str] = []
-        for piece in self._pieces:
-            if not any(code.closed for code in piece.codes):
-                (hidden if piece.hidden else shown).append(piece.text)
+        wanted = None if notes is None else {*notes, ""}
+        for piece in self.pieces:
+            if not any(code.closed for code in piece.codes) and piece.note not in self.separators:
+                unseen = piece.hidden or (wanted is not None and piece.note not in wanted)
+                (hidden if unseen else shown).append(piece.text)
         return "".join(shown), "".join(hidden)
 
     def shown_margins(self, even_pages: bool) -> tuple[str, ...]:
@@ -155,7 +194,7 @@ class Story(Handlers):
         """
         current: dict[str, str] = {}
         shown: dict[str, None] = {}
-        for references, title_page in self._sections:
+        for references, title_page in self.sections:
             current.update(references)
             for key, identifier in current.items():
                 kind = key.partition(" ")[2]
@@ -163,109 +202,7 @@ class Story(Handlers):
                     shown[identifier] = None
         return tuple(shown)
 
-    def _start_alternative(self, local: str, attributes: dict[str, str]) -> None:
-        if local == "AlternateContent":
-            self._alternatives.append(_Alternative())
-        elif local in ("Choice", "Fallback") and self._alternatives:
-            branch = self._alternatives[-1]
-            if branch.taken or (local == "Choice" and not self._understands(attributes.get("Requires", ""))):
-                self._skipped = 1
-            else:
-                branch.taken = True
 
-    def _understands(self, required: str) -> bool:
-        return all(self._prefixes.get(prefix, "").startswith(_UNDERSTOOD) for prefix in required.split())
-
-    def _start_word(self, local: str, values: dict[str, str]) -> None:
-        if local in _UNSEEN or self._is_unwanted_note(local, values):
-            self._skipped = 1
-        elif local == "t":
-            self._taking = True
-        elif local == "p":
-            self._paragraphs.append("")
-        elif local == "r":
-            self._runs.append(_Run())
-        elif local in ("pStyle", "rStyle", "vanish"):
-            self._take_look(local, values.get("val"))
-        elif local in ("sdt", "sdtContent", "showingPlcHdr"):
-            self._start_control(local, values)
-        elif local in ("sectPr", "headerReference", "footerReference", "titlePg"):
-            self._take_section(local, values)
-        else:
-            self._take_mark(local, values)
-        if local in _BREAKS:
-            self._pieces.append(_Piece("\n", False, ()))
-
-    def _take_mark(self, local: str, values: dict[str, str]) -> None:
-        if local == "fldChar":
-            self._turn_field(values.get("fldCharType", ""))
-        elif local.endswith("noteReference") and self._is_hidden():
-            return  # a note whose mark is hidden is shown on no page
-        elif local == "footnoteReference":
-            self.footnotes.add(values.get("id", ""))
-        elif local == "endnoteReference":
-            self.endnotes.add(values.get("id", ""))
-        elif local == "noBreakHyphen":
-            self._pieces.append(_Piece("-", False, ()))
-
-    def _end_word(self, local: str) -> None:
-        if local == "t":
-            self._taking = False
-        elif local == "p" and self._paragraphs:
-            self._paragraphs.pop()
-            self._pieces.append(_Piece("\n", False, ()))
-        elif local == "r" and self._runs:
-            self._runs.pop()
-        elif local == "sdt" and self._controls:
-            self._controls.pop()
-
-    def _is_unwanted_note(self, local: str, values: dict[str, str]) -> bool:
-        if local not in ("footnote", "endnote") or self.wanted is None or len(self._elements) != 1:
-            return False
-        return values.get("type", "normal") in _SEPARATORS or values.get("id", "") not in self.wanted
-
-    def _take_look(self, local: str, value: str | None) -> None:
-        parent = self._elements[-1] if self._elements else ""
-        above = self._elements[-2] if len(self._elements) > 1 else ""
-        if local == "pStyle" and parent == "pPr" and self._paragraphs:
-            self._paragraphs[-1] = value or ""
-        elif parent == "rPr" and above == "r" and self._runs:
-            if local == "rStyle":
-                self._runs[-1].style = value or ""
-            elif local == "vanish":
-                self._runs[-1].vanish = (value or "true") not in _OFF
-
-    def _is_hidden(self) -> bool:
-        if not self._runs:
-            return False
-        run = self._runs[-1]
-        if run.vanish is not None:
-            return run.vanish
-        if run.style in self.vanished:
-            return self.vanished[run.style]
-        return bool(self._paragraphs) and self.vanished.get(self._paragraphs[-1], False)
-
-    def _turn_field(self, step: str) -> None:
-        if step == "begin":
-            self._fields.append(_Field())
-        elif self._fields and step == "separate":
-            self._fields[-1].in_code = False
-        elif self._fields and step == "end":
-            self._fields.pop().closed = True
-        self._codes = tuple(known for known in self._fields[-_DEEPEST:] if known.in_code)
-
-    def _start_control(self, local: str, values: dict[str, str]) -> None:
-        if local == "sdt":
-            self._controls.append(_Control())
-        elif local == "showingPlcHdr" and self._controls and self._elements[-1:] == ["sdtPr"]:
-            self._controls[-1].placeholder = values.get("val", "true") not in _OFF
-        elif local == "sdtContent" and self._controls and self._controls[-1].placeholder:
-            self._skipped = 1
-
-    def _take_section(self, local: str, values: dict[str, str]) -> None:
-        if local == "sectPr":
-            self._sections.append(({}, False))
-        elif self._sections and local == "titlePg":
-            self._sections[-1] = (self._sections[-1][0], values.get("val", "true") not in _OFF)
-        elif self._sections:
-            self._sections[-1][0][f"{local} {values.get('type', 'default')}"] = values.get("id", "")
+def value_of(attributes: dict[str, str], local: str, default: str | None = None) -> str | None:
+    """The attribute of that local name in whatever namespace."""
+    return next((value for key, value in attributes.items() if key.rpartition("}")[2] == local), default)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import copy
 from collections import Counter
 
 from briefkit.diagnostics import Diagnostic
+from briefkit.errors import UnusableInput
 from briefkit.model import Container, ContainerKind, Origin
 from briefkit.readers.docx.bookmarks import Bookmarks
 from briefkit.readers.docx.looks import Looks
 from briefkit.readers.docx.numbering import Numbering
 from briefkit.readers.docx.package import Package
+
+ROOM = 200 * 1024 * 1024
+"""Bytes that all documents inside a document may have together when unpacked."""
 
 
 class Book:
@@ -23,8 +28,29 @@ class Book:
         self.containers: list[Container] = [Container("body", "body")]
         self.diagnostics: list[Diagnostic] = []
         self.tally: Counter[str] = Counter()
+        self.embedded: list[str] = []
         self.note_marks: dict[tuple[str, str], str] = {}
+        self.outer = ""
+        self.depth = 0
+        self._spent = [0]
         self._numbers: Counter[str] = Counter()
+
+    def inside(self, package: Package, looks: Looks, numbering: Numbering, outer: str) -> Book:
+        """The book of a document that stands inside this one, in its part ``outer``.
+
+        It has styles, lists and ids of notes of its own; everything else is shared.
+        """
+        inner = copy.copy(self)
+        inner.package, inner.looks, inner.numbering = package, looks, numbering
+        inner.outer, inner.depth = outer, self.depth + 1
+        inner.note_marks = {}
+        return inner
+
+    def spend(self, size: int) -> None:
+        """Takes note of the bytes of a document inside. Raises :class:`UnusableInput` where there are too many."""
+        self._spent[0] += size
+        if self._spent[0] > ROOM:
+            raise UnusableInput("The embedded documents are far too big when unpacked.", "", code="BK114")
 
     def contain(
         self,

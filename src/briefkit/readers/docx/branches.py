@@ -6,6 +6,7 @@ are two boxes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -14,6 +15,9 @@ from briefkit.readers.docx.names import MC, MC_ALTERNATE
 
 _KNOWN = "http://schemas.microsoft.com/office/word/"
 """Word's own extensions (shapes, groups, canvases, newer attributes); what others add comes with a Fallback."""
+
+_CHARTS = re.compile(r"http://schemas\.microsoft\.com/office/drawing/[\w/]{1,40}/chartex")
+"""Charts of later years: their Fallback is a picture of a notice, the words stand in a part of the Choice."""
 
 
 def taken_branch(alternate: etree._Element) -> etree._Element | None:
@@ -30,7 +34,7 @@ def taken_branch(alternate: etree._Element) -> etree._Element | None:
 
 def _is_known(branch: etree._Element, prefix: str) -> bool:
     namespace: str | None = branch.nsmap.get(prefix)
-    return namespace is not None and namespace.startswith(_KNOWN)
+    return namespace is not None and (namespace.startswith(_KNOWN) or _CHARTS.fullmatch(namespace) is not None)
 
 
 def children(parent: etree._Element) -> Iterator[etree._Element]:

@@ -77,3 +77,13 @@ class Draft:
     def visible(self) -> str:
         """The words that a reader sees."""
         return "".join(piece.text for piece in self.pieces if not piece.hidden)
+
+
+def hide(drafts: list[Draft]) -> list[Draft]:
+    """The drafts as text that nobody sees, with all that is anchored in them."""
+    for draft in drafts:
+        draft.pieces = [piece._replace(hidden=True) for piece in draft.pieces]
+        draft.figures = []
+        for box in draft.boxes:
+            hide(box.drafts)
+    return drafts

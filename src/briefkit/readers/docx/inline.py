@@ -12,21 +12,26 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from briefkit.readers.docx import equations
 from briefkit.readers.docx.bookmarks import Reference, note_key
 from briefkit.readers.docx.branches import taken_branch
 from briefkit.readers.docx.drafts import Draft, Piece
+from briefkit.readers.docx.forms import UNSHOWN, button_start, form_text, shown_by_instruction, sort_of
 from briefkit.readers.docx.links import Field, Fields, read_instruction, safe_address
 from briefkit.readers.docx.looks import Look
 from briefkit.readers.docx.names import (
     DROPPED,
     MC_ALTERNATE,
+    W14,
     W_BOOKMARK_END,
     W_BOOKMARK_START,
     W_FLDCHAR,
+    W_P,
     W_PPR,
     W_R,
     W_RPR,
     W_T,
+    W_TXBX,
     W_VAL,
     M,
     R,
@@ -105,8 +110,12 @@ class Inline:
 
     def add(self, text: str, *, look: Look | None = None, computed: bool = False, link: str | None = None) -> None:
         """Adds text in the present look, joined to the piece before it where both look the same."""
-        if not text or (self.fields.open and self.fields.in_code):
+        if not text:
             return
+        if self.fields.open:
+            text = self.fields.admit(text)
+            if not text:
+                return
         look = look or self.look
         hidden = look.hidden or (look.size is not None and look.size <= SMALLEST and not text.isspace())
         if look.colour is not None and look.colour >= _NEARLY_WHITE and not hidden:
@@ -145,8 +154,8 @@ class Inline:
 
     def text(self, element: etree._Element) -> None:
         words = element.text or ""
-        if len(element):  # an entity that was not expanded: what stands around it is kept
-            words += "".join(child.tail or "" for child in element)
+        if len(element):
+            words = _words(element)
         if "\n" in words or "\r" in words:  # line ends of the XML file are blanks to a reader
             words = _LINE_END.sub(" ", words)
         if not words.isascii() and _PRIVATE.search(words):
@@ -176,28 +185,43 @@ class Inline:
         stack = self.fields.open
         if sort == "begin":
             if element not in self.story.walk.unclosed:
-                stack.append(Field())
+                stack.append(Field(shown=form_text(element) if len(element) else ""))
         elif sort == "separate" and stack:
             self._settle(stack[-1])
-            stack[-1].in_result = True
+            stack[-1].in_result = sort_of(stack[-1].instruction) not in UNSHOWN
         elif sort == "end" and stack:
-            if not stack[-1].in_result:
-                self._settle(stack[-1])
-            stack.pop()
+            entry = stack.pop()
+            if not entry.in_result:
+                self._settle(entry)
+                self.add(shown_by_instruction(entry.instruction))
+            if entry.is_empty:
+                self.add(entry.shown)
 
     def instruction(self, element: etree._Element) -> None:
-        stack = self.fields.open
-        if stack and not stack[-1].in_result:
-            stack[-1].instruction += element.text or ""
+        entry = self.fields.open[-1] if self.fields.open else None
+        words = element.text or ""
+        if entry is None:
+            return
+        if entry.is_button:
+            self.add(words)
+        elif not entry.in_result:
+            entry.instruction += words
+            start = button_start(entry.instruction)
+            if start is not None:
+                entry.is_button = entry.in_result = True
+                self.add(entry.instruction[start:])
 
     def simple_field(self, element: etree._Element) -> None:
         entry = Field(element.get(W + "instr", ""))
         self._settle(entry)
-        entry.in_result = True
+        entry.in_result = sort_of(entry.instruction) not in UNSHOWN
         self.fields.open.append(entry)
         self.read(element)
         if self.fields.open and self.fields.open[-1] is entry:
             self.fields.open.pop()
+        if entry.is_empty:
+            start = button_start(entry.instruction)
+            self.add(entry.instruction[start:] if start is not None else shown_by_instruction(entry.instruction))
 
     def _settle(self, entry: Field) -> None:
         target = read_instruction(entry.instruction)
@@ -245,7 +269,12 @@ class Inline:
         self.draft.notes.append((sort, key))
         mark = self.story.book.mark_note(sort, key)
         if not is_on(element.get(W + "customMarkFollows", "0")):
-            self.add(mark, look=self.look._replace(script="super"), computed=True, link=f"#{note_key(sort, key)}")
+            self.add(
+                mark,
+                look=self.look._replace(script="super"),
+                computed=True,
+                link=f"#{note_key(sort, self.story.book.outer + key)}",
+            )
 
     def own_note_mark(self, _element: etree._Element) -> None:
         mark = self.story.note_number
@@ -279,17 +308,29 @@ class Inline:
     def bookmark(self, element: etree._Element) -> None:
         self.story.mark_bookmark(element, self.draft)
 
-    def fraction(self, element: etree._Element) -> None:
-        for index, part in enumerate(child for child in element if child.tag in {M + "num", M + "den"}):
-            if index:
-                self.add("/", computed=True)
-            self.read(part)
+    def ruby(self, element: etree._Element) -> None:
+        """East Asian text with its reading above: the text, and the reading in brackets behind it."""
+        readings = []
+        for child in element:
+            if child.tag == W + "rt":
+                readings.append(child)
+            else:
+                self.read_one(child)
+        for reading in readings:
+            self.add("(", computed=True)
+            self.read(reading)
+            self.add(")", computed=True)
 
-    def raised(self, element: etree._Element) -> None:
-        before = self.look
-        self.look = before._replace(script="super" if element.tag == M + "sup" else "sub")
-        self.read(element)
-        self.look = before
+    def nested_block(self, element: etree._Element) -> None:
+        """A paragraph or table inside a run, where none may stand: read on lines of its own."""
+        for child in (element, None):
+            if self.draft.pieces and not self.draft.pieces[-1].text.endswith("\n"):
+                self.add("\n", computed=True)
+            if child is not None:
+                self.read(child)
+
+    def other_document(self, element: etree._Element) -> None:
+        self.story.block(element)
 
     def comment(self, _element: etree._Element) -> None:
         self.story.book.count("comment")
@@ -300,9 +341,6 @@ _HANDLERS: dict[object, Callable[[Inline, etree._Element], None]] = {
     W_T: Inline.text,
     M + "r": Inline.run,
     M + "t": Inline.text,
-    M + "f": Inline.fraction,
-    M + "sup": Inline.raised,
-    M + "sub": Inline.raised,
     W + "tab": Inline.tab,
     W + "ptab": Inline.tab,
     W + "br": Inline.line_break,
@@ -321,6 +359,10 @@ _HANDLERS: dict[object, Callable[[Inline, etree._Element], None]] = {
     W + "ins": Inline.insertion,
     W + "moveTo": Inline.insertion,
     W + "commentRangeStart": Inline.comment,
+    W + "ruby": Inline.ruby,
+    W_P: Inline.nested_block,
+    W_TXBX: Inline.nested_block,
+    **dict.fromkeys((W + "altChunk", W + "subDoc"), Inline.other_document),
     W + "drawing": Inline.drawing,
     W + "pict": Inline.drawing,
     W + "object": Inline.drawing,
@@ -328,10 +370,20 @@ _HANDLERS: dict[object, Callable[[Inline, etree._Element], None]] = {
     W_BOOKMARK_END: Inline.bookmark,
     MC_ALTERNATE: Inline.alternate,
     **dict.fromkeys(DROPPED, Inline.deletion),
+    **equations.HANDLERS,
 }
 
 
 def is_placeholder(control: etree._Element) -> bool:
-    """Whether a content control still shows Word's own words ("Click here to enter text")."""
+    """Whether a content control still shows Word's own words ("Click here to enter text"); the sign of a tick box is
+    none of them."""
     flag = control.find(f"{W}sdtPr/{W}showingPlcHdr")
-    return flag is not None and is_on(flag.get(W_VAL))
+    return flag is not None and is_on(flag.get(W_VAL)) and control.find(f"{W}sdtPr/{W14}checkbox") is None
+
+
+def _words(element: etree._Element) -> str:
+    """The words of a text element that is not plain: around an entity that was not expanded, and of texts inside it."""
+    words = element.text or ""
+    for child in element:
+        words += (_words(child) if child.tag == W_T else "") + (child.tail or "")
+    return words

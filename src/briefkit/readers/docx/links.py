@@ -12,6 +12,9 @@ from briefkit.readers.docx.names import DROPPED
 
 _SCHEMES = ("http:", "https:", "mailto:", "tel:")
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"?|(\\\S)|(\S+)')
+_BLANKS = re.compile("\u2002+")
+"""What Word shows in the place of a form's empty line."""
+
 _REFERENCES = frozenset({"REF", "PAGEREF", "NOTEREF"})
 
 
@@ -62,11 +65,19 @@ def read_instruction(instruction: str) -> Target:
 
 @dataclass(slots=True)
 class Field:
-    """A field that is open: its instruction so far, whether its result has begun, and the link of that result."""
+    """A field that is open: its instruction so far, whether its result has begun, and the link of that result.
+
+    ``shown`` is what a form field shows where its result ``is_empty`` (one that ``is_blank`` holds an empty line only);
+    of a button the instruction itself is shown.
+    """
 
     instruction: str = ""
     in_result: bool = False
     link: str | None = None
+    shown: str = ""
+    is_button: bool = False
+    is_empty: bool = True
+    is_blank: bool = False
 
 
 class Fields:
@@ -79,6 +90,24 @@ class Fields:
     def in_code(self) -> bool:
         """Whether the text here belongs to an instruction and is seen by nobody."""
         return any(not entry.in_result for entry in self.open)
+
+    def admit(self, text: str) -> str:
+        """What is seen of text that stands in an open field: nothing of an instruction, of a form's blanks only one.
+
+        The arguments of ``EQ``, which Word draws, are kept with its instruction.
+        """
+        for entry in reversed(self.open):
+            if not entry.in_result:
+                if entry.instruction.lstrip()[:2].upper() == "EQ":
+                    entry.instruction += text
+                return ""
+        last = self.open[-1]
+        if _BLANKS.fullmatch(text) and last.is_empty and last.instruction.lstrip().upper().startswith("FORMTEXT"):
+            text, last.is_blank = "" if last.is_blank else " ", True
+            return text
+        for entry in self.open:
+            entry.is_empty = False
+        return text
 
     @property
     def link(self) -> str | None:

@@ -181,6 +181,8 @@ def _read_new_page(element: etree._Element, found: Partial) -> None:
 
 def _read_frame(element: etree._Element, found: Partial) -> None:
     found["drop_cap"] = element.get(W + "dropCap", "none") != "none"
+    if not found["drop_cap"]:
+        found["frame"] = tuple(sorted(element.attrib.items()))
 
 
 def _read_numbering(element: etree._Element, found: Partial) -> None:
@@ -200,15 +202,19 @@ def _read_spacing(element: etree._Element, found: Partial) -> None:
 
 
 def _read_mark(element: etree._Element, found: Partial) -> None:
-    # The mark at the end of a paragraph is deleted: its words and those of the next one are one paragraph.
-    if any(child.tag in DROPPED for child in element):
-        found["joined"] = True
+    # The mark at the end of a paragraph is deleted or hidden: its words and those of the next one stand in one line.
+    for child in element:
+        if child.tag in DROPPED:
+            found["joined"] = True
+        elif child.tag == _VANISH and is_on(child.get(W_VAL)):
+            found["runs_on"] = True
 
 
 def _read_section(_element: etree._Element, found: Partial) -> None:
     found["section"] = True
 
 
+_VANISH = W + "vanish"
 _NUM_ID, _LEVEL = W + "numId", W + "ilvl"
 _SIDES = tuple((side, W + side, W + side + "Autospacing") for side in ("before", "after"))
 _PARAGRAPH: dict[object, Callable[[etree._Element, Partial], None]] = {

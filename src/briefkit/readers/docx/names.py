@@ -16,6 +16,9 @@ WPG = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}"
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+CX = "{http://schemas.microsoft.com/office/drawing/2014/chartex}"
+ADEC = "{http://schemas.microsoft.com/office/drawing/2017/decorative}"
 V = "{urn:schemas-microsoft-com:vml}"
 O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741 - the prefix under which the format knows it
 PR = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -28,6 +31,9 @@ W_R = W + "r"
 W_RPR = W + "rPr"
 W_T = W + "t"
 W_TBL = W + "tbl"
+W_TC = W + "tc"
+W_TR = W + "tr"
+W_SDT = W + "sdt"
 W_TXBX = W + "txbxContent"
 W_FLDCHAR = W + "fldChar"
 W_SECTION = W + "sectPr"
@@ -53,7 +59,7 @@ WRAPPERS = frozenset(
 )
 """Elements that only wrap what a reader sees."""
 
-DROPPED = frozenset({W + "del", W + "moveFrom"})
+DROPPED = frozenset({W + "del", W + "moveFrom", W14 + "conflictDel"})
 """Tracked deletions: nobody should read what stands in them."""
 
 

@@ -55,6 +55,11 @@ class Package:
         self._left = TOTAL_LIMIT
         self.diagnostics: list[Diagnostic] = []
 
+    @property
+    def size(self) -> int:
+        """How many bytes the parts have together when unpacked, as the package says itself."""
+        return sum(entry.file_size for entry in self._entries.values())
+
     def names(self) -> tuple[str, ...]:
         """The names of all parts, in the order of the zip; entries that climb out of the package are not among them."""
         return tuple(self._entries)

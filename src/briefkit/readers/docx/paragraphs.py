@@ -49,6 +49,11 @@ def classify(draft: Draft, effective: Partial, book: Book) -> None:
         draft.evidence.append("all capitals")
 
 
+def is_heading(draft: Draft, effective: Partial, book: Book) -> bool:
+    """Whether the style or outline level of a draft makes it a heading; nothing is settled by that."""
+    return bool(_heading_level(Draft(draft.place, draft.path, draft.style, draft.style_name), effective, book))
+
+
 def pass_over(draft: Draft, effective: Partial, book: Book) -> None:
     """Counts an empty list paragraph: Word prints a number for it, so the next one has the number after."""
     if effective.get("list") not in {None, "0"}:

@@ -13,7 +13,7 @@ from briefkit.readers.docx.assemble import Assembly, assemble
 from briefkit.readers.docx.body import open_body
 from briefkit.readers.docx.book import Book
 from briefkit.readers.docx.bookmarks import note_key
-from briefkit.readers.docx.drafts import Draft, Place
+from briefkit.readers.docx.drafts import Draft, Place, hide
 from briefkit.readers.docx.looks import Looks
 from briefkit.readers.docx.names import DC, W_VAL, R, W, is_on
 from briefkit.readers.docx.numbering import Numbering
@@ -21,6 +21,9 @@ from briefkit.readers.docx.order import arrange
 from briefkit.readers.docx.package import Package, Relationship, broken, main_part, open_package
 from briefkit.readers.docx.story import Story, Walk
 from briefkit.readers.docx.survey import Survey
+
+SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
+"""Notes that hold no words of the document but the line between text and notes."""
 
 
 def read(source: Source, password: str | None = None) -> Result[Document]:
@@ -42,14 +45,17 @@ def read(source: Source, password: str | None = None) -> Result[Document]:
     styles = related(package, arrows, "styles")
     book = Book(package, Looks(styles), Numbering(related(package, arrows, "numbering")))
     walk = Walk(book, main, opened.survey, arrows)
-    unshown = unshown_margins(walk.sections, keeps_even_pages(package, arrows))
+    # Of a damaged part the sections may be missing that refer to a header: then all are read.
+    unshown = (
+        set() if package.diagnostics else unshown_margins(walk.sections, keeps_even_pages(package, arrows), arrows)
+    )
     shown = {key: arrow for key, arrow in arrows.items() if key not in unshown}
     headers, footers = margins(package, shown, "header"), margins(package, shown, "footer")
     if any(Survey.of(margin).backdrop for _, margin in (*headers, *footers)):
         walk.paint_pages()
     body = read_part(walk, opened.blocks, Place(main, "body", "body"))
-    notes = [draft for sort in ("footnote", "endnote") for draft in read_notes(book, arrows, sort)]
     top, foot = read_margins(book, headers, "header"), read_margins(book, footers, "footer")
+    notes = [draft for sort in ("footnote", "endnote") for draft in read_notes(book, arrows, sort)]
     made = assemble([*top, *body, *notes, *foot])
     bookmarks, remarks = book.bookmarks.settle(made.targets)
     document = Document(
@@ -91,7 +97,11 @@ def read_notes(book: Book, arrows: dict[str, Relationship], sort: str) -> list[D
     part = book.package.member(target) or target
     walk = Walk(book, part, Survey.of(root), book.package.relationships(part))
     layer: Layer = "footnote" if sort == "footnote" else "endnote"
-    notes = {element.get(W + "id", ""): element for element in root.iter(W + sort)}
+    notes = {
+        element.get(W + "id", ""): element
+        for element in root.iter(W + sort)
+        if element.get(W + "type", "normal") not in SEPARATORS
+    }
     drafts: list[Draft] = []
     done: set[str] = set()
     while pending := [key for found, key in book.note_marks if found == sort and key in notes and key not in done]:
@@ -99,13 +109,11 @@ def read_notes(book: Book, arrows: dict[str, Relationship], sort: str) -> list[D
             done.add(key)
             made = read_note(walk, notes[key], layer, book.note_marks[sort, key])
             for draft in [draft for draft in made if draft.visible.strip()][:1]:
-                draft.bookmarks.append(note_key(sort, key))
+                draft.bookmarks.append(note_key(sort, book.outer + key))
             drafts += made
     for key, element in notes.items():
         if key not in done:
-            for draft in read_note(walk, element, layer, ""):
-                draft.pieces = [piece._replace(hidden=True) for piece in draft.pieces]
-                drafts.append(draft)
+            drafts += hide(read_note(walk, element, layer, ""))
     return drafts
 
 
@@ -128,12 +136,13 @@ def read_margins(book: Book, parts: list[tuple[str, etree._Element]], kind: Lite
     return drafts
 
 
-def unshown_margins(sections: list[etree._Element], even: bool) -> set[str]:
-    """The relationships of headers and footers that sections refer to and that no page shows.
+def unshown_margins(sections: list[etree._Element], even: bool, arrows: dict[str, Relationship]) -> set[str]:
+    """The relationships of headers and footers that no page shows.
 
     ``even`` says whether the document keeps even pages apart.
     A first-page header shows only where its section has a title page (``w:titlePg``), an even-page one only where the
     document keeps them apart (``w:evenAndOddHeaders``); a section without a reference takes that of the one before.
+    Where no section refers to any, the sections may be what is damaged: then all are shown.
     """
     inherited: dict[tuple[object, str], str] = {}
     shown: set[str] = set()
@@ -144,7 +153,8 @@ def unshown_margins(sections: list[etree._Element], even: bool) -> set[str]:
         used = {"default": True, "first": is_set(section, "titlePg"), "even": even}
         shown |= {key for (_, sort), key in inherited.items() if used.get(sort, True)}
         named |= set(inherited.values())
-    return named - shown
+    margins = {key for key, arrow in arrows.items() if arrow.kind in {"header", "footer"}}
+    return (margins | named) - shown if named else set()
 
 
 def keeps_even_pages(package: Package, arrows: dict[str, Relationship]) -> bool:
@@ -202,6 +212,18 @@ def sum_up(book: Book, made: Assembly) -> list[Diagnostic]:
                 "The document holds tracked changes: insertions were read, deletions were left out.",
                 "",
                 "Accept or reject all changes in Word if this is not what was agreed.",
+            )
+        )
+    if book.embedded:
+        count = len(book.embedded)
+        told = "An embedded file or object is" if count == 1 else f"{count} embedded files or objects are"
+        found.append(
+            Diagnostic(
+                "BK212",
+                "info",
+                f"{told} shown only as a picture; words in it were not read.",
+                book.embedded[0],
+                "Open it in Word with a double click, and copy what the briefing needs into the document.",
             )
         )
     if tally["comment"]:

@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from lxml import etree
 
+from briefkit.errors import UnusableInput
 from briefkit.model import Origin
 from briefkit.readers.docx.book import Book
-from briefkit.readers.docx.boxes import Page, anchor_position, find_shapes, is_off_page, read_page
-from briefkit.readers.docx.branches import children, taken_branch
+from briefkit.readers.docx.boxes import Page, read_page
+from briefkit.readers.docx.branches import taken_branch
 from briefkit.readers.docx.drafts import BoxDraft, Draft, Piece, Place
-from briefkit.readers.docx.figures import alternative_text, drawn_texts, related_texts
+from briefkit.readers.docx.drawings import Drawing
+from briefkit.readers.docx.frames import frame_position
 from briefkit.readers.docx.inline import Inline, is_placeholder
 from briefkit.readers.docx.links import Fields
-from briefkit.readers.docx.looks import Partial, fill_colour, is_filled, read_paragraph_properties
+from briefkit.readers.docx.looks import Partial, is_filled, read_paragraph_properties
 from briefkit.readers.docx.names import (
+    DROPPED,
     MC_ALTERNATE,
     W_BOOKMARK_END,
     W_BOOKMARK_START,
-    W_CELL_PROPERTIES,
     W_P,
     W_PPR,
     W_R,
+    W_T,
     W_TBL,
     W_VAL,
-    WRAPPERS,
-    A,
     M,
+    R,
     W,
-    number,
 )
 from briefkit.readers.docx.package import Relationship
-from briefkit.readers.docx.paragraphs import classify, pass_over
+from briefkit.readers.docx.paragraphs import classify, is_heading, pass_over
 from briefkit.readers.docx.survey import Survey
+from briefkit.readers.docx.tables import Table
 from briefkit.readers.docx.xmlparts import leading
 
 EMPTY_LINE = 12.0
 """What an empty paragraph counts as, in points of space above the next block."""
 
-_LOOSE = frozenset({W_R, W + "hyperlink", W + "fldSimple", M + "oMath", M + "oMathPara"})
+_LOOSE = frozenset({W_R, W_T, W + "hyperlink", W + "fldSimple", M + "oMath", M + "oMathPara"})
 _PASSED = frozenset({W + name for name in ("tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "tblPrEx")})
 
 
@@ -62,6 +64,7 @@ class Walk:
         self.section = 0
         self.sheet = 0
         self.boxes = 0
+        self.chunks = 0
         self.backdrop = survey.backdrop
         self.box_backdrop = self.backdrop or survey.paint
 
@@ -99,6 +102,9 @@ class Story:
         self._bookmarks: list[str] = []
         self._in_box = place.path.startswith("text box")
         self._is_top = place.layer == "body" and not place.path
+        self._frameless = place.path.rpartition(", ")[2].startswith("column ")
+        self._frame: Story | None = None
+        self._frame_marks: object = None
 
     def origin(self, draft: Draft) -> Origin:
         """Where a draft stands."""
@@ -111,9 +117,10 @@ class Story:
     def read(self, parent: Iterable[etree._Element]) -> None:
         """Reads the blocks that stand in an element, or come one after the other."""
         for child in parent:
-            self._block(child)
+            self.block(child)
 
-    def _block(self, element: etree._Element) -> None:
+    def block(self, element: etree._Element) -> None:
+        """Reads one element that stands where a paragraph or table may."""
         tag = element.tag
         if tag == W_P:
             self._paragraph(element)
@@ -138,17 +145,65 @@ class Story:
             if branch is not None:
                 self.read(branch)
         elif tag == W + "altChunk":
+            self._take_in(element)
+        elif tag == W + "subDoc":
+            self.book.remark(
+                "BK213",
+                "At this place the text of another file belongs, which briefkit never opens by itself.",
+                self.path(f"after paragraph {self._paragraphs}"),
+                "Open the document in Word, expand its subdocuments (View > Outline), unlink them and save it again.",
+            )
+        elif tag in DROPPED:
+            for mark in element.iter(W_BOOKMARK_START, W_BOOKMARK_END):
+                self.mark_bookmark(mark, None)
+        elif len(element):
+            self.read(element)
+
+    def _take_in(self, element: etree._Element) -> None:
+        """Another document that stands in a part of its own is read in its place."""
+        from briefkit.readers.docx.chunks import read_chunk  # not before: few files need the readers of other formats
+
+        self._close_frame()
+        self._settle_joined()
+        self.walk.chunks += 1
+        path = self.path(f"embedded document {self.walk.chunks}")
+        arrow = self.walk.arrows.get(element.get(R + "id", ""))
+        try:
+            if arrow is None or arrow.external:
+                raise UnusableInput("The embedded document is missing.", "Ask for the file again.", code="BK111")
+            self.drafts += read_chunk(self, arrow.target, path)
+        except UnusableInput:
             self.book.remark(
                 "BK204",
                 "Another document is embedded at this place; its text was not read.",
                 self.path(f"after paragraph {self._paragraphs}"),
                 "Open the document in Word and save it again: Word takes the embedded text in.",
             )
-        elif tag in {W + "del", W + "moveFrom"}:
-            for mark in element.iter(W_BOOKMARK_START, W_BOOKMARK_END):
-                self.mark_bookmark(mark, None)
-        elif len(element):
-            self.read(element)
+
+    def read_inside(self, parent: etree._Element, place: Place) -> list[Draft]:
+        """The drafts of what stands in an element at a place of its own (a cell); open fields go on in it."""
+        story = Story(self.walk, place, self.fields)
+        story._bookmarks, self._bookmarks = self._bookmarks, []  # begun before the table: they lead into it
+        story.read(parent)
+        drafts = story.finish()
+        self._bookmarks = story._bookmarks
+        return drafts
+
+    def _table(self, element: etree._Element) -> None:
+        self._settle_joined()
+        self._close_frame()
+        self._tables += 1
+        path = self.path(f"table {self._tables}")
+        key = self.book.contain("table", self.place.container, Origin(self.place.part, path))
+        properties = element.find(W + "tblPr")
+        style = properties.find(W + "tblStyle") if properties is not None else None
+        style_key = style.get(W_VAL) if style is not None else None
+        painted = self.book.looks.shades_table(style_key)
+        if properties is not None:
+            painted = painted or is_filled(properties.find(W + "shd"))
+        filled = self.place.filled or painted
+        Table(self, self.place._replace(container=key, path=path, table_style=style_key, filled=filled)).read(element)
+        self._space = 0.0
 
     def _settle_joined(self) -> None:
         """Words that wait for a next paragraph where none comes get one of their own."""
@@ -159,6 +214,7 @@ class Story:
 
     def finish(self) -> list[Draft]:
         """The drafts, once everything is read."""
+        self._close_frame()
         self._settle_joined()
         if self._bookmarks and self.drafts:
             self.drafts[-1].bookmarks += self._bookmarks
@@ -172,11 +228,45 @@ class Story:
             return
         properties = leading(element, W_PPR)
         own = read_paragraph_properties(properties)
+        style = own.get("style")
+        frame = own.get("frame") or self.book.looks.paragraph(style if isinstance(style, str) else None).get("frame")
+        if frame is not None and not self._frameless:
+            self._paragraph_in_frame(element, frame)
+            return
+        if self._frame is not None:
+            self._close_frame()
         draft = self._draft(own)
         if own.get("new_page"):
             self.turn_page(draft)
         Inline(self, draft, self.fields).read(element)
         self._end(draft, own)
+
+    def _paragraph_in_frame(self, element: etree._Element, marks: object) -> None:
+        """Reads a paragraph into the open frame, where it has the same properties, or into a new one."""
+        if self._frame is None or self._frame_marks != marks:
+            self._close_frame()
+            self.walk.boxes += 1
+            path = self.path(f"frame {self.walk.boxes}")
+            box = self.book.contain("box", self.place.container, Origin(self.place.part, path))
+            place = self.place._replace(container=box, path=path, filled=True, table_style=None)
+            self._frame, self._frame_marks = Story(self.walk, place, self.fields), marks
+        self._frame.read_framed(element)
+
+    def read_framed(self, element: etree._Element) -> None:
+        """Reads a paragraph of the frame that this story is."""
+        self._frameless = True
+        self.block(element)
+
+    def _close_frame(self) -> None:
+        """The open frame stands as a box before what comes next."""
+        frame, self._frame = self._frame, None
+        drafts = frame.finish() if frame is not None else []
+        if frame is not None and drafts:
+            marks = dict(self._frame_marks) if isinstance(self._frame_marks, tuple) else {}
+            position = frame_position(marks, self.walk.page, len(drafts))
+            anchor = Draft(self.place, frame.place.path, page=self.walk.sheet)
+            anchor.boxes.append(BoxDraft(frame.place.container, position, drafts))
+            self.drafts.append(anchor)
 
     def _loose(self, element: etree._Element) -> None:
         self._paragraphs += 1
@@ -194,9 +284,9 @@ class Story:
         return draft
 
     def _end(self, draft: Draft, own: Partial) -> None:
-        if own.get("joined") or own.get("drop_cap"):
-            self._joined, draft.pieces = draft.pieces, []
         effective = {**self.book.looks.paragraph(draft.style), **own}
+        if own.get("joined") or own.get("drop_cap") or (own.get("runs_on") and self._runs_on(draft, effective)):
+            self._joined, draft.pieces = draft.pieces, []
         if draft.pieces or draft.boxes or draft.figures or draft.notes:
             self._keep(draft, effective)
         else:
@@ -206,6 +296,12 @@ class Story:
                 pass_over(draft, effective, self.book)
         if own.get("section"):
             self.walk.end_section()
+
+    def _runs_on(self, draft: Draft, effective: Partial) -> bool:
+        """Whether words go on in the next paragraph since the mark between is hidden; a heading stays one (Word's style
+        separator stands between a heading and the text in its line).
+        """
+        return bool(draft.visible.strip()) and not is_heading(draft, effective, self.book)
 
     def _keep(self, draft: Draft, effective: Partial) -> None:
         has_words = bool("".join(piece.text for piece in draft.pieces).strip())
@@ -253,100 +349,11 @@ class Story:
         (draft.bookmarks if draft else self._bookmarks).append(name)
 
     def draw(self, draft: Draft, drawing: etree._Element, hidden: bool) -> None:
-        """Reads a drawing: its text boxes, its alternative text, the words of its diagram or chart."""
-        position = anchor_position(drawing, self.walk.page)
-        found = False
-        for shape in find_shapes(drawing):
-            found = True
-            at = position
-            if at.left is not None and shape.width:
-                at = at._replace(
-                    left=at.left + shape.left,
-                    top=(at.top or 0.0) + shape.top,
-                    width=shape.width,
-                    height=shape.height,
-                )
-            box = self._open_box(shape.colour)
-            place = self._box_place(box, shape.filled)
-            inner = Story(self.walk, place)
-            inner.read(shape.content)
-            self._add_box(draft, BoxDraft(box, at, inner.finish()), hidden)
-        for words in (
-            *related_texts(self.book.package, self.walk.arrows, drawing),
-            *drawn_texts(drawing, self.place.part),
-        ):
-            found = True
-            box = self._open_box(None)
-            place = self._box_place(box, True)._replace(part=words.part)
-            lines = [
-                Draft(
-                    place, f"{place.path}, paragraph {index}", pieces=[Piece(line, Inline(self, draft, Fields()).look)]
-                )
-                for index, line in enumerate(words.lines, 1)
-            ]
-            self._add_box(draft, BoxDraft(box, position, lines), hidden)
-        if not found or drawing.find(f".//{A}blip") is not None:
-            draft.figures += alternative_text(drawing)
+        """Reads a drawing that is anchored in a draft."""
+        Drawing(self, draft).read(drawing, hidden)
 
-    def _open_box(self, colour: str | None) -> str:
-        self.walk.boxes += 1
-        origin = Origin(self.place.part, self.path(f"text box {self.walk.boxes}"))
-        return self.book.contain("box", self.place.container, origin, filled=colour)
-
-    def _box_place(self, container: str, filled: bool) -> Place:
-        return self.place._replace(
-            container=container, path=f"text box {self.walk.boxes}", filled=filled, table_style=None
-        )
-
-    def _add_box(self, draft: Draft, box: BoxDraft, hidden: bool) -> None:
-        if hidden or is_off_page(box.position, self.walk.page):
-            for inner in box.drafts:
-                inner.pieces = [piece._replace(hidden=True) for piece in inner.pieces]
-        if box.drafts:
-            draft.boxes.append(box)
-
-    def _table(self, table: etree._Element) -> None:
-        self._settle_joined()
-        self._tables += 1
-        path = self.path(f"table {self._tables}")
-        key = self.book.contain("table", self.place.container, Origin(self.place.part, path))
-        style = table.find(f"{W}tblPr/{W}tblStyle")
-        style_key = style.get(W_VAL) if style is not None else None
-        painted = self.book.looks.shades_table(style_key) or is_filled(table.find(f"{W}tblPr/{W}shd"))
-        place = self.place._replace(
-            container=key, path=path, table_style=style_key, filled=self.place.filled or painted
-        )
-        for index, row in enumerate(self._members(table, W + "tr"), 1):
-            self._row(row, index, place)
-
-    def _row(self, row: etree._Element, index: int, table: Place) -> None:
-        skipped = row.find(f"{W}trPr/{W}gridBefore")
-        column = 1 + (int(number(skipped.get(W_VAL))) if skipped is not None else 0)
-        for cell in self._members(row, W + "tc"):
-            path = f"{table.path}, row {index}, column {column}"
-            properties = leading(cell, W_CELL_PROPERTIES)
-            shading = properties.find(W + "shd") if properties is not None else None
-            container = self.book.contain_cell(
-                table.container, index, column, Origin(table.part, path), fill_colour(shading)
-            )
-            filled = table.filled or is_filled(shading)
-            story = Story(self.walk, table._replace(container=container, path=path, filled=filled), self.fields)
-            story._bookmarks, self._bookmarks = self._bookmarks, []  # begun before the table: they lead into it
-            story.read(cell)
-            self.drafts += story.finish()
-            self._bookmarks = story._bookmarks
-            span = properties.find(W + "gridSpan") if properties is not None else None
-            column += max(1, int(number(span.get(W_VAL), 1))) if span is not None else 1
-        self._space = 0.0
-
-    def _members(self, parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-        """Rows or cells, also those inside content controls, insertions and alternatives."""
-        for child in children(parent):
-            if child.tag == tag:
-                yield child
-            elif child.tag in {W_BOOKMARK_START, W_BOOKMARK_END}:
-                self.mark_bookmark(child, None)
-            elif child.tag in WRAPPERS or (child.tag == W + "sdt" and not is_placeholder(child)):
-                yield from self._members(child, tag)
-            elif child.tag in {W_P, W_TBL}:  # malformed, but seen by the reader all the same
-                self._block(child)
+    def read_box(self, content: etree._Element, place: Place) -> list[Draft]:
+        """The drafts of the text of a box, which has fields of its own."""
+        inner = Story(self.walk, place)
+        inner.read(content)
+        return inner.finish()
