@@ -60,7 +60,7 @@ def test_slides_come_in_the_order_of_the_presentation_and_the_title_first() -> N
     source = deck(first, box(ALL, "Second slide."))
     assert shown(source) == ["Learning from Wren", "What was found.", "Second slide."]
     title = blocks_of(source)[0]
-    assert (title.kind, title.level, title.origin.page, title.container) == ("heading", 2, 1, "body")
+    assert (title.kind, title.level, title.origin.page) == ("heading", 2, 1)
     assert title.runs[0].bold
     assert title.runs[0].size == 44
     assert str(blocks_of(source)[2].origin) == "page 2, text box 1, paragraph 1"
@@ -244,10 +244,46 @@ def test_columns_of_boxes_and_a_caption_with_its_text() -> None:
     balance(source)
 
 
-def test_numbered_panels_follow_their_numbers() -> None:
-    slide = box((400, 100, 200, 80), "1. Background") + box((30, 100, 200, 80), "3. Learning")
-    slide += box((400, 300, 200, 80), "2. Findings")
-    assert [block.text for block in blocks_of(deck(slide))] == ["Background", "Findings", "Learning"]
+def test_numbered_panels_follow_their_numbers_and_their_first_lines_are_headings() -> None:
+    slide = box((400, 100, 200, 80), "1. Background", "A home.") + box((30, 100, 200, 80), "3. Learning", "Ask.")
+    source = deck(slide + box((400, 300, 200, 80), "2. Why it matters", "It does."))
+    assert [block.text for block in blocks_of(source) if block.kind == "heading"] == [
+        "Background",
+        "Why it matters",
+        "Learning",
+    ]
+    assert ["".join(run.text for run in block.marker) for block in blocks_of(source)][::2] == ["1. ", "2. ", "3. "]
+    balance(source)
+    cells = graphic(ALL, "table", table(("1. Background", "2. Findings"), ("3. Learning", "4. Next")))
+    assert [block.kind for block in blocks_of(deck(cells))] == ["numbered"] * 4, "nothing stands below them"
+
+
+def test_a_number_in_a_circle_of_its_own_goes_with_its_panel() -> None:
+    slide = box((420, 100, 200, 80), "Findings. Nobody asked.") + box((30, 100, 200, 80), "Learning. Ask.")
+    slide += box((400, 100, 18, 18), "1") + box((10, 100, 18, 18), "2") + box((10, 300, 18, 18), "3")
+    source = deck(slide + box((30, 300, 200, 80), "Next. Tell somebody."))
+    assert shown(source) == ["1", "Findings. Nobody asked.", "2", "Learning. Ask.", "3", "Next. Tell somebody."]
+    balance(source)
+
+
+def test_what_fills_a_layout_stands_under_the_title_of_its_slide_and_other_boxes_alone() -> None:
+    body = box(None, "Nobody asked.", ph='type="body" idx="1"')
+    source = deck(box((30, 450, 100, 30), "Beside.") + body + box(None, "Findings", ph='type="title"'))
+    title, *rest = blocks_of(source)
+    assert {block.text: block.container == title.container for block in rest} == {
+        "Nobody asked.": True,
+        "Beside.": False,
+    }
+
+
+def test_panels_around_a_wheel_are_read_clockwise_below_the_title() -> None:
+    import math
+
+    slide = box((10, 0, 600, 40), "Learning from Wren") + box((300, 230, 120, 120), "Wren", shape="ellipse")
+    for n in (3, 0, 5, 1, 6, 2, 4):
+        x, y = 360 + 290 * math.sin(2 * math.pi * n / 7), 290 - 190 * math.cos(2 * math.pi * n / 7)
+        slide += box((x - 60, y - 40, 120, 80), f"Panel {'abcdefg'[n]}.")
+    assert shown(deck(slide)) == ["Learning from Wren", "Wren", *(f"Panel {letter}." for letter in "abcdefg")]
 
 
 def test_a_group_is_read_together_unless_others_stand_within_it() -> None:

@@ -27,6 +27,7 @@ _LARGEST_PART = 64 * 1024 * 1024
 _PART = "text"
 _PRESENTATION = "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}"
 _DRAW = "{" + NAMESPACES["draw"] + "}"
+_FLOWING = frozenset({"outline", "subtitle", "text"})
 _MARGINS: dict[str, Layer] = {"footer": "footer", "header": "header", "date-time": "footer", "page-number": "footer"}
 _BLANKS = {clark("text:s"): " ", clark("text:tab"): "\t", clark("text:line-break"): "\n"}
 _UNSEEN = frozenset({clark("office:annotation"), clark("office:annotation-end"), clark("svg:title"), clark("svg:desc")})
@@ -153,7 +154,14 @@ class _Walk:
                 for paragraph in paragraphs:
                     paragraph.kind, paragraph.level, paragraph.computed = "heading", 2, ""
                     paragraph.evidence = ("title of the slide",)
-            yield Frame(box, f"text box {self.boxes}", paragraphs, first=title, layer=_MARGINS.get(kind, "body"))
+            yield Frame(
+                box,
+                f"text box {self.boxes}",
+                paragraphs,
+                first=title,
+                flow=kind in _FLOWING,
+                layer=_MARGINS.get(kind, "body"),
+            )
 
     def _group(self, element: etree._Element, moved: tuple[float, float]) -> Iterator[Frame]:
         outlines = [

@@ -23,6 +23,11 @@ _HUB = 0.35
 
 _RIM = 0.55
 _FEWEST_ON_A_WHEEL = 5
+_WIDE = 2.0
+"""A box wider than this times the usual one around the wheel is a banner and none of them."""
+
+_MOST_BANNERS = 3
+"""Titles, logos and contact lines above and below a wheel."""
 
 
 def in_reading_order(boxes: Sequence[Box], height: float, *, wheel: bool = False) -> list[int]:
@@ -33,9 +38,9 @@ def in_reading_order(boxes: Sequence[Box], height: float, *, wheel: bool = False
     numbers = list(range(len(boxes)))
     if len(boxes) < 2:
         return numbers
-    if wheel and (around := _clockwise(boxes)):
-        return around
     row = SAME_ROW * height
+    if wheel and (around := _on_a_wheel(boxes, row)):
+        return around
     rows, columns = _by_rows(boxes, numbers, row), _cut(boxes, numbers, row)
     return numbers if numbers in (rows, columns) else columns
 
@@ -89,8 +94,34 @@ def _with_columns_whole(boxes: Sequence[Box], groups: list[list[int]]) -> list[l
     return kept
 
 
+def _on_a_wheel(boxes: Sequence[Box], row: float) -> list[int]:
+    """The order where most boxes stand around a wheel, banners above and below it; empty where they do not."""
+    numbers = sorted(range(len(boxes)), key=lambda one: boxes[one][1])
+    above = below = 0
+    while above < _MOST_BANNERS and _stands_above(boxes, numbers[: above + 1], numbers[above + 1 :]):
+        above += 1
+    while below < _MOST_BANNERS and _stands_above(boxes, numbers[: -below - 1], numbers[len(numbers) - below - 1 :]):
+        below += 1
+    for top, foot in ((0, 0), (above, 0), (0, below), (above, below)):
+        wheel = numbers[top : len(numbers) - foot]
+        around = _clockwise([boxes[number] for number in wheel])
+        if around:
+            head, tail = numbers[:top], numbers[len(numbers) - foot :]
+            return [*_cut(boxes, head, row), *(wheel[one] for one in around), *_cut(boxes, tail, row)]
+    return []
+
+
+def _stands_above(boxes: Sequence[Box], upper: list[int], lower: list[int]) -> bool:
+    """Whether a line across parts some boxes from the others."""
+    if not upper or not lower:
+        return False
+    return max(boxes[one][3] for one in upper) <= min(boxes[one][1] for one in lower)
+
+
 def _clockwise(boxes: Sequence[Box]) -> list[int]:
     """The boxes around a wheel from twelve o'clock, its hub first; empty where they do not stand around anything."""
+    if len(boxes) < _FEWEST_ON_A_WHEEL:
+        return []
     left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
     top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
     across, down = (right - left) / 2, (bottom - top) / 2
@@ -104,6 +135,9 @@ def _clockwise(boxes: Sequence[Box]) -> list[int]:
     hub = [number for radius, _, number in places if radius < _HUB]
     rim = [(angle, number) for radius, angle, number in places if radius >= _HUB]
     if len(hub) > 1 or len(rim) < _FEWEST_ON_A_WHEEL or any(_HUB <= radius < _RIM for radius, _, _ in places):
+        return []
+    widths = sorted(boxes[number][2] - boxes[number][0] for _, number in rim)
+    if widths[-1] > _WIDE * widths[len(widths) // 2]:
         return []
     steps = sorted(angle for angle, _ in rim)
     widest = max((b - a) % (2 * math.pi) for a, b in zip(steps, [*steps[1:], steps[0] + 2 * math.pi], strict=True))

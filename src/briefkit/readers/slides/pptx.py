@@ -21,8 +21,12 @@ P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _TITLES = frozenset({"title", "ctrTitle"})
+_FLOWING = frozenset({"body", "obj", "subTitle"})
 _MARGINS: dict[str, Layer] = {"dt": "footer", "ftr": "footer", "sldNum": "footer", "hdr": "header"}
 _ROUND = frozenset({"ellipse", "donut", "pie", "blockArc", "chord", "arc", "circularArrow", "pieWedge", "wheel"})
+_WHEEL = 0.2
+"""What is round and at least so high, as a share of the slide, may be the hub or the rim of a wheel."""
+
 _ON = frozenset({"1", "true"})
 _MASTER_STYLE = {"title": "titleStyle", "ctrTitle": "titleStyle", None: "otherStyle"}
 _LIVE = ("http://", "https://", "mailto:", "tel:")
@@ -152,7 +156,7 @@ class _Slide:
         box = self._box(shape, models, frame)
         look = shape.find(P + "spPr")
         geometry = look.find(A + "prstGeom") if look is not None else None
-        if geometry is not None and geometry.get("prst") in _ROUND and box[3] - box[1] > 0.3 * self.deck.height:
+        if geometry is not None and geometry.get("prst") in _ROUND and box[3] - box[1] > _WHEEL * self.deck.height:
             self.made.wheel = True
         body = shape.find(P + "txBody")
         kind = placeholder.get("type", "obj") if placeholder is not None else None
@@ -168,7 +172,8 @@ class _Slide:
         layer: Layer = "hidden" if hidden else _MARGINS.get(kind or "", "body")
         name = "title" if title else f"text box {self.boxes}"
         filled = read_colour(look.find(A + "solidFill"), self.colours) if look is not None else None
-        yield Frame(box, name, paragraphs, first=title, layer=layer, filled=filled)
+        flow = kind in _FLOWING and not hidden
+        yield Frame(box, name, paragraphs, first=title, flow=flow, layer=layer, filled=filled)
 
     def _graphic(self, shape: etree._Element, frame: Stretch, hidden: bool, part: Any) -> Iterator[Frame]:
         box = box_of(shape.find(P + "xfrm"), frame) or (0.0, 0.0, self.deck.width, self.deck.height)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from briefkit.model import Box, Container, Document, Figure, Kind, Layer, Origin
 from briefkit.readers.markup.composer import Composer, Look, Shape
+from briefkit.readers.markup.shapes import list_mark
 from briefkit.readers.slides.order import in_reading_order
 
 _CAPTION = 12
@@ -45,7 +46,8 @@ class Paragraph:
 class Frame:
     """Something with text and a place: a box, a table (``cells`` by row and column), a group of frames.
 
-    ``name`` is what a person calls it (``text box 2``). A ``first`` frame is read before all others (the title).
+    ``name`` is what a person calls it (``text box 2``). A ``first`` frame is read before all others (the title), and
+    what stands in a ``flow`` frame (the room that a layout has for running text) stands under that title.
     ``layer`` and ``aside`` are as in :class:`briefkit.model.TextBlock`; ``part`` overrides that of the sheet.
     """
 
@@ -55,6 +57,7 @@ class Frame:
     cells: list[tuple[int, int, list[Paragraph]]] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
     first: bool = False
+    flow: bool = False
     layer: Layer = "body"
     aside: str = ""
     part: str = ""
@@ -94,8 +97,10 @@ def compose(sheets: Iterable[Sheet], title: str = "", language: str = "") -> Doc
     count = 0
     for sheet in sheets:
         count += 1
+        title = ""
         for unit in _units(sheet):
-            _add(composer, sheet, unit)
+            home = _add(composer, sheet, unit, title if unit[0].first or unit[0].flow else "")
+            title = home if unit[0].first else title
         for alt in sheet.pictures:
             after = composer.blocks[-1].id if composer.blocks else None
             origin = Origin(sheet.part, "picture", page=sheet.number)
@@ -181,6 +186,8 @@ def _pair(frames: list[Frame]) -> list[list[Frame]]:
         else:
             continue
         if len(partners) == 1 and not partners[0][0].frames:
+            if not _ALONE.fullmatch(frame.text) and len(frame.paragraphs) == 1:
+                _make_heading(frame.paragraphs[0], "caption over a text")
             partners[0].insert(0, frame)
             units.remove(upper)
     return units
@@ -215,6 +222,8 @@ def _by_numbers(units: list[list[Frame]]) -> list[list[Frame]]:
             numbered[int(match[1])] = at
     if len(numbered) < 3 or sorted(numbered) != list(range(1, len(numbered) + 1)):
         return units
+    for at in numbered.values():
+        _head(next((frame.paragraphs for frame in units[at] if not _ALONE.fullmatch(frame.text)), []))
     slots = sorted(numbered.values())
     moved = list(units)
     for slot, number in zip(slots, sorted(numbered), strict=True):
@@ -222,9 +231,25 @@ def _by_numbers(units: list[list[Frame]]) -> list[list[Frame]]:
     return moved
 
 
-def _add(composer: Composer, sheet: Sheet, unit: list[Frame]) -> None:
-    home = "body"
-    if not unit[0].first and unit[0].layer == "body" and not unit[0].cells:
+def _head(paragraphs: list[Paragraph]) -> None:
+    """The first line of a numbered panel is its heading, where more stands below it."""
+    full = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
+    if len(full) > 1:
+        _make_heading(full[0], "first line of a numbered panel")
+
+
+def _make_heading(paragraph: Paragraph, evidence: str) -> None:
+    text = paragraph.text.strip()
+    short = 0 < len(text.split()) <= _CAPTION and not text.endswith((".", ",", ";"))
+    if paragraph.kind == "paragraph" and short:
+        paragraph.kind, paragraph.level, paragraph.evidence = "heading", 3, (evidence,)
+
+
+def _add(composer: Composer, sheet: Sheet, unit: list[Frame], home: str) -> str:
+    """Adds a unit, in the container ``home`` where one is given, and gives back the container that it stands in."""
+    if unit[0].layer != "body" or (unit[0].cells and not home):
+        home = "body"
+    elif not home:
         home = f"x{len(composer.containers)}"
         origin = Origin(unit[0].part or sheet.part, unit[0].name, page=sheet.number, bbox=_around(unit))
         filled = next((frame.filled for frame in unit if frame.filled), None)
@@ -234,9 +259,15 @@ def _add(composer: Composer, sheet: Sheet, unit: list[Frame]) -> None:
             _add_table(composer, sheet, frame, home)
         else:
             _add_paragraphs(composer, sheet, frame, frame.paragraphs, home)
+    return home
 
 
 def _add_table(composer: Composer, sheet: Sheet, frame: Frame, home: str) -> None:
+    firsts = [paragraphs[0].text if paragraphs else "" for _, _, paragraphs in frame.cells]
+    numbered = [int(match[1]) for match in map(_NUMBER.match, firsts) if match]
+    if len(numbered) > 2 and numbered == list(range(1, len(numbered) + 1)):
+        for (_, _, paragraphs), text in zip(frame.cells, firsts, strict=True):
+            _head(paragraphs if _NUMBER.match(text) else [])
     table = composer.add_container("table", f"t{len(composer.containers)}", home)
     for row, column, paragraphs in frame.cells:
         cell = composer.add_container("cell", f"{table}r{row}c{column}", table, (row, column))
@@ -248,8 +279,12 @@ def _add_paragraphs(  # noqa: PLR0913
 ) -> None:
     layer: Layer = "hidden" if sheet.hidden or _is_off(frame.box, sheet) else frame.layer
     for number, paragraph in enumerate(paragraphs, 1):
+        mark = list_mark(paragraph.text.lstrip()) if paragraph.kind == "heading" else None
+        left = mark.length + len(paragraph.text) - len(paragraph.text.lstrip()) if mark is not None else 0
         for text, look in paragraph.pieces:
-            composer.put(text, look)
+            composer.put_marker(text[:left])
+            composer.put(text[left:], look)
+            left = max(0, left - len(text))
         shape = Shape(
             kind=paragraph.kind if layer == "body" else "paragraph",
             level=paragraph.level if layer == "body" else 0,
