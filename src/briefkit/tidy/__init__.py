@@ -11,14 +11,17 @@ from briefkit.tidy.furniture import mark_forms, mark_furniture
 from briefkit.tidy.headings import demote_sentences, find_headings, level_headings
 from briefkit.tidy.lines import split_leads, split_lines
 from briefkit.tidy.lists import take_markers
+from briefkit.tidy.markings import mark_markings, part_markings
 from briefkit.tidy.references import part_broken_references
 
 Pass = Callable[[Document], Result[Document]]
 
 PASSES: tuple[Pass, ...] = (
     mend_characters,
+    part_markings,
     split_lines,
     part_broken_references,
+    mark_markings,
     mark_furniture,
     mark_forms,
     take_markers,

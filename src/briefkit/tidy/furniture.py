@@ -6,32 +6,28 @@ import re
 
 import msgspec
 
-from briefkit.diagnostics import Diagnostic, Result
+from briefkit.diagnostics import Result
 from briefkit.model import Document, TextBlock
 
 _PAGE_NUMBER = re.compile(r"(?i)^[-–|\s]*(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[-–|\s]*$")
 _PAGE_OF = re.compile(r"(?i)^[-–|\s]*page\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[-–|\s]*$")
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$|\u2026{2,}\s*\d{1,3}$")
-_MARKING = re.compile(
-    r"^\W*(?:OFFICIAL(?:\s*[-–:]\s*SENSITIVE)?(?:\s*[-–:\[(].*)?|RESTRICTED|CONFIDENTIAL|PROTECT|SECRET"
-    r"|NOT PROTECTIVELY MARKED|NOT FOR (?:CIRCULATION|PUBLICATION)|DRAFT)\W*$",
-    re.I,
+_FILE = re.compile(
+    r"(?i)(?<!\w)(?:[a-z]:[\\/]|\\\\[\w.$-]+\\|file:/)\S|^\S(?:[^/\n]{0,120}\S)?\.(?:docx?|docm|dotx?|pdf|pub|odt|rtf)$"
 )
+"""A path or a file's name in a running head: it tells of servers and people and is printed nowhere."""
 _PLACEHOLDER = re.compile(
     r"(?i)^(?:click|tap|click or tap)\s+(?:here|or tap here)\s+to\s+(?:enter|add)\b.*$|^choose an item\.?$"
 )
 
 
 def mark_furniture(document: Document) -> Result[Document]:
-    """Blocks that are no text of the briefing get the reason in ``aside``; BK301 reports a protective marking."""
-    said: list[Diagnostic] = []
+    """Blocks that are no text of the briefing get the reason in ``aside``."""
     blocks: list[TextBlock] = []
     for block in document.blocks:
         reason = block.aside or _reason(block)
-        if reason == "protective-marking":
-            said.append(_marked(block))
         blocks.append(msgspec.structs.replace(block, aside=reason) if reason else block)
-    return Result(msgspec.structs.replace(document, blocks=tuple(blocks)), tuple(said))
+    return Result(msgspec.structs.replace(document, blocks=tuple(blocks)))
 
 
 def mark_forms(document: Document) -> Result[Document]:
@@ -55,9 +51,9 @@ def mark_forms(document: Document) -> Result[Document]:
 
 def _reason(block: TextBlock) -> str:
     text = block.text.strip()
-    if _MARKING.match(text):
-        return "protective-marking"
     if block.layer in {"header", "footer"}:
+        if _FILE.search(text):
+            return "file-path"
         return "page-number" if _PAGE_NUMBER.match(text) else f"page-{block.layer}"
     if _PAGE_OF.match(text) or (_PAGE_NUMBER.match(text) and block.kind == "paragraph" and not _in_cell(block)):
         return "page-number"
@@ -78,13 +74,3 @@ def _is_contents_line(block: TextBlock, text: str) -> bool:
 
 def _in_cell(block: TextBlock) -> bool:
     return "cell" in block.container or block.container.startswith("t")
-
-
-def _marked(block: TextBlock) -> Diagnostic:
-    return Diagnostic(
-        "BK301",
-        "warning",
-        f"The document carries the marking ‘{block.text.strip()}’. It was not printed into the briefing.",
-        str(block.origin),
-        "Make sure that this document may be published at all.",
-    )

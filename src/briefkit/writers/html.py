@@ -10,6 +10,7 @@ from briefkit.theme import Theme
 from briefkit.writers.layout_fonts import choose, even_out, inline
 from briefkit.writers.layout_markup import Group, fill_in, group
 from briefkit.writers.layout_panels import PanelText, Sheet, compose
+from briefkit.writers.outline import UNSHOWN
 
 _LENGTHY = 1500
 """More words than this stand in one column below a list of the sections: nobody scrolls up again for a second one."""
@@ -59,10 +60,10 @@ def _faces(sheet: Sheet, theme: Theme) -> list[_Face]:
 
 
 def _left_out(asides: tuple[Aside, ...]) -> list[_Left]:
-    """What was set aside, by its reason, in the order of the document; white space runs become one space."""
+    """What was set aside by its reason, without markings and paths; white space runs become one space."""
     reasons: dict[str, list[str]] = {}
     for aside in asides:
         text = " ".join(aside.text.split())
-        if text:
+        if text and aside.reason not in UNSHOWN:
             reasons.setdefault(aside.reason.replace("-", " "), []).append(text)
     return [_Left(reason, tuple(texts)) for reason, texts in reasons.items()]

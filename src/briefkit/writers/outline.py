@@ -29,6 +29,8 @@ HEADINGS: dict[SectionName, str] = {
 
 SET_ASIDE = "Set aside"
 SET_ASIDE_NOTE = "Nothing below is printed. It is kept so that no text of the source is lost; leave it as it is."
+UNSHOWN = frozenset({"protective-marking", "file-path"})
+"""Reasons whose texts stand in the record alone: no page and no copy shows a marking or a path."""
 TO_CONFIRM = "(to be confirmed)"
 OTHERS_NOTE = "Other sentences of the source that could stand here instead:"
 
@@ -92,12 +94,12 @@ def outline(record: Record) -> Iterator[Mark]:
             yield from _section(items)
             if name == "one_thing":
                 yield from _others(briefing)
-    if briefing.set_aside:
+    shown = [aside for aside in briefing.set_aside if aside.reason not in UNSHOWN and aside.text.strip()]
+    if shown:
         yield SectionMark(None)
         yield NoteMark(SET_ASIDE_NOTE)
-        for aside in briefing.set_aside:
-            if aside.text.strip():
-                yield EntryMark(aside.text, "bullet", aside.reason or None)
+        for aside in shown:
+            yield EntryMark(aside.text, "bullet", aside.reason or None)
 
 
 def _others(briefing: Briefing) -> Iterator[Mark]:
