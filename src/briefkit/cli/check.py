@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from briefkit.cli import options
-from briefkit.cli.printing import columns, in_words, write_json
+from briefkit.cli.printing import columns, in_short, write_json
 from briefkit.files import printable
 
 if TYPE_CHECKING:
@@ -101,8 +101,8 @@ def _ledger(record: Record) -> dict[str, Any]:
 
 def _print(report: dict[str, Any], row: Any) -> None:
     click.echo(f"{row.input}: {printable(row.title)}" if row.title else row.input)
-    for said in report["diagnostics"]:
-        click.echo(f"  {in_words(said)}", err=row.status == "failed")
+    for line in in_short(report["diagnostics"]):
+        click.echo(f"  {line}", err=row.status == "failed")
     if row.trace:
         click.echo(row.trace, err=True)
     ledger = report["ledger"]

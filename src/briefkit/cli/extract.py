@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 from briefkit.cli import options
 from briefkit.cli.printing import naming, say_diagnostics, write_json
 from briefkit.files import printable
-from briefkit.model import Container, Document, TextBlock
+from briefkit.model import Container, Document, Run, TextBlock
 from briefkit.record import Settings
 
 
@@ -24,14 +25,16 @@ def command(file: Path, as_json: bool, **chosen: Any) -> int:
     """Show what was read: blocks in reading order, with their place.
 
     FILE is a briefing; - reads standard input. Each line gives the number of the block, its kind, its place, the box,
-    cell or note it stands in, and its words; after them come Word's bookmarks or the PDF's outline, and whether they
-    lead anywhere.
+    cell or note it stands in, and its words, unless nobody sees them in the document; after them come Word's bookmarks
+    or the PDF's outline, and whether they lead anywhere. Of many remarks on links the first are printed; --json has
+    them all.
     """
     from briefkit import files, jobs
 
     settings = Settings(ocr=chosen["ocr"], password=chosen["password"])
     with naming(file):
         source, result = jobs.read(files.load(file), settings)
+    document = _without_hidden(result.value)
     if as_json:
         write_json(
             {
@@ -41,14 +44,30 @@ def command(file: Path, as_json: bool, **chosen: Any) -> int:
                     "sha256": source.sha256,
                     "via": source.via,
                 },
-                "document": result.value,
+                "document": document,
                 "diagnostics": result.diagnostics,
             }
         )
         return 0
-    _print(result.value)
+    _print(document)
     say_diagnostics(result.diagnostics)
     return 0
+
+
+def _without_hidden(document: Document) -> Document:
+    """The document without the words that nobody sees in it: those of hidden blocks, whose spans still tell how many
+    there are, and the title in the file's properties."""
+    blocks = tuple(
+        msgspec.structs.replace(block, runs=_silent(block.runs), marker=_silent(block.marker))
+        if block.layer == "hidden"
+        else block
+        for block in document.blocks
+    )
+    return msgspec.structs.replace(document, blocks=blocks, title="")
+
+
+def _silent(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    return tuple(msgspec.structs.replace(run, text="", link=None) for run in runs)
 
 
 def _print(document: Document) -> None:
@@ -56,6 +75,8 @@ def _print(document: Document) -> None:
     for block in document.blocks:
         marker = "".join(run.text for run in block.marker).strip()
         words = f"{marker} {block.text}".strip()
+        if block.layer == "hidden":
+            words = f"({sum(map(len, block.spans))} characters that nobody sees in the document)"
         click.echo(f"{block.id}  {_kind(block)}  {_place(block, held)}  {printable(words)}")
     if document.bookmarks:
         click.echo("\nBookmarks")

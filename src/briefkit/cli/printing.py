@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,13 @@ import msgspec
 from briefkit.diagnostics import Diagnostic
 from briefkit.errors import BriefkitError, OutputFailed, ToolMissing, UsageError
 from briefkit.files import printable
+
+
+MOST_OF_A_KIND = 6
+"""So many remarks on links of one kind are printed for a person."""
+
+_IN_MASSES = frozenset({"BK202", "BK203", "BK214"})
+"""A document that was cut out of a longer one has hundreds of these."""
 
 
 def write_json(value: Any) -> None:
@@ -36,9 +44,27 @@ def _ends(sentence: str) -> bool:
 
 
 def say_diagnostics(diagnostics: Iterable[Diagnostic]) -> None:
-    """Prints diagnostics on standard error."""
-    for said in diagnostics:
-        click.echo(in_words(said), err=True)
+    """Prints diagnostics on standard error, in short."""
+    for line in in_short(diagnostics):
+        click.echo(line, err=True)
+
+
+def in_short(diagnostics: Iterable[Diagnostic]) -> list[str]:
+    """Diagnostics as lines in their order; of many remarks on links the first :data:`MOST_OF_A_KIND` of each code and
+    severity, and in one line behind them how many more there are."""
+    listed = list(diagnostics)
+    kinds = Counter((said.code, said.severity) for said in listed if said.code in _IN_MASSES)
+    shown: Counter[tuple[str, str]] = Counter()
+    lines: list[str] = []
+    for said in listed:
+        kind = said.code, said.severity
+        shown[kind] += 1
+        if shown[kind] <= MOST_OF_A_KIND or kind not in kinds:
+            lines.append(in_words(said))
+        if shown[kind] == MOST_OF_A_KIND < kinds[kind]:
+            more = kinds[kind] - MOST_OF_A_KIND
+            lines.append(f"{said.severity} {said.code}: {more} more like this; the JSON has them all.")
+    return lines
 
 
 @contextmanager

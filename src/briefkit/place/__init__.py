@@ -17,6 +17,7 @@ from briefkit.place.inward import lead_inward
 from briefkit.place.names import find_place, find_publishers, find_review_type, find_subject
 from briefkit.place.one_thing import propose
 from briefkit.place.sorting import Sorter
+from briefkit.place.wording import plain_words
 
 _FILE_NAME = re.compile(r"(?i)\.(docx?|pdf|pub|indd)$|^microsoft word|^untitled|^document\d*$")
 
@@ -104,11 +105,13 @@ def _dates(document: Document, front: Front) -> tuple[DateFound, ...]:
 
 
 def _title_instead(document: Document, said: list[Diagnostic]) -> str:
-    """The title in the file's properties where it is one and no file name; else none, and BK302 says so."""
+    """The title in the file's properties where it is one and no file name; else none, and BK302 says so.
+
+    Nobody sees it in the document, and often it is that of another one: it counts only where the text has its words.
+    """
     stored = document.title.strip()
-    usable = bool(stored) and not re.search(
-        r"(?i)\.(docx?|pdf|pub|indd)$|^microsoft word|^untitled|^document\d*$", stored
-    )
+    seen, words = plain_words(_prose(document)), plain_words(stored).split()
+    usable = bool(words) and not _FILE_NAME.search(stored) and all(f" {word} " in seen for word in words)
     said.append(
         Diagnostic(
             "BK302",

@@ -14,6 +14,7 @@ from briefkit.readers.docx.body import open_body
 from briefkit.readers.docx.book import Book
 from briefkit.readers.docx.bookmarks import note_key
 from briefkit.readers.docx.drafts import Draft, Place, hide
+from briefkit.readers.docx.labels import read_labels
 from briefkit.readers.docx.looks import Looks
 from briefkit.readers.docx.names import DC, W_VAL, R, W, is_on
 from briefkit.readers.docx.numbering import Numbering
@@ -66,7 +67,9 @@ def read(source: Source, password: str | None = None) -> Result[Document]:
         title=read_title(package),
         language=book.looks.language or read_language(related(package, arrows, "settings")),
     )
-    return Result(document, (*package.diagnostics, *book.diagnostics, *remarks, *sum_up(book, made)))
+    return Result(
+        document, (*package.diagnostics, *book.diagnostics, *remarks, *sum_up(book, made), *read_labels(package))
+    )
 
 
 def related(package: Package, arrows: dict[str, Relationship], kind: str) -> etree._Element | None:
