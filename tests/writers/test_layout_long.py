@@ -22,7 +22,7 @@ HEIGHTS = (668.0, 759.0, 700.0)
 def panel(section: str, lengths: list[int]) -> PanelText:
     blocks = tuple(
         Block("lead" if length < 0 else "bullet", (Segment(f"{section}{at} " * max(abs(length), 1)),), item=at)
-        for at, length in enumerate(lengths)
+        for at, length in enumerate([*lengths, 1])  # what leads in never ends a panel
     )
     return PanelText(section, section, "plain", blocks)  # type: ignore[arg-type]
 

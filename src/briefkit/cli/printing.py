@@ -15,7 +15,6 @@ from briefkit.diagnostics import Diagnostic
 from briefkit.errors import BriefkitError, OutputFailed, ToolMissing, UsageError
 from briefkit.files import printable
 
-
 MOST_OF_A_KIND = 6
 """So many remarks on links of one kind are printed for a person."""
 
