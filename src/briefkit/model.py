@@ -129,7 +129,9 @@ class TextBlock(msgspec.Struct, frozen=True, gc=False):
     @property
     def text(self) -> str:
         """The words of the block as one string, without its marker."""
-        return "".join(run.text for run in self.runs)
+        runs = self.runs
+        # Asked for a dozen times a block, most of which have one run.
+        return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
 
     @property
     def spans(self) -> tuple[Span, ...]:

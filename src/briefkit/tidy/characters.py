@@ -16,9 +16,11 @@ from briefkit.tidy.runs import remap, strip_runs
 _MOJIBAKE = ftfy.TextFixerConfig(uncurl_quotes=False, unescape_html=False, fix_line_breaks=False, normalization=None)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u0002\ufffe]")
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f]")
-_CLEAN = re.compile("[\x20-\x7e\n‘’“”–—…]*")
-_SPACED = re.compile("[\x20-\x7e\n‘’“”–—…\u00a0\t]*")
-"""Characters that never make mojibake with each other: no bytes of theirs are UTF-8 in any code page that ftfy tries.
+_CLEAN = re.compile("[\x20-\x7e\n£‘’“”–—…]*")
+_SPACED = re.compile("[\x20-\x7e\n£‘’“”–—…\t\u00a0\u200b\u202f]*")
+_DOUBTFUL = re.compile("[‘’“”–—…\u00a0]£")
+"""Characters that never make mojibake with each other: no bytes of theirs are UTF-8 in any code page that ftfy tries,
+but for those of a pound sign behind a quote or dash.
 
 Most paragraphs hold nothing else, and to ask ftfy about each took longer than reading the file.
 """
@@ -38,9 +40,10 @@ def unmangled(text: str) -> str:
 
 def _mend(block: TextBlock, said: list[Diagnostic]) -> TextBlock:
     text = block.text
-    if _CLEAN.fullmatch(text):
+    doubtful = "£" in text and _DOUBTFUL.search(text)
+    if not doubtful and _CLEAN.fullmatch(text):
         return _stripped(block)
-    wanted = text if _SPACED.fullmatch(text) else unmangled(text)
+    wanted = text if not doubtful and _SPACED.fullmatch(text) else unmangled(text)
     if wanted != text and _letters(wanted) != _letters(unicodedata.normalize("NFKC", text)):
         said.append(
             Diagnostic(

@@ -57,7 +57,9 @@ def _places(text: str) -> list[tuple[int, int]]:
     """Where the words of broken fields begin and end. A full stop that ends the author's sentence is not theirs."""
     if _NO_ENTRIES.fullmatch(text.strip()):
         return [(0, len(text))]
-    places = []
+    places: list[tuple[int, int]] = []
+    if "!" not in text:  # every such message has one: few paragraphs need the search
+        return places
     for hit in _BROKEN.finditer(text):
         end = hit.end()
         after = text[end:].lstrip()
