@@ -31,6 +31,7 @@ SECTIONS = {
     "a": "about",
 }
 MARK = re.compile(r"⟦@([^⟧]*)⟧|⟦([a-z](?:\|[a-z])*):([^⟧]*)⟧|\^\[([a-z](?:\|[a-z])*):([^\]]*)\]")
+BOX = re.compile(r"(?ms)^\{box.*?^\{/box\}$")
 HEAD = ("title", "title_or", "subject", "subject_or", "publisher", "publisher_or")
 META = (*HEAD, "review_type", "review_type_or", "date", "date_or")
 
@@ -55,8 +56,14 @@ def read(path: Path) -> Source:
     known = yaml.safe_load(head)
     kind = "html" if path.suffix == ".html" else str(known.get("make", "docx"))
     source = Source(path.stem, kind, known, body)
-    source.statements = list(_statements(body, markup=path.suffix == ".html"))
+    read_as = beside_last(body) if "right_margin" in known else body
+    source.statements = list(_statements(read_as, markup=path.suffix == ".html"))
     return source
+
+
+def beside_last(body: str) -> str:
+    """The document as it is read where its boxes stand in the margin beside the text: the text, then the boxes."""
+    return "\n".join((BOX.sub("", body), *BOX.findall(body)))
 
 
 def _statements(body: str, *, markup: bool) -> list[tuple[str, str, str | None]]:

@@ -38,7 +38,7 @@ def assemble(drafts: list[Draft]) -> Assembly:
                 waiting = []
         for alt in draft.figures:
             after = made.blocks[-1].id if made.blocks else None
-            origin = Origin(draft.place.part, draft.path)
+            origin = Origin(draft.place.part, draft.path, draft.leaf or None)
             made.figures.append(Figure(f"f{len(made.figures) + 1:03d}", alt, origin, after))
     made.blocks = [point(block, made.targets) for block in made.blocks]
     return made
@@ -80,7 +80,7 @@ def make_block(key: str, draft: Draft, pieces: list[Piece], hidden: bool) -> Tex
     return TextBlock(
         key,
         runs,
-        Origin(draft.place.part, draft.path),
+        Origin(draft.place.part, draft.path, draft.leaf or None),
         container=draft.place.container,
         layer="hidden" if hidden else draft.place.layer,
         kind=cast(Kind, kind) if not hidden else "paragraph",

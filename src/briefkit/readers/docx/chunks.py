@@ -51,12 +51,13 @@ def read_chunk(story: Story, target: str, path: str) -> list[Draft]:
     is_package = content.startswith(b"PK")
     drafts = _word(book, content, place) if is_package else _text(book, target, content, place)
     for draft in drafts:
-        draft.page += story.walk.sheet
+        draft.page += story.walk.leaves.sheet
+        draft.leaf = story.walk.leaves.leaf
     return drafts
 
 
 def _word(book: Book, content: bytes, place: Place) -> list[Draft]:
-    from briefkit.readers.docx.story import Walk
+    from briefkit.readers.docx.walk import Walk
 
     package = open_package(content)
     book.spend(len(content) + package.size)

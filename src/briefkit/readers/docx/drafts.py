@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from briefkit.model import Layer
 from briefkit.readers.docx.looks import Look
+from briefkit.readers.docx.papers import Page
 
 
 class Piece(NamedTuple):
@@ -19,6 +20,16 @@ class Piece(NamedTuple):
     computed: bool = False
 
 
+class Cell(NamedTuple):
+    """A table cell on the paper: its table and row, how far in it begins, its width (0: unknown), and what holds it."""
+
+    table: str
+    row: int
+    indent: float = 0.0
+    width: float = 0.0
+    outer: Cell | None = None
+
+
 class Place(NamedTuple):
     """Where a story stands: part, layer, container, the words of the path, and what is painted behind its text."""
 
@@ -28,11 +39,16 @@ class Place(NamedTuple):
     path: str = ""
     filled: bool = False
     table_style: str | None = None
+    cell: Cell | None = None
 
 
 class Position(NamedTuple):
-    """Where a box is anchored, in points. ``left``/``top`` are from the page's top left corner where ``on_page``;
-    otherwise ``top`` is from the top of the anchor paragraph. Without numbers the box flows with the text.
+    """Where a box stands, in points.
+
+    ``top`` is from the top of the page where ``on_page``, else from the top of the anchor paragraph. ``left`` is from
+    the left of the page, or, where ``in_column``, of the column or cell in which the anchor stands. Without both the
+    box stands in its line. ``wrap`` says what text does where the box stands: it runs ``around``, goes on ``below``, or
+    takes no notice (empty).
     """
 
     left: float | None = None
@@ -40,6 +56,8 @@ class Position(NamedTuple):
     width: float = 0.0
     height: float = 0.0
     on_page: bool = False
+    in_column: bool = False
+    wrap: str = ""
 
 
 @dataclass(slots=True)
@@ -53,7 +71,13 @@ class BoxDraft:
 
 @dataclass(slots=True)
 class Draft:
-    """A paragraph. ``boxes`` are anchored in it; ``page`` counts the page breaks before it."""
+    """A paragraph. ``boxes`` are anchored in it; ``above`` is the space between it and the words before it, in points.
+
+    ``page`` counts the page breaks that the author put before it, ``leaf`` is the page on which Word found it when it
+    last laid the file out (0: the file does not say), ``lane`` counts the column breaks before it. ``indent`` is how
+    much narrower than its column it is, left and right; ``line`` the height of a line in points, or below zero a share
+    of the type's own (0: not said).
+    """
 
     place: Place
     path: str
@@ -65,7 +89,13 @@ class Draft:
     level: int = 0
     before: float | None = None
     after: float = 0.0
+    above: float = 0.0
     page: int = 0
+    leaf: int = 0
+    lane: int = 0
+    indent: tuple[float, float] = (0.0, 0.0)
+    line: float = 0.0
+    paper: Page | None = None
     evidence: list[str] = field(default_factory=list)
     boxes: list[BoxDraft] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)

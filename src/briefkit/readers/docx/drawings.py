@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from briefkit.model import Origin
-from briefkit.readers.docx.boxes import anchor_position, find_shapes, is_off_page
+from briefkit.readers.docx.anchors import anchor_position, is_off_page
+from briefkit.readers.docx.boxes import find_shapes
 from briefkit.readers.docx.drafts import BoxDraft, Draft, Piece, Place, Position, hide
 from briefkit.readers.docx.figures import (
     PartWords,
@@ -85,7 +86,7 @@ class Drawing:
 
     def _place(self, container: str, filled: bool) -> Place:
         path = f"text box {self.story.walk.boxes}"
-        return self.story.place._replace(container=container, path=path, filled=filled, table_style=None)
+        return self.story.place._replace(container=container, path=path, filled=filled, table_style=None, cell=None)
 
     def _add(self, box: BoxDraft, hidden: bool) -> None:
         if hidden or is_off_page(box.position, self.story.walk.page):

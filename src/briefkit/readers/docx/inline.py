@@ -29,6 +29,7 @@ from briefkit.readers.docx.names import (
     W_P,
     W_PPR,
     W_R,
+    W_RENDERED_BREAK,
     W_RPR,
     W_T,
     W_TXBX,
@@ -168,7 +169,12 @@ class Inline:
     def line_break(self, element: etree._Element) -> None:
         if element.get(W + "type") == "page":
             self.story.turn_page(self.draft)
+        elif element.get(W + "type") == "column":
+            self.story.part_columns(self.draft)
         self.add("\n")
+
+    def rendered_break(self, _element: etree._Element) -> None:
+        self.story.turn_leaf(self.draft)
 
     def hyphen(self, _element: etree._Element) -> None:
         self.add("\u2011")
@@ -344,6 +350,7 @@ _HANDLERS: dict[object, Callable[[Inline, etree._Element], None]] = {
     W + "tab": Inline.tab,
     W + "ptab": Inline.tab,
     W + "br": Inline.line_break,
+    W_RENDERED_BREAK: Inline.rendered_break,
     W + "cr": Inline.line_break,
     W + "noBreakHyphen": Inline.hyphen,
     W + "sym": Inline.symbol,

@@ -193,12 +193,23 @@ def _read_numbering(element: etree._Element, found: Partial) -> None:
             found["depth"] = min(8, max(0, int(number(child.get(W_VAL)))))
 
 
+_LINE, _RULE = W + "line", W + "lineRule"
+
+
 def _read_spacing(element: etree._Element, found: Partial) -> None:
     for side, length, automatic in _SIDES:
         if is_on(element.get(automatic, "0")):
             found[side] = 14.0
         elif (value := element.get(length)) is not None:
             found[side] = number(value) / 20
+    if (line := element.get(_LINE)) is not None:
+        # Below zero: a share of the type's own height, counted in 240ths.
+        found["line"] = -number(line) / 240 if element.get(_RULE, "auto") == "auto" else number(line) / 20
+
+
+def _read_indent(element: etree._Element, found: Partial) -> None:
+    left = number(element.get(W + "left") or element.get(W + "start")) / 20
+    found["indent"] = (left, number(element.get(W + "right") or element.get(W + "end")) / 20)
 
 
 def _read_mark(element: etree._Element, found: Partial) -> None:
@@ -222,6 +233,7 @@ _PARAGRAPH: dict[object, Callable[[etree._Element, Partial], None]] = {
     W + "outlineLvl": _read_outline,
     W + "numPr": _read_numbering,
     W + "spacing": _read_spacing,
+    W + "ind": _read_indent,
     W + "shd": _read_shading,
     W + "pageBreakBefore": _read_new_page,
     W + "framePr": _read_frame,
@@ -360,6 +372,11 @@ class Looks:
             return None
         style = self.styles.get(key)
         return style.name if style is not None else key
+
+    @property
+    def usual_size(self) -> float:
+        """The type size of a paragraph that says nothing of it."""
+        return self.run(None, None, {}).size or 10.0
 
     def shades_table(self, key: str | None) -> bool:
         """Whether a table style paints some of its cells."""

@@ -20,8 +20,9 @@ from briefkit.readers.docx.names import DC, W_VAL, R, W, is_on
 from briefkit.readers.docx.numbering import Numbering
 from briefkit.readers.docx.order import arrange
 from briefkit.readers.docx.package import Package, Relationship, broken, main_part, open_package
-from briefkit.readers.docx.story import Story, Walk
+from briefkit.readers.docx.story import Story
 from briefkit.readers.docx.survey import Survey
+from briefkit.readers.docx.walk import Walk
 
 SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 """Notes that hold no words of the document but the line between text and notes."""
@@ -65,6 +66,7 @@ def read(source: Source, password: str | None = None) -> Result[Document]:
         tuple(made.figures),
         bookmarks,
         title=read_title(package),
+        pages=walk.paper_count,
         language=book.looks.language or read_language(related(package, arrows, "settings")),
     )
     return Result(

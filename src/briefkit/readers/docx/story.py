@@ -8,8 +8,7 @@ from lxml import etree
 
 from briefkit.errors import UnusableInput
 from briefkit.model import Origin
-from briefkit.readers.docx.book import Book
-from briefkit.readers.docx.boxes import Page, read_page
+from briefkit.readers.docx.anchors import table_position
 from briefkit.readers.docx.branches import taken_branch
 from briefkit.readers.docx.drafts import BoxDraft, Draft, Piece, Place
 from briefkit.readers.docx.drawings import Drawing
@@ -32,10 +31,10 @@ from briefkit.readers.docx.names import (
     R,
     W,
 )
-from briefkit.readers.docx.package import Relationship
 from briefkit.readers.docx.paragraphs import classify, is_heading, pass_over
-from briefkit.readers.docx.survey import Survey
 from briefkit.readers.docx.tables import Table
+from briefkit.readers.docx.voids import Void
+from briefkit.readers.docx.walk import Walk
 from briefkit.readers.docx.xmlparts import leading
 
 EMPTY_LINE = 12.0
@@ -43,46 +42,6 @@ EMPTY_LINE = 12.0
 
 _LOOSE = frozenset({W_R, W_T, W + "hyperlink", W + "fldSimple", M + "oMath", M + "oMathPara"})
 _PASSED = frozenset({W + name for name in ("tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "tblPrEx")})
-
-
-class Walk:
-    """What the stories of one part share: its relationships, its sections, and the page that the walk has reached."""
-
-    def __init__(
-        self,
-        book: Book,
-        part: str,
-        survey: Survey,
-        arrows: dict[str, Relationship],
-    ) -> None:
-        self.book = book
-        self.part = part
-        self.arrows = arrows
-        self.unclosed = survey.unclosed
-        self.sections = survey.sections
-        self.pages = [read_page(section) for section in self.sections] or [Page()]
-        self.section = 0
-        self.sheet = 0
-        self.boxes = 0
-        self.chunks = 0
-        self.backdrop = survey.backdrop
-        self.box_backdrop = self.backdrop or survey.paint
-
-    def paint_pages(self) -> None:
-        """A header or footer paints something on every page, on which white words of this part may stand."""
-        self.backdrop = self.box_backdrop = True
-
-    @property
-    def page(self) -> Page:
-        """The paper of the section that the walk has reached."""
-        return self.pages[min(self.section, len(self.pages) - 1)]
-
-    def end_section(self) -> None:
-        """The walk leaves a section; unless the next one goes on upon the same page, a page ends."""
-        self.section = min(self.section + 1, len(self.pages) - 1)
-        sort = self.sections[self.section].find(W + "type") if self.sections else None
-        if sort is None or sort.get(W_VAL) not in {"continuous", "nextColumn"}:
-            self.sheet += 1
 
 
 class Story:
@@ -98,6 +57,7 @@ class Story:
         self._paragraphs = 0
         self._tables = 0
         self._space = 0.0
+        self._void = Void(walk.book.looks)
         self._joined: list[Piece] = []
         self._bookmarks: list[str] = []
         self._in_box = place.path.startswith("text box")
@@ -108,7 +68,7 @@ class Story:
 
     def origin(self, draft: Draft) -> Origin:
         """Where a draft stands."""
-        return Origin(self.place.part, draft.path)
+        return Origin(self.place.part, draft.path, draft.leaf or None)
 
     def path(self, last: str) -> str:
         """The words of a place in this story."""
@@ -202,8 +162,23 @@ class Story:
         if properties is not None:
             painted = painted or is_filled(properties.find(W + "shd"))
         filled = self.place.filled or painted
-        Table(self, self.place._replace(container=key, path=path, table_style=style_key, filled=filled)).read(element)
+        place = self.place._replace(container=key, path=path, table_style=style_key, filled=filled)
+        before, self.drafts = self.drafts, []
+        Table(self, place).read(element)
+        inside, self.drafts = self.drafts, before
+        position = table_position(element, self.walk.page)
+        if position is None or not position.on_page or not inside:
+            self.drafts += inside
+        else:
+            self._hold(BoxDraft(key, position, inside), path)
         self._space = 0.0
+
+    def _hold(self, box: BoxDraft, path: str) -> None:
+        """A table or frame with a place of its own stands as a box, in a paragraph without words."""
+        anchor = Draft(self.place, path, paper=None if self._in_box else self.walk.page, boxes=[box])
+        self.walk.leaves.open(anchor)
+        self._void.settle(anchor, {}, has_words=False, has_line=False)
+        self.drafts.append(anchor)
 
     def _settle_joined(self) -> None:
         """Words that wait for a next paragraph where none comes get one of their own."""
@@ -225,6 +200,7 @@ class Story:
         self._paragraphs += 1
         if len(element) == 0 and not self._joined:
             self._space += EMPTY_LINE
+            self._void.skip()
             return
         properties = leading(element, W_PPR)
         own = read_paragraph_properties(properties)
@@ -264,9 +240,7 @@ class Story:
         if frame is not None and drafts:
             marks = dict(self._frame_marks) if isinstance(self._frame_marks, tuple) else {}
             position = frame_position(marks, self.walk.page, len(drafts))
-            anchor = Draft(self.place, frame.place.path, page=self.walk.sheet)
-            anchor.boxes.append(BoxDraft(frame.place.container, position, drafts))
-            self.drafts.append(anchor)
+            self._hold(BoxDraft(frame.place.container, position, drafts), frame.place.path)
 
     def _loose(self, element: etree._Element) -> None:
         self._paragraphs += 1
@@ -278,7 +252,8 @@ class Story:
         style = own.get("style")
         key = style if isinstance(style, str) else None
         draft = Draft(self.place, self.path(f"paragraph {self._paragraphs}"), key, self.book.looks.name(key))
-        draft.page = self.walk.sheet
+        self.walk.leaves.open(draft)
+        draft.paper = None if self._in_box else self.walk.page
         draft.shaded = bool(own.get("shaded", self.book.looks.paragraph(key).get("shaded")))
         draft.pieces, self._joined = self._joined, []
         return draft
@@ -293,6 +268,7 @@ class Story:
             self._bookmarks += draft.bookmarks
             if not self._joined and not own.get("joined"):
                 self._space += EMPTY_LINE
+                self._void.skip(effective)
                 pass_over(draft, effective, self.book)
         if own.get("section"):
             self.walk.end_section()
@@ -308,6 +284,10 @@ class Story:
         if has_words:
             classify(draft, effective, self.book)
             draft.bookmarks, self._bookmarks = self._bookmarks + draft.bookmarks, []
+        indent, line = effective.get("indent"), effective.get("line")
+        draft.indent = indent if isinstance(indent, tuple) else (0.0, 0.0)
+        draft.line = line if isinstance(line, float) else 0.0
+        self._void.settle(draft, effective, has_words)
         before = effective.get("before")
         draft.before = (before if isinstance(before, float) else 0.0) + self._space
         if self.drafts:
@@ -324,6 +304,7 @@ class Story:
             draft.bookmarks = []
             self._space += EMPTY_LINE
         self.drafts.append(draft)
+        self.walk.leaves.close(draft)
 
     def is_painted(self, draft: Draft) -> bool:
         """Whether white text in a draft may stand on something dark, so that it is seen."""
@@ -333,9 +314,17 @@ class Story:
     def turn_page(self, draft: Draft) -> None:
         """A page ends here by the author's will."""
         if self._is_top:
-            self.walk.sheet += 1
-            if not draft.visible.strip():
-                draft.page = self.walk.sheet
+            self.walk.leaves.force(draft)
+
+    def turn_leaf(self, draft: Draft) -> None:
+        """A page ended here when Word last laid the file out."""
+        if self.walk.leaves.leaf and self.place.layer == "body" and not self._in_box:
+            self.walk.leaves.note(draft)
+
+    def part_columns(self, draft: Draft) -> None:
+        """A column ends here by the author's will."""
+        if self._is_top:
+            self.walk.leaves.part_columns(draft)
 
     def mark_bookmark(self, element: etree._Element, draft: Draft | None) -> None:
         """Notes where a bookmark begins or ends; ``draft`` is the paragraph, ``None`` between paragraphs."""

@@ -10,24 +10,27 @@ from copy import deepcopy
 from lxml import etree
 
 from briefkit.readers.docx.backdrops import VML_SHAPES, has_backdrop, has_floating_paint
+from briefkit.readers.docx.leaves import count_ends
 from briefkit.readers.docx.links import is_deleted
-from briefkit.readers.docx.names import W_FLDCHAR, W_SECTION, WP, WPS, W
+from briefkit.readers.docx.names import W_FLDCHAR, W_RENDERED_BREAK, W_SECTION, WP, WPS, W
 
-_SOUGHT = (W_FLDCHAR, W_SECTION, WP + "anchor", WPS + "wsp", *VML_SHAPES)
+_SOUGHT = (W_FLDCHAR, W_SECTION, W_RENDERED_BREAK, WP + "anchor", WPS + "wsp", *VML_SHAPES)
 
 
 class Survey:
     """What a part holds, taken in as one tree or block after block.
 
     ``sections`` are its ``w:sectPr``, ``backdrop`` and ``paint`` say whether something is painted behind its flowing
-    text and whether any shape is painted at all. ``unclosed`` are the ``begin`` marks of fields that no ``end`` answers
-    (to believe them would swallow all text behind them), once :meth:`point_out` was shown where they stand.
+    text and whether any shape is painted at all, ``ends`` counts the page ends that Word noted. ``unclosed`` are the
+    ``begin`` marks of fields that no ``end`` answers (to believe them would swallow all text behind them), once
+    :meth:`point_out` was shown where they stand.
     """
 
     def __init__(self) -> None:
         self.sections: list[etree._Element] = []
         self.backdrop = False
         self.paint = False
+        self.ends = 0
         self.unclosed: set[etree._Element] = set()
         self._waiting: list[int] = []
         self._marks = 0
@@ -51,6 +54,7 @@ class Survey:
         shapes = [shape for tag in VML_SHAPES for shape in found[tag]]
         self.backdrop = self.backdrop or has_backdrop(tree, found[WP + "anchor"], found[WPS + "wsp"], shapes)
         self.paint = self.paint or has_floating_paint(found[WPS + "wsp"])
+        self.ends += count_ends(found[W_RENDERED_BREAK])
         for mark in found[W_FLDCHAR]:
             sort = mark.get(W + "fldCharType")
             if sort == "begin" and not is_deleted(mark):

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from briefkit.model import Origin
+from briefkit.readers.docx.anchors import grid_of
 from briefkit.readers.docx.branches import children
-from briefkit.readers.docx.drafts import Place, hide
+from briefkit.readers.docx.drafts import Cell, Place, hide
 from briefkit.readers.docx.inline import is_placeholder
 from briefkit.readers.docx.looks import fill_colour, is_filled
 from briefkit.readers.docx.names import (
@@ -69,9 +70,11 @@ class Table:
         self.story = story
         self.place = place
         self._merged: set[int] = set()
+        self._grid: list[float] = []
 
     def read(self, table: etree._Element) -> None:
         """Reads the rows."""
+        self._grid = grid_of(table)
         index = 0
         for row, blank in self._members(table, W_TR):
             index += 1
@@ -87,6 +90,8 @@ class Table:
         skipped = properties.find(W + "gridBefore") if properties is not None else None
         column = 1 + (int(number(skipped.get(W_VAL))) if skipped is not None else 0)
         merged, above, across = set[int](), self._merged, False
+        leaves = self.story.walk.leaves
+        first = deepest = leaves.leaf
         cells = [(row, False)] if row.tag == W_TC else self._members(row, W_TC)
         for cell, blank in cells:
             kept = _read_cell(cell)
@@ -98,8 +103,11 @@ class Table:
             if kept.deleted:
                 self._drop(cell)
             elif not blank:
+                leaves.rewind(first)
                 self._cell(cell, kept, (index, column), goes_on)
+                deepest = max(deepest, leaves.leaf)
             column += kept.spans
+        leaves.rewind(deepest)
         self._merged = merged
 
     def _cell(self, cell: etree._Element, kept: _Cell, at: tuple[int, int], goes_on: bool) -> None:
@@ -109,7 +117,10 @@ class Table:
         origin = Origin(table.part, path)
         container = self.story.book.contain_cell(table.container, row, column, origin, fill_colour(kept.shading))
         filled = table.filled or is_filled(kept.shading)
-        drafts = self.story.read_inside(cell, table._replace(container=container, path=path, filled=filled))
+        before, across = self._grid[: column - 1], self._grid[column - 1 :][: kept.spans]
+        paper = Cell(table.container, row, sum(before), sum(across), table.cell)
+        place = table._replace(container=container, path=path, filled=filled, cell=paper)
+        drafts = self.story.read_inside(cell, place)
         self.story.drafts += hide(drafts) if goes_on else drafts
 
     def _drop(self, element: etree._Element) -> None:
