@@ -119,6 +119,27 @@ def test_odt() -> None:
     assert document.blocks[4].marker[0].text == "1. "
 
 
+def test_odt_boxes_with_places_are_read_as_the_eye_meets_them() -> None:
+    space = 'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
+
+    def box(x: int, y: int, words: str, style: str = "page") -> str:
+        place = f'svg:x="{x}cm" svg:y="{y}cm" svg:width="8cm" svg:height="3cm"'
+        inner = f"<text:p>{words}</text:p>"
+        return (
+            f'<text:p {space}><draw:custom-shape draw:style-name="{style}" {place}>{inner}</draw:custom-shape></text:p>'
+        )
+
+    styles = '<style:style style:name="page"><style:graphic-properties style:vertical-rel="page"/></style:style>'
+    columns = box(11, 2, "Right") + box(1, 8, "Left foot") + box(1, 2, "Left top")
+    first = odt(f"<text:p>Before</text:p>{columns}<text:p>After</text:p>{box(1, 1, 'Last')}", styles)
+    assert [text for _, text in seen(read(first, ODT))] == ["Before", "Left top", "Left foot", "Right", "After", "Last"]
+    flowing = box(11, 2, "One", "text") + box(1, 2, "Two", "text")
+    assert [text for _, text in seen(read(odt(flowing, styles), ODT))] == ["One", "Two"]
+    cell = "<table:table-cell><text:p>Cell</text:p></table:table-cell>"
+    table = f"<table:table><table:table-row>{cell}</table:table-row></table:table>"
+    assert [text for _, text in seen(read(odt(columns + table, styles), ODT))][-1] == "Cell"
+
+
 def test_odt_entities_are_not_expanded() -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "boom"><!ENTITY b SYSTEM "file:///etc/hostname">]>'
     made = io.BytesIO()

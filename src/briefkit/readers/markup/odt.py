@@ -14,10 +14,11 @@ from lxml import etree
 
 from briefkit.diagnostics import Result
 from briefkit.errors import UnusableInput
-from briefkit.model import Bookmark, Document, Figure, Layer, Origin, Source
+from briefkit.model import Bookmark, Box, Document, Figure, Layer, Origin, Source
 from briefkit.readers.markup.assemble import dead_link_diagnostics
 from briefkit.readers.markup.composer import PART, Composer, Look, Shape
 from briefkit.readers.markup.odt_styles import NAMESPACES, Styles, clark, read_styles
+from briefkit.readers.rectangles import in_reading_order
 
 _LARGEST_PART = 64 * 1024 * 1024
 _IGNORED = frozenset(
@@ -27,6 +28,7 @@ _IGNORED = frozenset(
         "text:sequence-decls text:variable-decls text:user-field-decls text:dde-connection-decls"
     ).split()
 )
+_PAGE_HEIGHT = 841.9
 _BLANKS = {clark("text:s"): " ", clark("text:tab"): " ", clark("text:line-break"): "\n"}
 _LIVE = ("http://", "https://", "mailto:", "tel:")
 
@@ -50,6 +52,7 @@ def read_odt(source: Source, password: str | None = None) -> Result[Document]:  
     walk = _Walk(read_styles(content, styles))
     walk.margins(styles, "header")
     walk.children(body, Look(), Shape())
+    walk.land()
     walk.margins(styles, "footer")
     composer = walk.composer
     if not composer.blocks:
@@ -91,6 +94,14 @@ def _part(archive: zipfile.ZipFile, name: str) -> etree._Element | None:
         raise _damaged() from error
 
 
+def _says(paragraph: etree._Element) -> bool:
+    """Whether a paragraph has words of its own, those of its boxes and notes apart."""
+    words = paragraph.xpath(
+        "descendant::text()[not(ancestor::draw:*) and not(ancestor::text:note)]", namespaces=NAMESPACES
+    )
+    return any(text.strip() for text in words)
+
+
 class _Walk:
     def __init__(self, styles: Styles) -> None:
         self.styles = styles
@@ -101,6 +112,7 @@ class _Walk:
         self.tables = 0
         self.notes: list[tuple[etree._Element, Layer, str]] = []
         self.frames: list[etree._Element] = []
+        self.floating: list[tuple[Box, etree._Element]] = []
         self.marks: list[str] = []
         self.unseen: list[str] = []
 
@@ -137,6 +149,8 @@ class _Walk:
     def _paragraph(self, element: etree._Element, look: Look, shape: Shape) -> None:
         self.paragraphs += 1
         place = self.paragraphs
+        if self.floating and (_says(element) or self.styles.starts_page(element.get(clark("text:style-name"), ""))):
+            self.land()
         style = element.get(clark("text:style-name"), "")
         known = self.styles.paragraph(style)
         frames, notes, marks, unseen = self.frames, self.notes, self.marks, self.unseen
@@ -159,8 +173,7 @@ class _Walk:
             self.composer.end(Shape(layer="hidden"), self._origin(place))
         inner_frames, inner_notes = self.frames, self.notes
         self.frames, self.notes, self.marks, self.unseen = frames, notes, marks, unseen
-        for frame in inner_frames:
-            self._frame(frame, Look(), Shape())
+        self._float(inner_frames, shape)
         for body, layer, number in inner_notes:
             self._note(body, layer, number)
 
@@ -247,6 +260,7 @@ class _Walk:
                 self._element(child, look, inner)
 
     def _table(self, element: etree._Element, look: Look, shape: Shape) -> None:
+        self.land()
         self.tables += 1
         table = self.composer.add_container("table", f"t{self.tables}", shape.container)
         for row, line in enumerate(element.iter(clark("table:table-row")), 1):
@@ -282,6 +296,23 @@ class _Walk:
     def _nested(self, child: etree._Element, look: Look, shape: Shape) -> None:
         if isinstance(child.tag, str) and child.tag.startswith("{" + NAMESPACES["draw"] + "}"):
             self._frame(child, look, shape)
+
+    def _float(self, frames: list[etree._Element], shape: Shape) -> None:
+        """Boxes of a paragraph that stand in places of their own wait for those of the next, if no words part them."""
+        boxes = [self.styles.place(frame) for frame in frames]
+        if shape.layer != "body" or any(box is None for box in boxes):
+            self.land()
+            for frame in frames:
+                self._frame(frame, Look(), Shape())
+            return
+        self.floating += [(box, frame) for box, frame in zip(boxes, frames, strict=True) if box is not None]
+
+    def land(self) -> None:
+        """The boxes that wait, in the order in which the eye meets them."""
+        while self.floating:  # a box may hold boxes
+            floating, self.floating = self.floating, []
+            for number in in_reading_order([box for box, _ in floating], _PAGE_HEIGHT):
+                self._frame(floating[number][1], Look(), Shape())
 
     def _picture(self, alt: str) -> None:
         if not alt:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from briefkit.model import Box
 from briefkit.readers.markup.composer import Look
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -18,7 +19,7 @@ NAMESPACES = {
     "xlink": "http://www.w3.org/1999/xlink",
     "dc": "http://purl.org/dc/elements/1.1/",
 }
-_LENGTH = re.compile(r"([\d.]{1,12})(pt|cm|mm|in)$")
+_LENGTH = re.compile(r"(-?[\d.]{1,12})(pt|cm|mm|in)$")
 _POINTS = {"pt": 1.0, "cm": 72 / 2.54, "mm": 7.2 / 2.54, "in": 72.0}
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -89,6 +90,30 @@ class Styles:
             and one.get(clark("style:num-format"), "") != ""
             for one in style
         )
+
+    def starts_page(self, name: str) -> bool:
+        """Whether a paragraph of the style begins a page."""
+        for element in self._line(name):
+            properties = element.find("style:paragraph-properties", NAMESPACES)
+            if properties is not None and properties.get(clark("fo:break-before")) == "page":
+                return True
+            if element.get(clark("style:master-page-name")):
+                return True
+        return False
+
+    def place(self, frame: etree._Element) -> Box | None:
+        """Where a box stands on its page in points, ``None`` where it says so only in part or flows with the text."""
+        for element in self._line(frame.get(clark("draw:style-name"), "")):
+            properties = element.find("style:graphic-properties", NAMESPACES)
+            if properties is not None and properties.get(clark("style:vertical-rel")) == "page":
+                break
+        else:
+            return None
+        sides = [_points(frame.get(clark(f"svg:{name}"), "")) for name in ("x", "y", "width", "height")]
+        left, top, width, height = sides
+        if left is None or top is None or width is None:
+            return None
+        return (left, top, left + width, top + (height or 0.0))
 
     def _line(self, name: str) -> list[etree._Element]:
         line: list[etree._Element] = []

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from briefkit.model import Box, Container, Document, Figure, Kind, Layer, Origin
 from briefkit.readers.markup.composer import Composer, Look, Shape
 from briefkit.readers.markup.shapes import list_mark
-from briefkit.readers.slides.order import in_reading_order
+from briefkit.readers.rectangles import in_reading_order
 
 _CAPTION = 12
 """A caption over a text has no more words than this."""

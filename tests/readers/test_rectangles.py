@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefkit.model import Box
-from briefkit.readers.slides.order import in_reading_order
+from briefkit.readers.rectangles import in_reading_order
 
 HEIGHT = 540.0
 

@@ -1,4 +1,4 @@
-"""The order of boxes on one sheet (a slide, a poster, a page of Publisher), from their rectangles alone.
+"""The order of boxes on one sheet (a slide, a poster, a page of Publisher or Writer), from their rectangles alone.
 
 The order of the file stands where it is one that an eye can follow (row by row, or column by column). Else gaps that
 run from top to bottom part columns, left before right; where none does, gaps across part what is above from what is
