@@ -73,7 +73,7 @@ CODES: dict[str, str] = {
     "BK211": "Form fields that nobody filled in were left out.",
     "BK212": "Embedded files or objects are shown as pictures; their words were not read.",
     "BK213": "A part of the text stands in another file, which was not opened.",
-    "BK214": "A link leads to a place that is no part of the briefing; its words are kept.",
+    "BK214": "A link leads to no part of the briefing, or elsewhere than its words say; its words are kept.",
     "BK224": "The PDF is a scan: pictures of pages without text.",
     "BK225": "A damaged PDF was repaired for reading.",
     "BK226": "A page of a PDF is a picture without text.",

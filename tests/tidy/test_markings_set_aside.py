@@ -24,7 +24,10 @@ def test_each_marking_is_told_once_with_the_number_of_its_places() -> None:
     )
     result = mark_markings(Document(blocks))
     assert len(asides(result.value)) == 3
-    assert [(said.code, said.where) for said in result.diagnostics] == [("BK301", "line 1"), ("BK301", "line 9")]
+    assert [(said.code, said.where) for said in result.diagnostics] == [
+        ("BK301", "page header, line 1"),
+        ("BK301", "page footer, line 9"),
+    ]
     assert "It stands in 2 places." in result.diagnostics[0].message
 
 

@@ -16,6 +16,7 @@ from briefkit.place.front import Front, is_banner, read_front
 from briefkit.place.inward import lead_inward
 from briefkit.place.names import find_place, find_publishers, find_review_type, find_subject
 from briefkit.place.one_thing import propose
+from briefkit.place.outward import tell_disguised
 from briefkit.place.sorting import Sorter
 from briefkit.place.wording import plain_words
 
@@ -30,7 +31,7 @@ def place(document: Document, lexicon: Lexicon | None = None) -> Result[Briefing
     lexicon = lexicon or load_lexicon()
     front = read_front(document, lexicon)
     tray = Sorter(document, front.roles, lexicon).sort()
-    said: list[Diagnostic] = list(lead_inward(tray, document))
+    said: list[Diagnostic] = [*lead_inward(tray, document), *tell_disguised(tray.placed, document)]
     candidates: tuple[Item, ...] = ()
     chosen = {name: tuple(entry.item for entry in tray.placed if entry.section == name) for name in SECTIONS}
     if not chosen["one_thing"]:

@@ -45,7 +45,7 @@ def links_of(runs: Iterable[Run]) -> tuple[Link, ...]:
     """
     told = list(runs)
     whole = wording(told)
-    linked = list(_linked(told))
+    linked = list(_linked(told)) if any(run.link for run in told) else []
     links: list[Link] = []
     at = 0
     for start, end, url in sorted([*(hit for hit in linked if _LIVE.match(hit[2])), *_typed(whole, linked)]):

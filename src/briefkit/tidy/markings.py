@@ -90,6 +90,12 @@ def _parted(block: TextBlock, places: tuple[tuple[int, int], ...]) -> list[TextB
     return [msgspec.structs.replace(block, runs=strip_runs(tuple(kept))), *markings]
 
 
+def _where(block: TextBlock) -> str:
+    """The place, and that it is a margin where its own words do not say so."""
+    place = str(block.origin)
+    return f"page {block.layer}, {place}" if block.layer in _MARGINS and block.layer not in place else place
+
+
 def _told(marked: list[TextBlock]) -> Diagnostic:
     words = " ".join(marked[0].text.split()).strip(" |•·-\u2010\u2011\u2012\u2013\u2014\u2015")
     asked = meaning(words)
@@ -99,6 +105,6 @@ def _told(marked: list[TextBlock]) -> Diagnostic:
         "BK301",
         asked.severity,
         f"The document carries the marking ‘{words}’. It was not printed into the briefing.{more}",
-        str(marked[0].origin),
+        _where(marked[0]),
         asked.step,
     )

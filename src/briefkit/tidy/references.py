@@ -28,7 +28,7 @@ _BROKEN = re.compile(rf"\s*[(\[]\s*{_POINTS}{_ERROR}\.?\s*[)\]]|\s*{_ERROR}\.?",
 _NO_ENTRIES = re.compile(r"No table of (?:contents|figures) entries found\.?", re.I)
 _ELSEWHERE = frozenset({"header", "footer", "hidden"})
 _CONTENTS = "table of contents"
-_QUOTED = 4
+_QUOTED, _LONGEST = 4, 60
 
 
 def part_broken_references(document: Document) -> Result[Document]:
@@ -86,8 +86,8 @@ def _without(block: TextBlock, hits: list[tuple[int, int]]) -> tuple[TextBlock, 
 
 
 def _lost(block: TextBlock, start: int) -> Diagnostic:
-    before = block.text[:start].split()
-    where = f"{block.origin}, after “{' '.join(before[-_QUOTED:])}”" if before else str(block.origin)
+    before = " ".join(block.text[:start].split()[-_QUOTED:])[-_LONGEST:]
+    where = f"{block.origin}, after “{before}”" if before else str(block.origin)
     return Diagnostic(
         "BK202",
         "warning",

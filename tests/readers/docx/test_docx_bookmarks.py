@@ -98,6 +98,12 @@ def test_a_dangerous_link_keeps_its_words_only(target: str) -> None:
         (" https://a.example/x ", "https://a.example/x"),
         ("MAILTO:a@b.example", "MAILTO:a@b.example"),
         ("tel:0123", "tel:0123"),
+        ("https://a.example/a b\t<c>", "https://a.example/a%20b%3Cc%3E"),
+        ("mailto:a@b.example?subject=Child K", "mailto:a@b.example?subject=Child%20K"),
+        ("java script:x", None),
+        ("\\\\server\\share\\x.docx", None),
+        ("..\\policies\\x.docx", None),
+        ("file://server/x", None),
         ("java\tscript:x", None),
         ("http:", None),
         ("data:text/html,x", None),
@@ -105,6 +111,24 @@ def test_a_dangerous_link_keeps_its_words_only(target: str) -> None:
 )
 def test_safe_addresses(url: str, safe: str | None) -> None:
     assert safe_address(url) == safe
+
+
+def test_a_refused_link_is_told_with_the_words_before_it_and_none_behind() -> None:
+    long = "x" * 200
+    result = result_of(
+        p("Read ", field(' HYPERLINK "file://a/b" ', r("this")), " after.")
+        + p(long, " ", field(' HYPERLINK "file://a/b" ', r("that")))
+    )
+    assert [said.where for said in result.diagnostics] == [
+        "paragraph 1, after “Read”",
+        f"paragraph 2, after “…{'x' * 60}”",
+    ]
+
+
+def test_a_broken_reference_in_a_drop_cap_has_its_paragraph() -> None:
+    cap = p("T", field(" REF _Gone \\h ", r("h")), properties='<w:framePr w:dropCap="drop"/>')
+    (said,) = result_of(cap + p("e family")).diagnostics
+    assert (said.code, said.where) == ("BK202", "paragraph 1")
 
 
 def test_instructions() -> None:

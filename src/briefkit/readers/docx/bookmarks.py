@@ -11,14 +11,18 @@ from briefkit.readers.docx.drafts import Draft
 _WORDS_OWN = frozenset({"_top", "_goback"})
 """Names that Word knows without a bookmark, in small letters."""
 
-_QUOTED = 4
-"""So many words before a broken reference are quoted, so that a person can look for them."""
+_QUOTED, _LONGEST = 4, 60
+"""So many words, of no more letters, before a broken reference are quoted, so that a person can look for them."""
+
+_LOOKED_AT = 20
+"""So many pieces of text on either side are looked at for them."""
 
 
 class Reference(NamedTuple):
     """A field (``REF``, ``PAGEREF`` …) or link that points at a bookmark, and where it stands.
 
-    ``pieces`` is how many pieces of the draft were read before it.
+    ``pieces`` is how many pieces of the draft were read before it, and ``letters`` how long the last of them was:
+    what follows may be joined to it.
     """
 
     bookmark: str
@@ -26,6 +30,7 @@ class Reference(NamedTuple):
     part: str
     draft: Draft
     pieces: int
+    letters: int = 0
     in_contents: bool = False
 
     @property
@@ -36,11 +41,27 @@ class Reference(NamedTuple):
     @property
     def where(self) -> str:
         """The place in words that can be looked for: the paragraph, and the visible words before the reference."""
-        before = "".join(piece.text for piece in self.draft.pieces[: self.pieces] if not piece.hidden).split()
-        after = "".join(piece.text for piece in self.draft.pieces[self.pieces :] if not piece.hidden).split()
-        if before:
-            return f"{self.origin}, after “{' '.join(before[-_QUOTED:])}”"
-        return f"{self.origin}, at “{' '.join(after[:_QUOTED])}”" if after else str(self.origin)
+        pieces, last = self.draft.pieces, max(self.pieces - 1, 0)
+        before, after = "", ""
+        if 0 < self.pieces <= len(pieces) and not pieces[last].hidden:
+            before, after = pieces[last].text[: self.letters], pieces[last].text[self.letters :]
+        for piece in reversed(pieces[max(last - _LOOKED_AT, 0) : last]):
+            before = before if piece.hidden else piece.text + before
+        for piece in pieces[self.pieces : self.pieces + _LOOKED_AT]:
+            after = after if piece.hidden else after + piece.text
+        if before.strip():
+            return f"{self.origin}, after “{_last(before)}”"
+        return f"{self.origin}, at “{_first(after)}”" if after.strip() else str(self.origin)
+
+
+def _last(text: str) -> str:
+    words = " ".join(text.split()[-_QUOTED:])
+    return words if len(words) <= _LONGEST else f"…{words[-_LONGEST:]}"
+
+
+def _first(text: str) -> str:
+    words = " ".join(text.split()[:_QUOTED])
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
 def note_key(sort: str, key: str) -> str:

@@ -258,8 +258,10 @@ class Inline:
 
     def _reference(self, bookmark: str, sort: str) -> Reference:
         """A reference at the place that the walk has reached."""
-        part, pieces = self.story.place.part, len(self.draft.pieces)
-        return Reference(bookmark, sort, part, self.draft, pieces, self.fields.in_contents)
+        pieces = self.draft.pieces
+        letters = len(pieces[-1].text) if pieces else 0
+        part = self.story.place.part
+        return Reference(bookmark, sort, part, self.draft, len(pieces), letters, self.fields.in_contents)
 
     def _address(self, url: str) -> str | None:
         address = safe_address(url)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import NamedTuple
+from urllib.parse import quote
 
 from lxml import etree
 
@@ -29,9 +30,11 @@ class Target(NamedTuple):
 def safe_address(url: str) -> str | None:
     """The address, if a browser may open it without harm (http, https, mailto, tel), else ``None``.
 
-    Blanks and control characters are taken out first, since browsers skip them too: ``java\\nscript:`` is a script.
+    Control characters are taken out first, since browsers skip them too: ``java\\nscript:`` is a script. Blanks and
+    what else no address may hold are written as browsers write them (``%20``).
     """
-    url = "".join(letter for letter in url.strip() if letter > " " and letter != "\x7f")
+    url = "".join(letter for letter in url.strip() if letter >= " " and letter != "\x7f")
+    url = "".join(quote(letter) if letter.isspace() or letter in '<>"' else letter for letter in url)
     return url if url.lower().startswith(_SCHEMES) and len(url) > url.index(":") + 1 else None
 
 
