@@ -110,6 +110,33 @@ def test_a_note_follows_its_mark_and_both_lead_to_each_other() -> None:
     assert [(link.text, link.url) for link in first.links] == [("¹", f"#{marked.anchor}")]
 
 
+def test_a_sign_as_mark_leads_to_its_note_and_back() -> None:
+    star = '<w:r><w:footnoteReference w:id="5" w:customMarkFollows="1"/><w:t>*</w:t></w:r>'
+    body = p("Background", style="H") + p("Nobody came", star, " that day.")
+    made = record(body, footnotes=f'<w:footnote w:id="5">{p("* It was a holiday.")}</w:footnote>')
+    first, second = made.briefing.sections.background
+    assert (first.text, second.text) == ("Nobody came* that day.", "* It was a holiday.")
+    assert first.links[0].url == f"#{second.anchor}"
+    assert second.links[0].url == f"#{first.anchor}"
+    assert not codes(made)
+
+
+def test_a_heading_with_a_note_is_the_same_heading_and_its_note_is_kept() -> None:
+    body = p("Learning", mark(2), style="H") + p("Staff wrote down who was in the home that day.")
+    made = record(body, footnotes=note(2, "This is what the board meant by it."))
+    assert [item.text for item in made.briefing.sections.learning] == ["Staff wrote down who was in the home that day."]
+    assert [item.text for item in made.briefing.sections.resources] == ["¹ This is what the board meant by it."]
+    assert not codes(made)
+
+
+def test_a_second_mark_of_one_note_leads_to_it_and_the_note_to_the_first() -> None:
+    body = p("Background", style="H") + p("One", mark(2), " visit.") + p("And two", mark(2), " more.")
+    made = record(body, footnotes=note(2, "As the log of the ward has it."))
+    first, noted, second = made.briefing.sections.background
+    assert [link.url for link in (*first.links, *second.links)] == [f"#{noted.anchor}"] * 2
+    assert [link.url for link in noted.links] == [f"#{first.anchor}"]
+
+
 def test_ten_notes_find_their_own_marks() -> None:
     body = p("Background", style="H") + "".join(
         p(f"On day {number} the nurse wrote that the baby was well{chr(96 + number)}", mark(number), ".")

@@ -15,6 +15,7 @@ NOTES = frozenset({"footnote", "endnote"})
 _CITES = re.compile(
     r"(?i)https?://|www\.|^\W*see\b|\((?:19|20)\d\d\)|\b(?:19|20)\d\d\W*$|\b(?:guid(?:ance|eline)|act \d{4}|pp?\.)\b"
 )
+_SYMBOL = re.compile(r"[*†‡§¶#]{1,3}")
 _RAISED = "⁰¹²³⁴-⁹"
 
 
@@ -65,7 +66,14 @@ class NoteSorter:
         return at
 
 
+def is_symbol(block: TextBlock) -> bool:
+    """Whether the mark of a note is a typed sign (``*``, ``†``), which then is a part of its words."""
+    return block.layer in NOTES and _SYMBOL.fullmatch("".join(run.text for run in block.marker).strip()) is not None
+
+
 def _with_mark(block: TextBlock) -> tuple[Run, ...]:
-    """The words of a note behind its mark, where a reader computed the mark: then it stands in no other words."""
+    """The words of a note behind its mark, where that is a sign or was computed: else it is accounted for elsewhere."""
+    if is_symbol(block):
+        return (*block.marker, *block.runs)
     computed = tuple(run for run in block.marker if run.text.strip() and not len(run.span))
     return (*computed, Run(" ", Span(block.id, 0, 0)), *block.runs) if computed else block.runs

@@ -16,7 +16,7 @@ from briefkit.place.front import is_banner
 from briefkit.place.governing import Governing
 from briefkit.place.headings import Opening, State, open_heading
 from briefkit.place.names import names_case
-from briefkit.place.notes import NOTES, NoteSorter
+from briefkit.place.notes import NOTES, NoteSorter, is_symbol
 from briefkit.place.parts import Part, part_at_cues, part_at_labels
 from briefkit.place.tables import TableSorter
 from briefkit.place.tray import LIST_KINDS, Tray, number_of
@@ -60,7 +60,7 @@ class Sorter:
         for n, block in enumerate(self.blocks):
             if block.layer == "hidden":
                 continue
-            if block.marker:
+            if block.marker and not is_symbol(block):
                 self.tray.absorb(block.marker, self._role_of_marker(n, block))
             if not self._is_no_text(n, block):
                 self._sort(n, block)

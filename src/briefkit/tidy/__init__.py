@@ -12,6 +12,7 @@ from briefkit.tidy.headings import demote_sentences, find_headings, level_headin
 from briefkit.tidy.lines import split_leads, split_lines
 from briefkit.tidy.lists import take_markers
 from briefkit.tidy.markings import mark_markings, part_markings
+from briefkit.tidy.notes import drop_heading_marks
 from briefkit.tidy.references import part_broken_references
 
 Pass = Callable[[Document], Result[Document]]
@@ -20,6 +21,7 @@ PASSES: tuple[Pass, ...] = (
     mend_characters,
     part_markings,
     split_lines,
+    drop_heading_marks,
     part_broken_references,
     mark_markings,
     mark_furniture,
@@ -29,6 +31,7 @@ PASSES: tuple[Pass, ...] = (
     split_leads,
     find_headings,
     level_headings,
+    drop_heading_marks,
 )
 
 

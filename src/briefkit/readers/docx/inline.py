@@ -89,6 +89,7 @@ class Inline:
         self.draft = draft
         self.fields = fields
         self.link: str | None = None
+        self.note: str | None = None
         self.look = self._plain = story.book.looks.run(draft.style, draft.place.table_style, {})
 
     def read(self, parent: etree._Element) -> None:
@@ -121,7 +122,7 @@ class Inline:
         hidden = look.hidden or (look.size is not None and look.size <= SMALLEST and not text.isspace())
         if look.colour is not None and look.colour >= _NEARLY_WHITE and not hidden:
             hidden = self._is_white_on_white(look) and not text.isspace()
-        link = link or self.link or (self.fields.link if self.fields.open else None)
+        link = link or self.note or self.link or (self.fields.link if self.fields.open else None)
         pieces = self.draft.pieces
         if pieces and not computed:
             last = pieces[-1]
@@ -145,7 +146,7 @@ class Inline:
         before = self.look
         self.look = self._look_of(element)
         self.read(element)
-        self.look = before
+        self.look, self.note = before, None
 
     def _look_of(self, run: etree._Element) -> Look:
         properties = leading(run, W_RPR)
@@ -276,7 +277,9 @@ class Inline:
             return
         self.draft.notes.append((sort, key))
         mark = self.story.book.mark_note(sort, key)
-        if not is_on(element.get(W + "customMarkFollows", "0")):
+        if is_on(element.get(W + "customMarkFollows", "0")):
+            self.note = f"#{note_key(sort, key)}"  # the rest of the run is the mark
+        else:
             self.add(
                 mark,
                 look=self.look._replace(script="super"),
