@@ -73,10 +73,7 @@ IGNORED = frozenset(
         W + "continuationSeparator",
         W + "fldData",
         W + "ffData",
-        M + "rPr",
-        M + "ctrlPr",
-        M + "fPr",
-        M + "oMathParaPr",
+        *(M + name for name in ("rPr", "ctrlPr", "fPr", "oMathParaPr")),
     }
 )
 
