@@ -110,6 +110,14 @@ def test_a_note_follows_its_mark_and_both_lead_to_each_other() -> None:
     assert [(link.text, link.url) for link in first.links] == [("¹", f"#{marked.anchor}")]
 
 
+def test_an_address_in_a_line_of_its_own_completes_the_note_that_announces_it() -> None:
+    notes = note(2, "The protocol of the partnership (2016). Available here:", "https://www.fold.example/protocol")
+    made = record(BODY, footnotes=notes + note(3, "A second one."))
+    whole = "¹ The protocol of the partnership (2016). Available here: https://www.fold.example/protocol"
+    assert whole in [item.text for item in made.briefing.sections.resources]
+    assert not made.ledger.missing
+
+
 def test_a_sign_as_mark_leads_to_its_note_and_back() -> None:
     star = '<w:r><w:footnoteReference w:id="5" w:customMarkFollows="1"/><w:t>*</w:t></w:r>'
     body = p("Background", style="H") + p("Nobody came", star, " that day.")

@@ -41,9 +41,11 @@ class NoteSorter:
         else:
             why = f"footnote {raised} of {marked.section.replace('_', ' ')}"
             state = State(marked.section, why, 0.6, theme=marked.item.theme)
+        count = len(self.tray.placed)
         self.tray.place(block, _with_mark(block), state)
         note = self.tray.placed[-1]
-        if marked is not None:
+        # A bare address may have completed the item before it: then nothing new is there to be moved.
+        if marked is not None and len(self.tray.placed) > count:
             self.tray.placed.insert(self._behind(marked), self.tray.placed.pop())
         self.last = block.container, note
 

@@ -85,8 +85,10 @@ def parse_blocks(content: bytes, recover: bool = False) -> Iterator[etree._Eleme
                 yield from body.itersiblings(preceding=True)
         if body is not None:
             while len(body) > 1:  # the parser is past all but the last
-                yield body[0]
-                del body[0]
+                block = body[0]
+                yield block
+                block.clear()  # to take a block out with all that is in it would cost the square of its size
+                body.remove(block)
     parser.close()
     if body is not None:
         yield from body
