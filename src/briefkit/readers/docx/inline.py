@@ -7,7 +7,7 @@ element the rule that what stands inside it is read: nothing visible is lost to 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -40,7 +40,6 @@ from briefkit.readers.docx.names import (
     is_on,
 )
 from briefkit.readers.docx.symbols import map_symbol
-from briefkit.readers.docx.xmlparts import leading
 
 if TYPE_CHECKING:
     from briefkit.readers.docx.story import Story
@@ -89,7 +88,7 @@ class Inline:
         self.note: str | None = None
         self.look = self._plain = story.book.looks.run(draft.style, draft.place.table_style, {})
 
-    def read(self, parent: etree._Element) -> None:
+    def read(self, parent: Iterable[etree._Element]) -> None:
         """Reads what stands inside an element."""
         for child in parent:
             tag = child.tag
@@ -141,15 +140,15 @@ class Inline:
 
     def run(self, element: etree._Element) -> None:
         before = self.look
-        self.look = self._look_of(element)
-        self.read(element)
-        self.look, self.note = before, None
-
-    def _look_of(self, run: etree._Element) -> Look:
-        properties = leading(run, W_RPR)
+        children = list(element)  # once: lxml makes each anew whenever it is asked for
+        properties = children[0] if children and children[0].tag == W_RPR else element.find(W_RPR)
         if properties is None:
-            return self._plain
-        return self.story.book.looks.look_of(self.draft.style, self.draft.place.table_style, properties)
+            self.look = self._plain
+        else:
+            draft = self.draft
+            self.look = self.story.book.looks.look_of(draft.style, draft.place.table_style, properties)
+        self.read(children)
+        self.look, self.note = before, None
 
     def text(self, element: etree._Element) -> None:
         words = element.text or ""

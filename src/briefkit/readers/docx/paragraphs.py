@@ -6,6 +6,7 @@ Headings that are only dressed up as such (a bold line) are not decided here; th
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from briefkit.readers.docx.book import Book
 from briefkit.readers.docx.drafts import Draft, Piece
@@ -65,16 +66,22 @@ def _heading_level(draft: Draft, effective: Partial, book: Book) -> int:
     outline = effective.get("outline")
     depth = outline + 1 if isinstance(outline, int) and 0 <= outline <= 8 else 0
     for name in names:
-        match = None if _NO_HEADING.search(name) else _HEADING.search(name)
-        if match is not None:
+        level = level_of_name(name)
+        if level is not None:
             draft.evidence.append(f"style {draft.style_name}")
-            return int(match[1]) if match[1] else depth or 2
-        if _TITLE.fullmatch(name):
-            draft.evidence.append(f"style {draft.style_name}")
-            return 1
+            return level or depth or 2
     if depth:
         draft.evidence.append(f"outline level {depth}")
     return depth
+
+
+@lru_cache(1024)
+def level_of_name(name: str) -> int | None:
+    """The level of the headings that a style of that name is for: 0 where it tells none, ``None`` for other styles."""
+    match = None if _NO_HEADING.search(name) else _HEADING.search(name)
+    if match is not None:
+        return int(match[1] or 0)
+    return 1 if _TITLE.fullmatch(name) else None
 
 
 def _list_marker(draft: Draft, effective: Partial, book: Book) -> tuple[Marker | None, bool]:

@@ -25,6 +25,7 @@ from briefkit.readers.docx.names import (
     W,
     number,
 )
+from briefkit.readers.docx.xmlparts import leading
 
 if TYPE_CHECKING:
     from briefkit.readers.docx.story import Story
@@ -33,6 +34,9 @@ _ROW_PROPERTIES = W + "trPr"
 _PROPERTIES = frozenset({_ROW_PROPERTIES, W_CELL_PROPERTIES, *(W + name for name in ("tblPr", "tblGrid", "tblPrEx"))})
 _PROPERTIES_OF_WRAPPERS = frozenset({W + name for name in ("sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr")})
 _BLOCKS = frozenset({W + name for name in ("p", "tbl", "r", "t", "hyperlink", "fldSimple", "altChunk", "subDoc")})
+
+_SPAN, _DOWN, _ACROSS, _SHADING, _DELETED = (W + name for name in ("gridSpan", "vMerge", "hMerge", "shd", "cellDel"))
+_SAID = frozenset({_SPAN, _DOWN, _ACROSS, _SHADING, _DELETED})
 
 
 class _Cell(NamedTuple):
@@ -46,21 +50,19 @@ class _Cell(NamedTuple):
 
 
 def _read_cell(cell: etree._Element) -> _Cell:
-    found = _Cell()
-    properties = cell.find(W_CELL_PROPERTIES)
-    for mark in properties if properties is not None else ():
-        tag = mark.tag
-        if tag == W + "gridSpan":
-            found = found._replace(spans=max(1, int(number(mark.get(W_VAL), 1))))
-        elif tag == W + "vMerge":
-            found = found._replace(down=mark.get(W_VAL, "continue"))
-        elif tag == W + "hMerge":
-            found = found._replace(across=mark.get(W_VAL, "continue"))
-        elif tag == W + "shd":
-            found = found._replace(shading=mark)
-        elif tag == W + "cellDel":
-            found = found._replace(deleted=True)
-    return found
+    properties = leading(cell, W_CELL_PROPERTIES)
+    # Most of what stands there are widths and borders: one look at each tag sorts out what matters.
+    said = {mark.tag: mark for mark in properties if mark.tag in _SAID} if properties is not None else {}
+    if not said:
+        return _Cell()
+    span, down, across = said.get(_SPAN), said.get(_DOWN), said.get(_ACROSS)
+    return _Cell(
+        max(1, int(number(span.get(W_VAL), 1))) if span is not None else 1,
+        down.get(W_VAL, "continue") if down is not None else "",
+        across.get(W_VAL, "continue") if across is not None else "",
+        said.get(_SHADING),
+        _DELETED in said,
+    )
 
 
 class Table:
@@ -80,7 +82,7 @@ class Table:
             index += 1
             if blank:
                 continue
-            properties = row.find(_ROW_PROPERTIES)
+            properties = leading(row, _ROW_PROPERTIES)
             if properties is not None and properties.find(W + "del") is not None:
                 self._drop(row)
             else:

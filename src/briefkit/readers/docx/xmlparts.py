@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 from xml.parsers import expat
 
@@ -89,6 +90,7 @@ def leading(parent: etree._Element, tag: str) -> etree._Element | None:
     return parent[0] if len(parent) and parent[0].tag == tag else parent.find(tag)
 
 
+@cache
 def strict_parser(recover: bool = False) -> etree.XMLParser:
     """A parser that reads no other file, expands nothing and keeps libxml2's own limits."""
     return etree.XMLParser(recover=recover, **PARSING)
