@@ -122,12 +122,7 @@ class Inline:
         pieces = self.draft.pieces
         if pieces and not computed:
             last = pieces[-1]
-            same = (
-                (last.look is look or last.look == look)
-                and last.link == link
-                and last.hidden == hidden
-                and not last.computed
-            )
+            same = last.look == look and last.link == link and last.hidden == hidden and not last.computed
             if same and len(last.text) < LONGEST_PIECE:
                 pieces[-1] = Piece(last.text + text, look, link, hidden)
                 return
