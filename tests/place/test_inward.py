@@ -196,6 +196,8 @@ def test_every_output_has_the_links_and_edited_ones_bring_them_back() -> None:
     with pikepdf.open(BytesIO(out["pdf"])) as paper:
         names = [str(a.Dest) for sheet in paper.pages for a in sheet.get("/Annots", []) if "/Dest" in a]
         assert set(names) == anchors <= destinations(paper)
+        told = [str(a.Contents) for sheet in paper.pages for a in sheet.get("/Annots", []) if "/Dest" in a]
+        assert sorted(told) == sorted(words for _, links in linked(made) for words, _ in links)
     for content, media in ((out["md"], "text/markdown"), (out["docx"], MEDIA)):
         for original in (made, None):
             back = revise(Source("briefing", content, media, ""), original)

@@ -67,8 +67,18 @@ def to_bytes(document: Document) -> bytes:
     with warnings.catch_warnings():
         # WeasyPrint 70 leaves its own colour profile open and lets it be collected.
         warnings.simplefilter("ignore", ResourceWarning)
-        written: bytes = document.write_pdf(pdf_variant="pdf/a-2a", pdf_tags=True)
+        written: bytes = document.write_pdf(finisher=_describe_links, pdf_variant="pdf/a-2a", pdf_tags=True)
     return written
+
+
+def _describe_links(document: Document, _pdf: object) -> None:
+    """Describes each link inside the file by its words (PDF/UA-1, 7.18.5); WeasyPrint gives the name of its target."""
+    for page in document.pages:
+        for kind, _, _, box in page.links:
+            words = " ".join("".join(box.element.itertext()).split()) if box.element is not None else ""
+            if kind == "internal" and words and hasattr(box, "link_annotation"):
+                name = box.link_annotation["Contents"]
+                box.link_annotation["Contents"] = type(name)(words)
 
 
 def overflow(document: Document, slack: float = 0.0) -> dict[str, float]:
