@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from briefkit.diagnostics import Diagnostic
 from briefkit.errors import UnusableInput
@@ -18,7 +20,10 @@ ROOM = 200 * 1024 * 1024
 
 
 class Book:
-    """Style sheet, lists, bookmarks, containers and remarks of one document."""
+    """Style sheet, lists, bookmarks, containers and remarks of one document.
+
+    ``veiled`` holds while something is read that nobody sees: a note that is marked there is not shown either.
+    """
 
     def __init__(self, package: Package, looks: Looks, numbering: Numbering) -> None:
         self.package = package
@@ -30,6 +35,7 @@ class Book:
         self.tally: Counter[str] = Counter()
         self.embedded: list[str] = []
         self.note_marks: dict[tuple[str, str], str] = {}
+        self.veiled = False
         self.outer = ""
         self.depth = 0
         self._spent = [0]
@@ -70,6 +76,13 @@ class Book:
         key = f"{table}.r{row}c{column}"
         self.containers.append(Container(key, "cell", table, origin, row, column, filled))
         return key
+
+    @contextmanager
+    def veil(self, hidden: bool) -> Iterator[None]:
+        """What is read meanwhile is seen by nobody, if it is ``hidden``."""
+        before, self.veiled = self.veiled, self.veiled or hidden
+        yield
+        self.veiled = before
 
     def remark(self, code: str, message: str, where: str = "", note: str = "") -> None:
         """Keeps a warning for the person."""

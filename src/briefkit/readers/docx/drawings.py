@@ -51,14 +51,16 @@ class Drawing:
                     height=shape.height,
                 )
             box = self._open(shape.colour)
-            drafts = story.read_box(shape.content, self._place(box, shape.filled))
-            self._add(BoxDraft(box, at, drafts), hidden or is_switched_off(shape.content))
+            unseen = hidden or is_switched_off(shape.content) or is_off_page(at, story.walk.page)
+            with story.book.veil(unseen):
+                drafts = story.read_box(shape.content, self._place(box, shape.filled))
+            self._add(BoxDraft(box, at, drafts), unseen)
         for words in (
             *related_texts(story.book.package, story.walk.arrows, contents),
             *drawn_texts(contents, story.place.part),
         ):
             found = True
-            self._add(self._write(words, position), hidden)
+            self._add(self._write(words, position), hidden or is_off_page(position, story.walk.page))
         if is_embedded(contents):
             story.book.embedded.append(str(story.origin(draft)))
         if not hidden and (not found or has_picture(contents)):
@@ -89,7 +91,7 @@ class Drawing:
         return self.story.place._replace(container=container, path=path, filled=filled, table_style=None, cell=None)
 
     def _add(self, box: BoxDraft, hidden: bool) -> None:
-        if hidden or is_off_page(box.position, self.story.walk.page):
+        if hidden:
             hide(box.drafts)
         if box.drafts:
             self.draft.boxes.append(box)

@@ -19,7 +19,7 @@ _BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s", re.IGNORECASE)
 _FORMATTING = re.compile(r'\\\*\s*(?:"[^"]*"|\S+)')
 _SWITCH = re.compile(r"\\[a-z]+\s*-?\d*(?![a-z])", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([\\,;()])")
-_SYMBOL = re.compile(r'SYMBOL\s+"?(0x[0-9a-f]{1,6}|\d{1,7}|\S)"?', re.IGNORECASE)
+_SYMBOL = re.compile(r'SYMBOL\s+"?(0x[0-9a-f]{1,6}|\d{1,7}|\S)"?(?!\S)', re.IGNORECASE)
 _FONT = re.compile(r'\\f\s+(?:"([^"]*)"|(\S+))', re.IGNORECASE)
 
 

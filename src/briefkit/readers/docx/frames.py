@@ -16,6 +16,10 @@ LINE = 20.0
 """About the height of a line, for frames that do not say how high they are."""
 
 
+BESIDE = 60.0
+"""A frame that is moved by less than this many points from the paragraph behind it is read just before it."""
+
+
 def frame_position(marks: Mapping[str, str], page: Page, lines: int) -> Position:
     """Where a frame stands, in points. ``marks`` are the attributes of ``w:framePr``, ``lines`` its paragraphs."""
     width = number(marks.get(W + "w")) / 20
@@ -28,7 +32,8 @@ def frame_position(marks: Mapping[str, str], page: Page, lines: int) -> Position
     )
     anchor = marks.get(W + "vAnchor", "page")
     if anchor == "text":
-        return Position(left, number(marks.get(W + "y")) / 20, width, height)
+        top = number(marks.get(W + "y")) / 20
+        return Position(left, top, width, height) if abs(top) > BESIDE else Position()
     edges = (0.0, page.height) if anchor == "page" else (page.top, page.height - page.bottom)
     return Position(
         left, _place(marks.get(W + "yAlign", ""), number(marks.get(W + "y")) / 20, edges, height), width, height, True

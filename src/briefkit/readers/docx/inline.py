@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from briefkit.readers.docx import equations
+from briefkit.readers.docx import equations, fields
 from briefkit.readers.docx.bookmarks import Reference, note_key
 from briefkit.readers.docx.branches import taken_branch
 from briefkit.readers.docx.drafts import Draft, Piece
-from briefkit.readers.docx.forms import UNSHOWN, button_start, form_text, shown_by_instruction, sort_of
-from briefkit.readers.docx.links import Field, Fields, read_instruction, safe_address
+from briefkit.readers.docx.links import Fields, safe_address
 from briefkit.readers.docx.looks import Look
 from briefkit.readers.docx.names import (
     DROPPED,
@@ -25,7 +24,6 @@ from briefkit.readers.docx.names import (
     W14,
     W_BOOKMARK_END,
     W_BOOKMARK_START,
-    W_FLDCHAR,
     W_P,
     W_PPR,
     W_R,
@@ -65,7 +63,6 @@ IGNORED = frozenset(
         W + "proofErr",
         W + "delText",
         W + "delInstrText",
-        W + "commentReference",
         W + "annotationRef",
         W + "softHyphen",
         W + "separator",
@@ -178,71 +175,20 @@ class Inline:
             return
         self.add(map_symbol(character, element.get(W + "font", "")))
 
-    def field_mark(self, element: etree._Element) -> None:
-        sort = element.get(W + "fldCharType")
-        stack = self.fields.open
-        if sort == "begin":
-            if element not in self.story.walk.unclosed:
-                stack.append(Field(shown=form_text(element) if len(element) else ""))
-        elif sort == "separate" and stack:
-            self._settle(stack[-1])
-            stack[-1].in_result = sort_of(stack[-1].instruction) not in UNSHOWN
-        elif sort == "end" and stack:
-            entry = stack.pop()
-            if not entry.in_result:
-                self._settle(entry)
-                self.add(shown_by_instruction(entry.instruction))
-            if entry.is_empty:
-                self.add(entry.shown)
-
-    def instruction(self, element: etree._Element) -> None:
-        entry = self.fields.open[-1] if self.fields.open else None
-        words = element.text or ""
-        if entry is None:
-            return
-        if entry.is_button:
-            self.add(words)
-        elif not entry.in_result:
-            entry.instruction += words
-            start = button_start(entry.instruction)
-            if start is not None:
-                entry.is_button = entry.in_result = True
-                self.add(entry.instruction[start:])
-
-    def simple_field(self, element: etree._Element) -> None:
-        entry = Field(element.get(W + "instr", ""))
-        self._settle(entry)
-        entry.in_result = sort_of(entry.instruction) not in UNSHOWN
-        self.fields.open.append(entry)
-        self.read(element)
-        if self.fields.open and self.fields.open[-1] is entry:
-            self.fields.open.pop()
-        if entry.is_empty:
-            start = button_start(entry.instruction)
-            self.add(entry.instruction[start:] if start is not None else shown_by_instruction(entry.instruction))
-
-    def _settle(self, entry: Field) -> None:
-        target = read_instruction(entry.instruction)
-        if target.bookmark:
-            self._refer(target.bookmark, target.sort)
-            entry.link = f"#{target.bookmark}"
-        elif target.url:
-            entry.link = self._address(target.url)
-
     def hyperlink(self, element: etree._Element) -> None:
         before = self.link
         anchor = element.get(W + "anchor", "")
         arrow = self.story.walk.arrows.get(element.get(R + "id", ""))
         if arrow is not None and arrow.external:
             url = arrow.target + (f"#{anchor}" if anchor and "#" not in arrow.target else "")
-            self.link = self._address(url)
+            self.link = self.address(url)
         elif anchor:
-            self._refer(anchor, "HYPERLINK")
+            self.refer(anchor, "HYPERLINK")
             self.link = f"#{anchor}"
         self.read(element)
         self.link = before
 
-    def _refer(self, bookmark: str, sort: str) -> None:
+    def refer(self, bookmark: str, sort: str) -> None:
         """Notes a reference, unless it stands inside a link to the same bookmark, as in a table of contents."""
         around = {self.link, *(entry.link for entry in self.fields.open)}
         if f"#{bookmark}" not in around:
@@ -255,7 +201,8 @@ class Inline:
         part = self.story.place.part
         return Reference(bookmark, sort, part, self.draft, len(pieces), letters, self.fields.in_contents)
 
-    def _address(self, url: str) -> str | None:
+    def address(self, url: str) -> str | None:
+        """The address, if a browser may follow it; else what was refused is noted."""
         address = safe_address(url)
         if address is None:
             self.story.book.bookmarks.refuse(self._reference("", "HYPERLINK"))
@@ -264,7 +211,7 @@ class Inline:
     def note_mark(self, element: etree._Element) -> None:
         sort = "footnote" if element.tag == W + "footnoteReference" else "endnote"
         key = element.get(W + "id", "")
-        if self.fields.in_code or self.look.hidden:
+        if self.fields.in_code or self.look.hidden or self.story.book.veiled:
             return
         self.draft.notes.append((sort, key))
         mark = self.story.book.mark_note(sort, key)
@@ -350,9 +297,6 @@ _HANDLERS: dict[object, Callable[[Inline, etree._Element], None]] = {
     W + "cr": Inline.line_break,
     W + "noBreakHyphen": Inline.hyphen,
     W + "sym": Inline.symbol,
-    W_FLDCHAR: Inline.field_mark,
-    W + "instrText": Inline.instruction,
-    W + "fldSimple": Inline.simple_field,
     W + "hyperlink": Inline.hyperlink,
     W + "footnoteReference": Inline.note_mark,
     W + "endnoteReference": Inline.note_mark,
@@ -361,6 +305,7 @@ _HANDLERS: dict[object, Callable[[Inline, etree._Element], None]] = {
     W + "sdt": Inline.control,
     W + "ins": Inline.insertion,
     W + "moveTo": Inline.insertion,
+    W + "commentReference": Inline.comment,
     W + "commentRangeStart": Inline.comment,
     W + "ruby": Inline.ruby,
     W_P: Inline.nested_block,
@@ -373,6 +318,7 @@ _HANDLERS: dict[object, Callable[[Inline, etree._Element], None]] = {
     W_BOOKMARK_END: Inline.bookmark,
     MC_ALTERNATE: Inline.alternate,
     **dict.fromkeys(DROPPED, Inline.deletion),
+    **fields.HANDLERS,
     **equations.HANDLERS,
 }
 

@@ -122,7 +122,8 @@ class Table:
         before, across = self._grid[: column - 1], self._grid[column - 1 :][: kept.spans]
         paper = Cell(table.container, row, sum(before), sum(across), table.cell)
         place = table._replace(container=container, path=path, filled=filled, cell=paper)
-        drafts = self.story.read_inside(cell, place)
+        with self.story.book.veil(goes_on):
+            drafts = self.story.read_inside(cell, place)
         self.story.drafts += hide(drafts) if goes_on else drafts
 
     def _drop(self, element: etree._Element) -> None:
