@@ -21,6 +21,11 @@ GIVEN = Source("old.doc", b"\xd0\xcf\x11\xe0", DOC, "f" * 64)
 TREE = {
     "sections": [
         {
+            "header": {"content": [{"type": "paragraph", "content": [{"type": "text", "text": "OFFICIAL\0"}]}]},
+            "footer": {"content": [{"type": "paragraph", "content": [{"type": "text", "text": "Page 1 of 2"}]}]},
+            "first_page_footer": {
+                "content": [{"type": "paragraph", "content": [{"type": "text", "text": "Page 1 of 2"}]}]
+            },
             "elements": [
                 {"type": "heading", "level": 2, "content": [{"type": "text", "text": "What we found <1>"}]},
                 {
@@ -74,6 +79,11 @@ def read_tree(monkeypatch: pytest.MonkeyPatch, tree: dict[str, Any]) -> Source:
 def test_the_tree_becomes_blocks_and_comments_are_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
     source = read_tree(monkeypatch, TREE)
     blocks = jobs.read(source, Settings())[1].value.blocks
+    assert [(block.text, block.layer) for block in (blocks[0], blocks[-1])] == [
+        ("OFFICIAL", "header"),
+        ("Page 1 of 2", "footer"),
+    ]
+    blocks = tuple(block for block in blocks if block.layer == "body")
     assert [block.text for block in blocks] == [
         "What we found <1>", "Ask \nhere", "One", "Deeper", "Cell", "In a box", "A note", "still read",
     ]  # fmt: skip

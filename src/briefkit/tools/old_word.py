@@ -1,12 +1,13 @@
 """Old Word files (.doc) where LibreOffice is missing: read by office_oxide, and written as a web page for our reader.
 
 office_oxide leaves out deleted and hidden text and hands comments over as notes of their own, which are dropped here.
-It tells headings by style only, knows no header from a footer and loses drawings: its structure is less sure than
+It tells headings by style only, places text boxes by chance and loses drawings: its structure is less sure than
 LibreOffice's, and whoever reads the result is told so.
 """
 
 from __future__ import annotations
 
+import re
 from html import escape
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -62,7 +63,7 @@ def convert(source: Source) -> Result[Source]:
         "BK122",
         "warning",
         f"This old Word file (.doc) was read without LibreOffice ({tool}): its headings, lists and text boxes are less "
-        "sure, and headers, footers and drawings may be missing.",
+        "sure, and drawings may be missing.",
         note="Compare the briefing with the document.",
     )
     return Result(Source(source.name, page, HTML, source.sha256, (tool, *source.via)), (said,))
@@ -79,7 +80,16 @@ def _tree(data: bytes) -> _Node:
 
 
 def _page(document: _Node) -> str:
-    return "".join(_blocks(section.get("elements"), 0) for section in document.get("sections") or ())
+    sections = document.get("sections") or ()
+    body = "".join(_blocks(section.get("elements"), 0) for section in sections)
+    return f"{_margins(sections, 'header')}{body}{_margins(sections, 'footer')}"
+
+
+def _margins(sections: Any, kind: str) -> str:
+    """The running heads or feet of all sections, each text once: a protective marking may stand there."""
+    found = (section.get(f"{page}{kind}") for section in sections for page in ("", "first_page_", "even_page_"))
+    made = (_blocks(margin.get("content"), 0) for margin in found if isinstance(margin, dict))
+    return "".join(f'<div role="doc-page{kind}">{text}</div>\n' for text in dict.fromkeys(made) if text)
 
 
 def _blocks(nodes: Any, depth: int) -> str:
@@ -136,7 +146,8 @@ def _inline(nodes: Any) -> str:
 def _words(node: _Node) -> str:
     if node.get("type") == "line_break":
         return "<br>"
-    text = escape(str(node.get("text") or ""))
+    # What is left of fields and pictures in damaged files are control characters.
+    text = escape(re.sub(r"[\x00-\x08\x0b-\x1f]", "", str(node.get("text") or "")))
     if not text:
         return ""
     for key, tag in _MARKS:

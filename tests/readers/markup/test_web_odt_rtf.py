@@ -49,6 +49,14 @@ def test_html_as_a_browser_shows_it() -> None:
     assert [run.link for run in document.blocks[2].runs if run.link] == ["https://example.org"]
 
 
+def test_html_running_heads_and_feet_are_no_body_text() -> None:
+    document = read(
+        '<div role="doc-pageheader"><p>OFFICIAL</p></div><p>Words</p><p role="doc-pagefooter">Page 1</p><p>More</p>',
+        HTML,
+    )
+    assert [block.layer for block in document.blocks] == ["header", "body", "footer", "body"]
+
+
 def test_html_declares_its_encoding() -> None:
     page = '<html><head><meta charset="iso-8859-1"></head><body><p>caf\xe9 \x93q\x94</p></body></html>'
     assert read(page.encode("latin-1"), HTML).blocks[0].text == "café “q”"

@@ -8,7 +8,7 @@ from lxml import etree, html
 
 from briefkit.diagnostics import Result
 from briefkit.errors import UnusableInput
-from briefkit.model import Document, Figure, Origin, Source
+from briefkit.model import Document, Figure, Layer, Origin, Source
 from briefkit.readers.markup.assemble import dead_link_diagnostics
 from briefkit.readers.markup.composer import PART, Composer, Look, Shape
 from briefkit.readers.markup.decode import decode
@@ -27,6 +27,8 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,300}charset\s*=\s*["']?\s*([\w-]{2,40})""
 _OPTIONAL_ENDS = re.compile(r"</(?:body|html)[ \t]*>", re.I)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _LIVE = re.compile(r"(?:https?://|mailto:|tel:)", re.I)
+# Roles of DPUB-ARIA 1.1: what a page of paper repeats.
+_MARGINS: dict[str, Layer] = {"doc-pageheader": "header", "doc-pagefooter": "footer"}
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _DEEPEST = 240
 
@@ -94,6 +96,7 @@ class _Page:
         self.preformatted = 0
         self.line = 1
         self.aside = ""
+        self.layer: Layer = "body"
         self.hidden = 0
         self.marker = 0
 
@@ -176,6 +179,7 @@ class _Page:
             self.preformatted += 1
         elif tag == "nav":
             self.aside = "navigation"
+        self.layer = _MARGINS.get(element.get("role") or "", self.layer)
 
     def _close(self, element: etree._Element, tag: str) -> None:
         style = element.get("style") or ""
@@ -199,6 +203,8 @@ class _Page:
             self.preformatted -= 1
         elif tag == "nav":
             self.aside = ""
+        if element.get("role") in _MARGINS:
+            self.layer = "body"
 
     def _look(self, element: etree._Element, tag: str, style: str) -> Look:
         look = self.looks[-1]
@@ -242,7 +248,7 @@ class _Page:
             level=level,
             computed=computed,
             container=self.holders[-1],
-            layer="hidden" if self.hidden else "body",
+            layer="hidden" if self.hidden else self.layer,
             evidence=(f"heading element h{level}",) if kind == "heading" else (),
             aside=self.aside,
         )
