@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from briefkit import jobs
@@ -113,12 +114,40 @@ def test_it_stands_in_where_libreoffice_is_missing_and_says_so(monkeypatch: pyte
 
     monkeypatch.setattr(libreoffice, "convert", missing)
     monkeypatch.setattr(old_word, "_tree", lambda _data: TREE)
-    result = conversions.convert(GIVEN)
+    result = conversions.convert(msgspec.structs.replace(GIVEN, data=CLEAN))
     assert result.value.media_type == "text/html"
     assert [said.code for said in result.diagnostics] == ["BK122"]
     assert "Install it." in result.diagnostics[0].note
     with pytest.raises(ToolMissing):
         conversions.convert(Source("a.ppt", b"", PPT, "0"))
+    with pytest.raises(ToolMissing, match="deleted or hidden"):
+        conversions.convert(GIVEN)
+
+
+CLEAN = bytes(512) + b"\xec\xa5\xc1\x00" + bytes(508) + b"Ask one more question."
+
+
+@pytest.mark.parametrize(
+    ("sign", "hides"),
+    [
+        (b"\x3c\x08\x01", True),
+        (b"\x3c\x08\x81", True),
+        (b"\x3c\x08\x00", False),
+        (b"\x00\x08\x81\x63\x48\x01\x00\x64\x68", True),
+        (b"\x00\x08\x01\x42\x2a\x01\x64\x68", True),
+        (b"\x63\x48\x01\x00\x00\x08\x01", True),
+        (b"\x00\x08\x01" + bytes(100) + b"\x63\x48", False),
+        (b"\x01\x08\x81\x04\x48\x01\x00\x05\x68", False),
+    ],
+)
+def test_a_file_with_signs_of_deleted_or_hidden_text_is_left_to_libreoffice(sign: bytes, hides: bool) -> None:
+    assert old_word.may_hide(CLEAN) is False
+    assert old_word.may_hide(CLEAN + sign) is hides
+
+
+def test_a_file_of_before_word_97_may_hide_anything() -> None:
+    assert old_word.may_hide(CLEAN.replace(b"\xec\xa5\xc1", b"\xec\xa5\x68"))
+    assert old_word.may_hide(bytes(4096))
 
 
 @pytest.mark.slow
@@ -147,7 +176,9 @@ def test_deleted_and_hidden_text_and_comments_stay_out_of_a_real_file(tmp_path: 
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     options = ["--headless", "--convert-to", "doc:MS Word 97", "--outdir", str(tmp_path)]
     subprocess.run([office, profile, *options, tmp_path / "old.docx"], check=True, capture_output=True, timeout=120)
-    made = old_word.convert(Source("old.doc", (tmp_path / "old.doc").read_bytes(), DOC, "0")).value
+    data = (tmp_path / "old.doc").read_bytes()
+    assert old_word.may_hide(data)
+    made = old_word.convert(Source("old.doc", data, DOC, "0")).value
     assert b"Shown added" in made.data
     assert b"DELETED" not in made.data
     assert b"HIDDEN" not in made.data

@@ -71,6 +71,12 @@ def convert(source: Source, folder: Path | None = None) -> Result[Source]:
     except ToolMissing as missing:
         if source.media_type != DOC or not old_word.available():
             raise
+        if old_word.may_hide(source.data):
+            raise ToolMissing(
+                "This is an old Word file (.doc) that may hold deleted or hidden text. LibreOffice, which is not "
+                "installed, leaves such text out; briefkit’s other reader of .doc does not do so surely.",
+                missing.next_step,
+            ) from missing
         made = old_word.convert(source)
         note = f"{made.diagnostics[0].note} {missing.next_step}".strip()
         return Result(made.value, (msgspec.structs.replace(made.diagnostics[0], note=note), *made.diagnostics[1:]))

@@ -1,8 +1,9 @@
 """Old Word files (.doc) where LibreOffice is missing: read by office_oxide, and written as a web page for our reader.
 
-office_oxide leaves out deleted and hidden text and hands comments over as notes of their own, which are dropped here.
-It tells headings by style only, places text boxes by chance and loses drawings: its structure is less sure than
-LibreOffice's, and whoever reads the result is told so.
+office_oxide leaves out most deleted and hidden text, and in a few real files not all of it: a file that shows signs of
+either is left to LibreOffice (:func:`may_hide`). Comments come as notes of their own, which are dropped here. It tells
+headings by style only, places text boxes by chance and loses drawings: its structure is less sure than LibreOffice's,
+and whoever reads the result is told so.
 """
 
 from __future__ import annotations
@@ -16,6 +17,12 @@ from briefkit.diagnostics import Diagnostic, Result
 from briefkit.errors import UnusableInput
 from briefkit.model import Source
 from briefkit.readers.sniff import HTML
+
+_WORD_97 = 0xC1
+# sprmCFVanish, set (01) or set against the style (81); sprmCFRMarkDel with its author or its date near it.
+_HIDDEN = re.compile(rb"\x3c\x08[\x01\x80\x81]")
+_MARK, _WHO = rb"\x00\x08[\x01\x80\x81]", rb"(?:\x63\x48|\x64\x68)"
+_DELETED = re.compile(_MARK + rb".{0,40}" + _WHO + rb"|" + _WHO + rb".{0,40}" + _MARK, re.S)
 
 _LIBRARY = "office_oxide"
 _DEEPEST = 40
@@ -37,6 +44,19 @@ def available() -> bool:
     except ImportError:
         return False
     return True
+
+
+def may_hide(data: bytes) -> bool:
+    """Whether an old Word file may hold deleted or hidden text, or is too old to know.
+
+    The signs are the property modifiers of [MS-DOC] 2.6.1 that make text hidden, or mark it deleted by somebody at some
+    time, anywhere in the bytes: a picture may hold them by chance, and then a sound file is refused, never the other
+    way round. Files of before Word 97 write such marks otherwise.
+    """
+    start = next((at for at in range(512, len(data), 512) if data[at : at + 2] == b"\xec\xa5"), None)
+    if start is None or int.from_bytes(data[start + 2 : start + 4], "little") < _WORD_97:
+        return True
+    return _HIDDEN.search(data) is not None or _DELETED.search(data) is not None
 
 
 def convert(source: Source) -> Result[Source]:
