@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from briefkit import pipeline
 from briefkit.model import Container, Document
+from briefkit.record import Settings
+from briefkit.theme import load
 from briefkit.tidy.markings import ASIDE, mark_markings, part_markings
 from documents import block, document
+from wordfiles import box, p, table, word
 
 BODY = ("The nurse rang twice.", "Nobody wrote it down.", "The plan was late.", "It was mended.", "So far so good.")
 
@@ -81,3 +85,26 @@ def test_a_sentence_about_a_marking_stays() -> None:
     lines = ("The papers were marked OFFICIAL.", "It was said that the log is OFFICIAL-SENSITIVE information.", *BODY)
     made = document(*lines)
     assert mark_markings(part_markings(made).value).value == made
+
+
+def test_from_a_word_file_no_marking_reaches_a_section() -> None:
+    mark = '<w:r><w:pict><v:shape id="w"><v:textpath string="DRAFT"/></v:shape></w:pict></w:r>'
+    header = p(mark) + p(box(p("OFFICIAL-SENSITIVE"))) + table((p("RESTRICTED"), p("Wrenford Partnership")))
+    source = word(
+        p("OFFICIAL – SENSITIVE") + p("Learning from Baby Wren") + p("Background") + p("The nurse rang twice."),
+        (),
+        header1=header,
+        footer1=p("NOT PROTECTIVELY MARKED | Page 1 of 2"),
+    )
+    made = pipeline.normalise(source, pipeline.read(source, Settings()), load("house"))
+    told = [said.message.split("‘")[1].split("’")[0] for said in made.diagnostics if said.code == "BK301"]
+    assert sorted(told) == [
+        "DRAFT",
+        "NOT PROTECTIVELY MARKED",
+        "OFFICIAL – SENSITIVE",
+        "OFFICIAL-SENSITIVE",
+        "RESTRICTED",
+    ]
+    texts = " ".join(item.text for _, item in made.briefing.sections.each())
+    assert "OFFICIAL" not in f"{texts} {made.briefing.title}"
+    assert made.ledger.accounted == made.ledger.source_letters

@@ -42,6 +42,11 @@ def test_a_label_is_told_once(properties: dict[str, str]) -> None:
     assert "‘OFFICIAL-SENSITIVE’" in said.message
 
 
+def test_the_label_that_every_file_has_is_told_in_passing() -> None:
+    (said,) = told({f"{LABEL}Name": "OFFICIAL"})
+    assert (said.code, said.severity) == ("BK301", "info")
+
+
 def test_the_name_of_an_unknown_label_is_not_quoted() -> None:
     (said,) = told({f"{LABEL}Name": "Ms Imaginary only", "Owner": "Ms Imaginary", "Classification": "Ms Imaginary"})
     assert said.code == "BK301"

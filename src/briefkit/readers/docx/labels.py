@@ -59,7 +59,8 @@ def _told(words: str) -> Diagnostic:
     label = f"the sensitivity label ‘{words}’" if words else "a sensitivity label, whose name Word shows"
     return Diagnostic(
         "BK301",
-        asked.severity,
+        # Offices label every file OFFICIAL without a thought: it is no warning where the page does not say it.
+        "info" if words.casefold() == "official" else asked.severity,
         f"The file carries {label}. It was not printed into the briefing.",
         "the file’s properties",
         asked.step,
