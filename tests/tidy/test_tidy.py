@@ -13,7 +13,8 @@ from briefkit.theme import load
 from briefkit.tidy import tidy
 from briefkit.tidy.characters import mend_characters, unmangled
 from briefkit.tidy.furniture import mark_forms, mark_furniture
-from briefkit.tidy.headings import find_headings, level_headings
+from briefkit.tidy.headings import find_headings
+from briefkit.tidy.levels import level_headings
 from briefkit.tidy.lines import split_leads, split_lines
 from briefkit.tidy.lists import take_markers
 from briefkit.tidy.runs import remap

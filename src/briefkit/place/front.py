@@ -10,8 +10,8 @@ from briefkit.lexicon import Lexicon, load_lexicon
 from briefkit.model import Document, TextBlock
 from briefkit.place.dates import stands_alone
 from briefkit.place.names import find_publishers, names_case
-from briefkit.tidy.headings import NUMBERED_LABEL, Look, body_look
 from briefkit.tidy.runs import look_of
+from briefkit.tidy.weights import NUMBERED_LABEL, Look, body_look
 
 _SERIES = re.compile(
     r"(?i)^\W*(?:(?:the\s+)?(?:7|seven|one|1|5|five)[ -]?(?:minute|point)s?[ -]?(?:briefing|guide|read)s?"

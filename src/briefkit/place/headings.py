@@ -9,7 +9,7 @@ import msgspec
 
 from briefkit.briefing import SectionName
 from briefkit.lexicon import Lexicon, Meaning, fold
-from briefkit.tidy.headings import NUMBERED_LABEL
+from briefkit.tidy.weights import NUMBERED_LABEL
 
 _CONTINUED = re.compile(r"(?i)[\s(–—-]*\b(?:cont(?:inued|\.|’d|'d|d)?)\W*$")
 _COMBINED = re.compile(r"\b(?:and|with|&)\b|/")

@@ -10,8 +10,8 @@ import msgspec
 from briefkit.lexicon import Lexicon, Meaning
 from briefkit.model import Run, slice_runs
 from briefkit.segment import sentences
-from briefkit.tidy.headings import NUMBERED_LABEL
 from briefkit.tidy.runs import is_linked, look_of, strip_runs
+from briefkit.tidy.weights import NUMBERED_LABEL
 
 _LABEL = re.compile(
     r"[>•\s]*([A-Z“‘'\"][^.:;!?\n]{1,58}?[?…]{0,3})(\s*:\s*|\s*—\s*|\s+[–-]\s+|\s*\.\s+(?=[A-Z])|(?<=[?…])\s+(?=[A-Z]))"

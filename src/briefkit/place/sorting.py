@@ -22,8 +22,8 @@ from briefkit.place.tables import TableSorter
 from briefkit.place.tray import LIST_KINDS, Tray, number_of
 from briefkit.place.wording import wording
 from briefkit.segment import sentences
-from briefkit.tidy.headings import NUMBERED_LABEL
 from briefkit.tidy.runs import is_linked, strip_runs
+from briefkit.tidy.weights import NUMBERED_LABEL
 
 _LEAD_IN_WORDS, _KEYWORD_WORDS, _THEME_WORDS, _IMPRINT_WORDS = 10, 8, 10, 14
 _INTRODUCTION_WORDS = 24

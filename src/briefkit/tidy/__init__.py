@@ -6,12 +6,16 @@ from collections.abc import Callable
 
 from briefkit.diagnostics import Diagnostic, Result
 from briefkit.model import Document
+from briefkit.tidy.broken import join_headings
 from briefkit.tidy.characters import mend_characters
 from briefkit.tidy.furniture import mark_forms, mark_furniture
-from briefkit.tidy.headings import demote_sentences, find_headings, level_headings
+from briefkit.tidy.headings import find_headings
+from briefkit.tidy.levels import level_headings
 from briefkit.tidy.lines import split_leads, split_lines
+from briefkit.tidy.listlike import find_lists
 from briefkit.tidy.lists import take_markers
 from briefkit.tidy.markings import mark_markings, part_markings
+from briefkit.tidy.misused import demote_sentences
 from briefkit.tidy.notes import drop_heading_marks
 from briefkit.tidy.references import part_broken_references
 
@@ -26,10 +30,12 @@ PASSES: tuple[Pass, ...] = (
     mark_markings,
     mark_furniture,
     mark_forms,
-    take_markers,
     demote_sentences,
+    take_markers,
+    find_lists,
     split_leads,
     find_headings,
+    join_headings,
     level_headings,
     drop_heading_marks,
 )

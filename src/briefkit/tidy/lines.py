@@ -9,8 +9,8 @@ import msgspec
 
 from briefkit.diagnostics import Result
 from briefkit.lexicon import load_lexicon
-from briefkit.model import Document, TextBlock, slice_runs
-from briefkit.tidy.runs import cut, look_of, remap
+from briefkit.model import Document, Run, TextBlock, slice_runs
+from briefkit.tidy.runs import cut, look_of, plain_colour, remap
 
 _LIST_START = re.compile(r"\s*(?:[•·▪●◦‣➢➤✓✔*–-]|o\s|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S")
 _TERMINAL = re.compile(r"[.!?:;…][”’\"')\]]*\s*$")
@@ -44,7 +44,8 @@ def _split_lines(block: TextBlock) -> tuple[TextBlock, ...]:
     breaks = [match.start() for match in re.finditer(r"\n", text)]
     places = [place for place in breaks if _parts(block, text, place)]
     pieces = cut(block, *places)
-    return tuple(msgspec.structs.replace(p, runs=remap(p.runs, re.sub(r"[ ]*\n[ ]*", " ", p.text))) for p in pieces)
+    joined = (msgspec.structs.replace(p, runs=remap(p.runs, re.sub(r"[ ]*\n[ ]*", " ", p.text))) for p in pieces)
+    return tuple(p if p.text.strip() else msgspec.structs.replace(p, kind="paragraph", level=0) for p in joined)
 
 
 def _parts(block: TextBlock, text: str, place: int) -> bool:
@@ -86,20 +87,48 @@ def _split_lead(block: TextBlock) -> tuple[TextBlock, ...]:
 
 
 def _lead(block: TextBlock) -> int:
-    """Where the text begins after a lead in bold that is a heading and no run-in label, or 0."""
+    """Where the text begins after a lead in another look that is a heading and no run-in label, or 0."""
+    first = next((run for run in block.runs if re.search(r"\w", run.text)), None)
+    if first is None:
+        return 0
     at = 0
+    other = None
     for run in block.runs:
-        if re.search(r"\w", run.text) and not run.bold:
+        if re.search(r"\w", run.text) and _is_plainer(run, first):
+            other = run
             break
         at += len(run.text)
     lead, rest = block.text[:at].strip(), block.text[at:].lstrip()
-    if not lead or len(rest.split()) < 3 or re.search(r"[:;,.–—-]$", lead):
+    if other is None or not lead or not _is_running_text(rest) or re.search(r"[:;,.–—-]$", lead):
         return 0
     if load_lexicon().exact(lead):
         return at
     asks = bool(re.search(r"[?…]$", lead))
-    fits = len(lead.split()) <= 10 and lead[:1].isupper() and rest[:1].isupper()
-    return at if fits and (asks or len(lead.split()) >= 2) and not _LINKED.search(rest[:25]) else 0
+    fits = len(lead.split()) <= 10 and lead[:1].isupper() and rest[:1].isupper() and not _LINKED.search(rest[:25])
+    # Only bold type and size are looks of a heading in running text; colour and underlining must touch the text.
+    sure = first.bold or _is_bigger(first, other) or bool(_GLUE.match(block.text, at))
+    return at if fits and sure and (asks or len(lead.split()) >= 2) else 0
+
+
+def _is_plainer(run: Run, lead: Run) -> bool:
+    """Whether a run looks less like a heading than the one at the head of its paragraph."""
+    if lead.bold:
+        return not run.bold
+    return (
+        _is_bigger(lead, run)
+        or (lead.underline and not run.underline and not lead.link)
+        or (plain_colour(lead.colour) is not None and lead.colour != run.colour and not lead.link)
+    )
+
+
+def _is_bigger(one: Run, other: Run) -> bool:
+    return one.size is not None and other.size is not None and one.size >= other.size + 2
+
+
+def _is_running_text(text: str) -> bool:
+    """Whether what follows a lead is text, and not the other half of one line ("Summary: **Analysis** Option 2")."""
+    words = len(text.split())
+    return words >= 5 or (words >= 3 and bool(_TERMINAL.search(text)))
 
 
 _LINKED = re.compile(r"^(?:[A-Z]{2,}\b|I\b)")

@@ -17,6 +17,8 @@ _PARAGRAPH_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,3})+[.)]?\s*$")
 _PARAGRAPH_START = re.compile(r"^\s*\d{1,2}(?:\.\d{1,3})+[.)]?\s+(?=[A-Z“‘])")
 _NUMBER = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\([a-z]\)|[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)")
 
+_WORD = re.compile(r"\w")
+
 
 def take_markers(document: Document) -> Result[Document]:
     """Typed bullets and list numbers leave the text and become the block's marker.
@@ -41,7 +43,7 @@ def _take(block: TextBlock) -> TextBlock:
     while True:
         bullet = _BULLET.match(block.text)
         match = bullet or (_NUMBER.match(block.text) if block.kind == "paragraph" else None)
-        if match is None or len(block.text) - match.end() < 2:
+        if match is None or len(block.text) - match.end() < 2 or not _WORD.search(block.text, match.end()):
             return block
         block = _without_marker(block, match.end(), "bullet" if bullet else "numbered")
 

@@ -129,8 +129,12 @@ def _tail(block: TextBlock, runs: tuple[Run, ...]) -> TextBlock:
 
 
 def look_of(runs: tuple[Run, ...]) -> tuple[bool, float | None, str | None, bool]:
-    """Whether all words are bold, the size of most letters in points, their colour, whether all are underlined."""
+    """Whether all words are bold, the size of most letters in points, their colour, whether all are underlined.
+
+    Marks of notes (raised digits) say nothing of the line that they stand on.
+    """
     worded = [run for run in runs if re.search(r"\w", run.text)]
+    worded = [run for run in worded if run.script == "normal"] or worded
     if not worded:
         return False, None, None, False
     main = max(worded, key=lambda run: len(run.text))
@@ -140,3 +144,20 @@ def look_of(runs: tuple[Run, ...]) -> tuple[bool, float | None, str | None, bool
 def is_linked(runs: tuple[Run, ...]) -> bool:
     """Whether words are a link; the raised mark that leads to a note is none."""
     return any(run.link and run.script != "super" for run in runs)
+
+
+def is_italic(runs: tuple[Run, ...]) -> bool:
+    """Whether all words are in italics."""
+    worded = [run for run in runs if re.search(r"\w", run.text)]
+    return bool(worded) and all(run.italic for run in worded)
+
+
+def plain_colour(colour: str | None) -> str | None:
+    """The colour of a run, ``None`` for black: the automatic colour is black too."""
+    return None if colour in {None, "auto", "#000000"} else colour
+
+
+def in_capitals(text: str) -> bool:
+    """Whether a line of more than four letters is set in capitals."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 4 and sum(char.isupper() for char in letters) > 0.9 * len(letters)

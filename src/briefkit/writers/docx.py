@@ -201,13 +201,13 @@ def _add_link(paragraph: Paragraph, link: Link) -> None:
 
 def _new_numbering(document: Any, mark: Mark) -> Any:
     """A list that begins at the number of its first item, else at 1: a new instance of the one of List Number."""
-    printed = re.match(r"[0-9]{1,4}", mark.number or "") if isinstance(mark, EntryMark) else None
+    printed = re.match(r"(?:[^\W\d_]+ ){0,3}([0-9]{1,4})", mark.number or "") if isinstance(mark, EntryMark) else None
     style = document.styles["List Number"].element.find(f".//{qn('w:numId')}")
     numbering = document.part.numbering_part.element
     old = numbering.num_having_numId(int(style.get(qn("w:val"))))
     new = numbering.add_num(old.abstractNumId.val)
     override = new.add_lvlOverride(ilvl=0)
-    override.add_startOverride(int(printed.group()) if printed else 1)
+    override.add_startOverride(int(printed[1]) if printed else 1)
     return new.numId
 
 

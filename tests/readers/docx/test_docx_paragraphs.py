@@ -25,6 +25,12 @@ def style(key: str, name: str, inner: str = "", based_on: str = "") -> str:
         ("HouseHeading4", "House Heading 4", 4),
         ("Title", "Title", 1),
         ("SubHead", "Sub-head", 2),
+        ("x", "Pennawd 1", 1),
+        ("x", "Nagłówek 3", 3),
+        ("x", "見出し 2", 2),
+        ("x", "Subheading 2", 3),
+        ("x", "Titel", 1),
+        ("x", "TOC Heading", 2),
     ],
 )
 def test_heading_styles_by_any_name(key: str, name: str, level: int) -> None:
@@ -37,6 +43,25 @@ def test_a_style_based_on_a_heading_is_a_heading() -> None:
     styles = style("H2", "heading 2") + style("Mine", "Purple line", based_on="H2")
     (block,) = blocks_of(p("What happened", style="Mine"), styles=styles)
     assert (block.kind, block.level) == ("heading", 2)
+
+
+@pytest.mark.parametrize("name", ["House Paragraph", "Level 1 Body Text", "Table Heading"])
+def test_a_style_for_text_is_none_whatever_it_is_based_on(name: str) -> None:
+    styles = style("H2", "heading 2", '<w:pPr><w:outlineLvl w:val="1"/></w:pPr>') + style("Mine", name, based_on="H2")
+    (block,) = blocks_of(p("What happened", style="Mine"), styles=styles)
+    assert (block.kind, block.evidence) == ("paragraph", ())
+    (chosen,) = blocks_of(p("What happened", style="Mine", properties='<w:outlineLvl w:val="0"/>'), styles=styles)
+    assert (chosen.kind, chosen.level) == ("heading", 1)
+
+
+@pytest.mark.parametrize("key", ["Heading1", "berschrift2", "Titre3"])
+def test_latent_style_ids_without_a_style_sheet(key: str) -> None:
+    (block,) = blocks_of(p("What happened", style=key))
+    assert (block.kind, block.level) == ("heading", int(key[-1]))
+
+
+def test_outline_level_nine_is_body_text() -> None:
+    assert blocks_of(p("What happened", properties='<w:outlineLvl w:val="9"/>'))[0].kind == "paragraph"
 
 
 def test_an_outline_level_makes_a_heading() -> None:
@@ -230,6 +255,7 @@ def test_typed_markers_are_taken_off_with_their_spans(text: str, marker: str) ->
         "p. 12",
         "1.5m people",
         "3.30pm",
+        "- - - - -",
     ],
 )
 def test_what_only_looks_like_a_marker(text: str) -> None:

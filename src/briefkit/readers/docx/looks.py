@@ -119,6 +119,7 @@ _RUN: dict[object, tuple[str, Callable[[etree._Element], object]]] = {
     W + "b": ("bold", _toggle),
     W + "i": ("italic", _toggle),
     W + "caps": ("caps", _toggle),
+    W + "smallCaps": ("small", _toggle),
     W + "vanish": ("hidden", _toggle),
     W + "u": ("underline", _underline),
     W + "sz": ("size", _size),
@@ -129,7 +130,9 @@ _RUN: dict[object, tuple[str, Callable[[etree._Element], object]]] = {
     W + "rFonts": ("font", _font),
     W + "rStyle": ("style", _value),
 }
-_VALUED = frozenset(W + name for name in ("b", "i", "caps", "vanish", "u", "sz", "vertAlign", "highlight", "rStyle"))
+_VALUED = frozenset(
+    W + name for name in ("b", "i", "caps", "smallCaps", "vanish", "u", "sz", "vertAlign", "highlight", "rStyle")
+)
 """Properties of which ``w:val`` is all that matters; of the others every attribute is compared."""
 
 
@@ -355,7 +358,7 @@ class Looks:
             colour=colour if isinstance(colour, str) and colour != "auto" else None,
             script="super" if script == "super" else "sub" if script == "sub" else "normal",
             hidden=bool(merged.get("hidden")),
-            caps=bool(merged.get("caps")),
+            caps=bool(merged.get("caps") or merged.get("small")),
             shaded=bool(merged.get("shaded")),
             font=str(merged.get("font", "")),
         )

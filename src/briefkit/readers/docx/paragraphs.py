@@ -13,16 +13,32 @@ from briefkit.readers.docx.drafts import Draft, Piece
 from briefkit.readers.docx.looks import Partial
 from briefkit.readers.docx.numbering import Marker
 
+FOR_TEXT = -1
+"""The level of a style whose name says that it is for no headings."""
+
 BODY_WORDS = 20
 """A heading longer than this that ends like a sentence is body text in the wrong style."""
 
 _HEADING = re.compile(
-    r"(?<![a-z])(?:heading|head|überschrift|ueberschrift|titre|título|titulo|titolo|kop|nagłówek|rubrik|overskrift|pennawd)"
+    r"(?<![a-z])(?:(sub)[ -]?)?(?:heading|head|überschrift|ueberschrift|berschrift|titre|títol|título|titulo|ttulo"
+    r"|titolo|titlu|kop|kopf|nagłówek|nagwek|nadpis|rubrik|overskrift|otsikko|címsor|cmsor|naslov|başlık|balk|pennawd|penawd"
+    r"|ceannteideal|antraštė|virsraksts|pealkiri|izenburua|επικεφαλίδα|заголовок|заглавие|标题|標題|見出し|제목|عنوان|כותרת"
+    r"|h(?=[1-6]\b))"
     r"s?[ _(-]*([1-9])?(?![a-z])",
     re.IGNORECASE,
 )
-_NO_HEADING = re.compile(r"\b(?:toc|contents|table|running|header|page|column|char|under|below|after)\b", re.IGNORECASE)
-_TITLE = re.compile(r"(?:(?!sub)[\w-]+ )?title(?: ?\d)?", re.IGNORECASE)
+_BODY = re.compile(
+    r"\b(?:para(?:graph)?s?|text|body|quot(?:e|ation)s?|bullets?|list|notes?|normal|caption|address|signature)(?![a-z])",
+    re.IGNORECASE,
+)
+_NO_HEADING = re.compile(
+    r"\b(?:contents|table|figure|running|header|page|column|char|under|below|after)\b|\btoc ?\d", re.IGNORECASE
+)
+_TITLE = re.compile(
+    r"(?:(?!sub|table|figure|chart)[\w-]+ )?title(?: ?\d)?|titel|titre|título|titulo|titolo|teitl|rubrik|tytuł|otsikko",
+    re.IGNORECASE,
+)
+_SUB = re.compile(r"(?<![a-z])sub", re.IGNORECASE)
 _LIST = re.compile(r"^list ?(bullet|number)(?: ?([2-9]))?$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?;][”’\"')\]]*\s*$")
 _TWO_SENTENCES = re.compile(r"\w[.!?]\s+[A-Z]")
@@ -46,7 +62,7 @@ def classify(draft: Draft, effective: Partial, book: Book) -> None:
     elif is_list and marker is not None:
         draft.kind, draft.level = ("bullet" if marker.bullet else "numbered"), marker.depth + 1
         draft.evidence.append("list")
-    if any(piece.look.caps and piece.text.strip() for piece in draft.pieces):
+    if all(piece.look.caps for piece in draft.pieces if piece.text.strip()):
         draft.evidence.append("all capitals")
 
 
@@ -67,9 +83,14 @@ def _heading_level(draft: Draft, effective: Partial, book: Book) -> int:
     depth = outline + 1 if isinstance(outline, int) and 0 <= outline <= 8 else 0
     for name in names:
         level = level_of_name(name)
-        if level is not None:
+        if level is None:
+            continue
+        if level != FOR_TEXT:
             draft.evidence.append(f"style {draft.style_name}")
             return level or depth or 2
+        if depth and outline == book.looks.paragraph(draft.style).get("outline"):
+            return 0  # body text whose style is based on a heading ("Level 1 Paragraph" on "Heading 2")
+        break
     if depth:
         draft.evidence.append(f"outline level {depth}")
     return depth
@@ -77,11 +98,17 @@ def _heading_level(draft: Draft, effective: Partial, book: Book) -> int:
 
 @lru_cache(1024)
 def level_of_name(name: str) -> int | None:
-    """The level of the headings that a style of that name is for: 0 where it tells none, ``None`` for other styles."""
-    match = None if _NO_HEADING.search(name) else _HEADING.search(name)
+    """The level of the headings that a style of that name is for: 0 where it tells none, ``None`` where the name tells
+    nothing, ``FOR_TEXT`` where the style is for other text, whatever it is based on.
+    """
+    if _TITLE.fullmatch(name):
+        return 1
+    if _NO_HEADING.search(name):
+        return FOR_TEXT
+    match = _HEADING.search(name)
     if match is not None:
-        return int(match[1] or 0)
-    return 1 if _TITLE.fullmatch(name) else None
+        return int(match[2]) + bool(match[1] or _SUB.search(name)) if match[2] else 0
+    return FOR_TEXT if _BODY.search(name) else None
 
 
 def _list_marker(draft: Draft, effective: Partial, book: Book) -> tuple[Marker | None, bool]:

@@ -27,6 +27,8 @@ _NUMBER = re.compile(
     r")(?=[^\W_]|[‘’“”\"'(\[])"
 )
 
+_WORD = re.compile(r"\w")
+
 
 class TypedMarker(NamedTuple):
     """How many characters in front are the marker, and whether it counts or only points."""
@@ -43,6 +45,7 @@ def find_marker(text: str, in_symbol_font: bool = False) -> TypedMarker | None:
     match = _SYMBOL_FONT_BULLET.match(text) if in_symbol_font else None
     match = match or _BULLET.match(text)
     if match is not None:
-        return TypedMarker(match.end(), "bullet")
+        # A line of dashes is a rule and no item.
+        return TypedMarker(match.end(), "bullet") if _WORD.search(text, match.end()) else None
     match = _NUMBER.match(text)
     return TypedMarker(match.end(), "numbered") if match is not None else None
