@@ -19,12 +19,12 @@ def size(points: float) -> str:
     return f'<w:sz w:val="{points * 2:g}"/>'
 
 
-def tidied(body: str, **parts: str) -> tuple[TextBlock, ...]:
-    return tidy(read(word(body, **parts)).value).value.blocks
+def tidied(body: str, styles: str = "") -> tuple[TextBlock, ...]:
+    return tidy(read(word(body, styles=styles)).value).value.blocks
 
 
-def headings(body: str, **parts: str) -> list[str]:
-    return [block.text for block in tidied(body, **parts) if block.kind == "heading"]
+def headings(body: str, styles: str = "") -> list[str]:
+    return [block.text for block in tidied(body, styles) if block.kind == "heading"]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import msgspec
 from hypothesis import given, settings
@@ -49,7 +50,11 @@ def test_a_level_that_nobody_uses_leaves_no_gap() -> None:
 
 
 def test_in_one_size_capitals_bold_underlining_and_italics_are_told_apart() -> None:
-    looks = ({"bold": True, "underline": True}, {"bold": True}, {"bold": True, "italic": True})
+    looks: tuple[dict[str, Any], ...] = (
+        {"bold": True, "underline": True},
+        {"bold": True},
+        {"bold": True, "italic": True},
+    )
     assert levels(*(heading(n, 12, **look) for n, look in enumerate(looks, 1))) == [1, 2, 3]
 
 
