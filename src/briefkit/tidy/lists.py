@@ -37,7 +37,10 @@ def _take(block: TextBlock) -> TextBlock:
     start = _PARAGRAPH_START.match(block.text) if block.kind == "paragraph" and not block.marker else None
     if start:
         return _parted(block, start.end())
-    note = _NOTE_MARK.match(block.text) if block.layer in {"footnote", "endnote"} and not block.marker else None
+    noted = block.layer in {"footnote", "endnote"}
+    if noted and block.marker:
+        return block
+    note = _NOTE_MARK.match(block.text) if noted else None
     if note and len(block.text) - note.end() >= 2:
         return _parted(block, note.end())
     while True:
