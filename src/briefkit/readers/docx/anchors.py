@@ -78,7 +78,7 @@ def table_position(table: etree._Element, page: Page) -> Position | None:
     width = properties.find(W + "tblW")
     wide = number(width.get(W + "w")) / 20 if width is not None and width.get(W + "type", "dxa") == "dxa" else 0.0
     high = sum(number(row.get(W_VAL)) / 20 for row in table.iterfind(f"{W}tr/{W}trPr/{W}trHeight"))
-    wide = wide or sum(grid_of(table))
+    wide = wide or sum(grid_of(table)) or page.columns[0][1]
     found = placed(_twips(place, "horzAnchor", "tblpX"), _twips(place, "vertAnchor", "tblpY"), wide, high, page)
     return found._replace(wrap="around")
 

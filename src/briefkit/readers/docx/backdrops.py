@@ -67,4 +67,7 @@ def _is_painted(shape: etree._Element) -> bool:
     solid = properties.find(f"{A}solidFill/{A}srgbClr")
     if solid is not None:
         return not is_faint(solid.get("val", ""))
+    scheme = properties.find(f"{A}solidFill/{A}schemeClr")
+    if scheme is not None and not len(scheme) and scheme.get("val") in {"bg1", "lt1"}:
+        return False  # the white of nearly every theme
     return any(properties.find(A + name) is not None for name in _PAINT)

@@ -11,6 +11,7 @@ from briefkit.diagnostics import Diagnostic
 from briefkit.errors import UnusableInput
 from briefkit.model import Container, ContainerKind, Origin
 from briefkit.readers.docx.bookmarks import Bookmarks
+from briefkit.readers.docx.colours import Colours
 from briefkit.readers.docx.looks import Looks
 from briefkit.readers.docx.numbering import Numbering
 from briefkit.readers.docx.package import Package
@@ -27,6 +28,7 @@ class Book:
 
     def __init__(self, package: Package, looks: Looks, numbering: Numbering) -> None:
         self.package = package
+        self.colours = Colours(package)
         self.looks = looks
         self.numbering = numbering
         self.bookmarks = Bookmarks()

@@ -13,6 +13,7 @@ from lxml import etree
 from briefkit.readers.docx.anchors import EMU, length, vml_style
 from briefkit.readers.docx.backdrops import is_faint
 from briefkit.readers.docx.branches import children
+from briefkit.readers.docx.colours import Colours
 from briefkit.readers.docx.names import W_TXBX, WPG, WPS, A, V, number
 
 
@@ -46,34 +47,34 @@ class Shape(NamedTuple):
     colour: str | None
 
 
-def find_shapes(drawing: etree._Element) -> Iterator[Shape]:
+def find_shapes(drawing: etree._Element, colours: Colours) -> Iterator[Shape]:
     """The shapes with text of a ``w:drawing``, ``w:pict`` or ``w:object``, one branch of each alternative."""
-    yield from _shapes(drawing, Frame())
+    yield from _shapes(drawing, Frame(), colours)
 
 
-def _shapes(parent: etree._Element, frame: Frame) -> Iterator[Shape]:
+def _shapes(parent: etree._Element, frame: Frame, colours: Colours) -> Iterator[Shape]:
     for child in children(parent):
         tag = child.tag
         if tag == W_TXBX:
             yield Shape(child, frame.left, frame.top, 0.0, 0.0, True, None)
         elif tag == WPS + "wsp":
-            yield from _drawn_shape(child, frame)
+            yield from _drawn_shape(child, frame, colours)
         elif tag in {WPG + "wgp", WPG + "grpSp"}:
-            yield from _shapes(child, _group_frame(child, frame))
+            yield from _shapes(child, _group_frame(child, frame), colours)
         elif tag == V + "group":
-            yield from _shapes(child, _vml_group_frame(child, frame))
+            yield from _shapes(child, _vml_group_frame(child, frame), colours)
         elif isinstance(tag, str) and tag.startswith(V) and child.find(f".//{W_TXBX}") is not None:
             yield from _vml_shape(child, frame)
         else:
-            yield from _shapes(child, frame)
+            yield from _shapes(child, frame, colours)
 
 
-def _drawn_shape(shape: etree._Element, frame: Frame) -> Iterator[Shape]:
+def _drawn_shape(shape: etree._Element, frame: Frame, colours: Colours) -> Iterator[Shape]:
     contents = [child for box in shape.iterchildren(WPS + "txbx") for child in box.iterchildren(W_TXBX)]
     left, top, width, height = _transform(shape.find(f"{WPS}spPr/{A}xfrm"))
     if not frame.grouped:  # the anchor says where it stands and how large it is
         left = top = width = height = 0.0
-    filled, colour = _fill(shape)
+    filled, colour = _fill(shape, colours)
     for content in contents:
         yield Shape(
             content,
@@ -117,20 +118,25 @@ def _group_frame(group: etree._Element, frame: Frame) -> Frame:
     )
 
 
-def _fill(shape: etree._Element) -> tuple[bool, str | None]:
+def _fill(shape: etree._Element, colours: Colours) -> tuple[bool, str | None]:
+    """Whether something is painted in a shape on which white could be read, and its colour where it is one."""
     properties = shape.find(WPS + "spPr")
     if properties is not None:
         if properties.find(A + "noFill") is not None:
             return False, None
         solid = properties.find(A + "solidFill")
         if solid is not None:
-            exact = solid.find(A + "srgbClr")
-            value = exact.get("val", "").lower() if exact is not None else ""
-            return not is_faint(value), f"#{value}" if len(value) == 6 else None
+            return _painted(colours.read(solid))
         if any(properties.find(A + name) is not None for name in ("gradFill", "blipFill", "pattFill", "grpFill")):
             return True, None
     style = shape.find(f"{WPS}style/{A}fillRef")
-    return style is not None and style.get("idx", "0") != "0", None
+    if style is None or style.get("idx", "0") == "0":
+        return False, None
+    return _painted(colours.read(style))
+
+
+def _painted(colour: str | None) -> tuple[bool, str | None]:
+    return (colour is None or not is_faint(colour)), f"#{colour}" if colour is not None else None
 
 
 def _vml_group_frame(group: etree._Element, frame: Frame) -> Frame:

@@ -40,7 +40,7 @@ class Drawing:
         contents = contents_of(drawing)
         hidden = hidden or is_hidden(drawing, contents)
         found = False
-        for shape in find_shapes(drawing):
+        for shape in find_shapes(drawing, story.book.colours):
             found = True
             at = position
             if at.left is not None and shape.width:

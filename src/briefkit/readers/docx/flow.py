@@ -6,6 +6,7 @@ around push it down or make it narrower.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -65,7 +66,14 @@ def lay_out(drafts: list[Draft], paper: Page) -> list[Spot]:
         for placed in place_boxes(spot, paper):
             if placed.box.position.wrap and placed.box.position.on_page:
                 obstacles.setdefault(placed.leaf, []).append(placed)
+    for standing in obstacles.values():
+        standing.sort(key=_by_place)
     return _Pen(paper, obstacles).write(drafts) if obstacles else spots
+
+
+def _by_place(box: Placed) -> tuple[float, ...]:
+    """What sorts boxes by where they stand, so that the order in which they were drawn means nothing."""
+    return box.top, box.left, box.bottom, box.right
 
 
 def place_boxes(spot: Spot, paper: Page) -> list[Placed]:
@@ -152,7 +160,7 @@ class _Pen:
         if draft.boxes:
             self._stand(Spot(draft, self.leaf, left, anchor, left + width, anchor, anchor, column))
         if has_words(draft):
-            left, width = self._avoid(left, width, line_height(draft))
+            left, width = self._avoid(left, width, draft)
             anchor = min(anchor, self.top)
         height = estimate_height(draft, width)
         top = self.top if has_words(draft) else anchor
@@ -165,7 +173,7 @@ class _Pen:
         """Boxes that move with their paragraph stand in the way of its words and of those that follow."""
         for placed in place_boxes(spot, self.paper):
             if not placed.box.position.on_page and placed.box.position.wrap:
-                self.obstacles.setdefault(placed.leaf, []).append(placed)
+                insort(self.obstacles.setdefault(placed.leaf, []), placed, key=_by_place)
 
     def _turn(self, leaf: Leaf, paper: Page) -> None:
         self.leaf, self.paper, self.lane = leaf, paper, 0
@@ -226,13 +234,13 @@ class _Pen:
         before, after = draft.indent
         return left + before, max(24.0, width - before - after)
 
-    def _avoid(self, left: float, width: float, line: float) -> tuple[float, float]:
+    def _avoid(self, left: float, width: float, draft: Draft) -> tuple[float, float]:
         """The strip that boxes leave to a paragraph; the pen goes down where they leave none."""
         standing = self.obstacles.get(self.leaf, ())[:MOST_OBSTACLES]
         if not standing:
             return left, width
         right = left + width
-        wanted = min(NARROWEST, width)
+        wanted, line = min(NARROWEST, width, reach(draft)), line_height(draft)
         for _ in standing:
             low, high = left, right
             pushed = 0.0

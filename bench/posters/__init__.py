@@ -1,0 +1,1 @@
+"""Word files like posters, drawn at random, whose reading order is known."""
