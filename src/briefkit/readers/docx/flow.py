@@ -152,18 +152,19 @@ class _Pen:
             self._next_lane(0.0)
         self._enter(draft.place.cell)
         above = max(0.0, above - self.told)
+        words = has_words(draft)
         left, width = self._strip(draft)
         column = left - draft.indent[0]
         anchor = self.top + above
-        if has_words(draft):  # what stands above a paragraph without words is told again by the next one
+        if words:  # what stands above a paragraph without words is told again by the next one
             self.top, self.told = anchor, 0.0
         if draft.boxes:
             self._stand(Spot(draft, self.leaf, left, anchor, left + width, anchor, anchor, column))
-        if has_words(draft):
+        if words:
             left, width = self._avoid(left, width, draft)
             anchor = min(anchor, self.top)
         height = estimate_height(draft, width)
-        top = self.top if has_words(draft) else anchor
+        top = self.top if words else anchor
         right = left + min(width, reach(draft))
         spot = Spot(draft, self.leaf, left, top, right, top + height, anchor, column)
         self._advance(height)
@@ -273,7 +274,9 @@ def reach(draft: Draft) -> float:
     """How far the longest line of a paragraph reaches where nothing stops it."""
     if not has_words(draft):
         return 0.0
-    return max(len(line.strip()) for line in draft.visible.split("\n")) * type_size(draft) * LETTER * 0.9
+    visible = draft.visible
+    longest = max(len(line.strip()) for line in visible.split("\n")) if "\n" in visible else len(visible.strip())
+    return longest * type_size(draft) * LETTER * 0.9
 
 
 def type_size(draft: Draft) -> float:
