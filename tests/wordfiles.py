@@ -26,6 +26,12 @@ SPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:future="http://example.org/not-yet"'
 )
+TYPES = (
+    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/{MAIN}" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
 
 
 def packed(parts: dict[str, str | bytes], name: str = "briefing.docx") -> Source:
@@ -56,6 +62,7 @@ def part(tag: str, content: str) -> str:
 def word(body: str, arrows: tuple[tuple[str, str, str], ...] = (), **parts: str) -> Source:
     """A Word file with that body; ``parts`` are further parts by their stem (``styles``): what stands in their root."""
     members: dict[str, str | bytes] = {
+        "[Content_Types].xml": TYPES,
         "_rels/.rels": relations(("rId1", "officeDocument", MAIN)),
         MAIN: part("document", f"<w:body>{body}</w:body>"),
     }

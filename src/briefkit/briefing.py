@@ -151,9 +151,13 @@ class Briefing(msgspec.Struct, frozen=True):
 
 
 class SourceNote(msgspec.Struct, frozen=True):
-    """What the briefing says of the file it came from. No folder, no author."""
+    """What the briefing says of the file it came from. No folder, no author.
+
+    ``damaged``: the file was damaged, and what could be read of it was read; text may be missing.
+    """
 
     name: str
     sha256: str
     media_type: str
     via: tuple[str, ...] = ()
+    damaged: bool = False

@@ -74,6 +74,8 @@ CODES: dict[str, str] = {
     "BK212": "Embedded files or objects are shown as pictures; their words were not read.",
     "BK213": "A part of the text stands in another file, which was not opened.",
     "BK214": "A link leads to no part of the briefing, or elsewhere than its words say; its words are kept.",
+    "BK215": "Something of a Word file that holds no text is damaged or missing.",
+    "BK216": "A Word file breaks off before its end.",
     "BK224": "The PDF is a scan: pictures of pages without text.",
     "BK225": "A damaged PDF was repaired for reading.",
     "BK226": "A page of a PDF is a picture without text.",
@@ -126,3 +128,6 @@ CODES: dict[str, str] = {
     "BK613": "Colours of a house style are too close to each other to be read.",
     "BK614": "The logo of a house style cannot be used.",
 }
+
+DAMAGE = frozenset({"BK200", "BK215", "BK216", "BK225", "BK229"})
+"""What says that the file was damaged and yet was read; each marks the briefing (``source.damaged``)."""

@@ -41,8 +41,9 @@ class Row(msgspec.Struct, frozen=True):
     """What became of one input: a line of ``report.csv``, and an object of ``report.json``.
 
     ``input`` is the path as given; ``folder`` the result folder's name inside the output folder, empty where there is
-    no result; ``sections`` the number of items by section; ``pages`` those of the PDF made; ``code`` and ``message``
-    say why it failed; ``exit_code`` is the contract's for this input alone; ``trace`` is for whoever mends briefkit.
+    no result; ``sections`` the number of items by section; ``pages`` those of the PDF made; ``damaged`` says that the
+    input was damaged and was read as far as it could be; ``code`` and ``message`` say why it failed; ``exit_code`` is
+    the contract's for this input alone; ``trace`` is for whoever mends briefkit.
     """
 
     input: str
@@ -54,6 +55,7 @@ class Row(msgspec.Struct, frozen=True):
     pages: int | None = None
     errors: int = 0
     warnings: int = 0
+    damaged: bool = False
     exit_code: int = 0
     code: str = ""
     message: str = ""
@@ -273,6 +275,7 @@ def row_of(rendered: Rendered, job: Job) -> Row:
         pages=page_count(contents["pdf"]) if "pdf" in contents else None,
         errors=len(errors),
         warnings=sum(each.severity == "warning" for each in record.diagnostics),
+        damaged=record.source.damaged,
         exit_code=rendered.exit_code,
         code=first.code if first else "",
         message=first.message if first else "",

@@ -10,7 +10,7 @@ import msgspec
 from briefkit.anchors import settle_links
 from briefkit.briefing import Briefing, SourceNote
 from briefkit.census import count
-from briefkit.diagnostics import Diagnostic, Result
+from briefkit.diagnostics import DAMAGE, Diagnostic, Result
 from briefkit.fidelity import compare_wording, find_unsaid
 from briefkit.ledger import account, unaccounted
 from briefkit.lexicon import load_lexicon
@@ -41,7 +41,13 @@ def normalise(source: Source, read_result: Result[Document], theme: Theme) -> Re
     return Record(
         briefing=placed.value,
         ledger=ledger,
-        source=SourceNote(source.name, source.sha256, source.media_type, source.via),
+        source=SourceNote(
+            source.name,
+            source.sha256,
+            source.media_type,
+            source.via,
+            damaged=any(said.code in DAMAGE for said in read_result.diagnostics),
+        ),
         diagnostics=(
             *read_result.diagnostics,
             *tidied.diagnostics,

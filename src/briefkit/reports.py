@@ -25,6 +25,7 @@ COLUMNS = (
     "pages",
     "errors",
     "warnings",
+    "damaged",
     "exit_code",
     "code",
     "message",
@@ -61,6 +62,7 @@ def write_csv(rows: Sequence[Row]) -> bytes:
             **msgspec.structs.asdict(row),
             "sections": ", ".join(in_words(name) for name in SECTIONS if row.sections.get(name)),
             "missing_sections": ", ".join(in_words(name) for name in missing_sections(row)),
+            "damaged": "yes" if row.damaged else "",
             "pages": "" if row.pages is None else row.pages,
         }
         writer.writerow([_cell(values[column]) for column in COLUMNS])
@@ -123,6 +125,7 @@ def _line(row: Row) -> dict[str, object]:
         ),
         "missing": ", ".join(map(in_words, missing_sections(row))),
         "words": row.words,
+        "damaged": row.damaged,
         "pages": row.pages,
         "remark": remark(row),
         "warned": bool(row.warnings and not row.message),

@@ -91,6 +91,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     left_out: str
     left_out_note: str
     untitled: str
+    damaged: str
 
 
 class Face(msgspec.Struct, frozen=True):

@@ -37,7 +37,7 @@ WORD = zipped(**{"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"}
             b'<?xml?><w:x xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>',
             WORD_XML,
         ),
-        ("a.xml", b'<p:x xmlns:p="http://schemas.microsoft.com/office/2006/xmlPackage"/>', WORD_XML),
+        ("a.xml", b'<p:x xmlns:p="http://schemas.microsoft.com/office/2006/xmlPackage"/>', DOCX),
         ("a.pptx", zipped(**{"ppt/presentation.xml": "", "[Content_Types].xml": ""}), PPTX),
         ("a.odg", zipped(mimetype="application/vnd.oasis.opendocument.graphics"), ODG),
         ("a.odp", zipped(mimetype="application/vnd.oasis.opendocument.presentation"), ODP),
@@ -62,7 +62,7 @@ def test_the_bytes_decide(name: str, content: bytes, media_type: str) -> None:
     [
         (b"", "BK110", "empty"),
         (b" \r\n\x00\x00", "BK110", "empty"),
-        (WORD[: len(WORD) // 3], "BK111", "damaged or incomplete"),
+        (zipped(**{"notes.txt": "hello"})[:-9], "BK111", "damaged or incomplete"),
         (b"PK\x05\x06", "BK111", "damaged"),
         (ole("EncryptionInfo", "EncryptedPackage"), "BK112", "password"),
         (zipped(mimetype="application/vnd.oasis.opendocument.text", **{"META-INF/manifest.xml": "<encryption-data/>"}),

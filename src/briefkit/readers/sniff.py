@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 
 from briefkit.errors import UnusableInput
 from briefkit.readers import DOCX, ODG, ODP, ODT, PPTX, ole
+from briefkit.readers.docx.salvage import is_of_an_inner_zip
 
 PDF = "application/pdf"
 RTF = "application/rtf"
@@ -84,6 +87,11 @@ _ZIP_KINDS = (
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+_WORD_ENTRY = re.compile(rb"PK\x03\x04.{26}/?(?:word[/\\]|\[Content_Types\]\.xml)", re.S | re.I)
+_SPOILT = (
+    *(zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError, RuntimeError),
+    *(struct.error, OverflowError, IndexError, zlib.error),
+)
 _HEADING_LINE = re.compile(rb"^#{1,6} \S", re.M)
 _LOOKED_AT = 65536
 _CONTENT_TYPES_AT_MOST = 1_000_000
@@ -118,6 +126,8 @@ def sniff(name: str, data: bytes) -> str:
         return _of_wordperfect(head)
     if head.lstrip().startswith(b"{\\rtf"):
         return RTF
+    if _is_zip_in_disguise(data):
+        return _in_zip(data)
     _refuse_pictures(head)
     return _of_text(name, data)
 
@@ -155,17 +165,27 @@ def _no_document(what: str, next_step: str = _AS_WORD_OR_PDF) -> UnusableInput:
 def _in_zip(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if is_of_an_inner_zip(archive, data):
+                raise zipfile.BadZipFile("its own index is missing")
             names = archive.namelist()
             mimetype = _member(archive, "mimetype", 200)
             types = _member(archive, "[Content_Types].xml", _CONTENT_TYPES_AT_MOST)
             manifest = _member(archive, "META-INF/manifest.xml", _CONTENT_TYPES_AT_MOST)
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except _SPOILT as error:
+        others = ("ppt/", *(start for start, _, _ in _ZIP_KINDS))
+        if _WORD_ENTRY.search(data) and not any(_entry_of(start).search(data) for start in others):
+            return DOCX  # its reader says whether enough is left of it
         raise _damaged("it starts like a Word document, but its end is missing or unreadable") from error
     open_document = mimetype.removeprefix(b"application/vnd.oasis.opendocument.").partition(b"-")[0].strip()
     if open_document in _OPEN_DOCUMENTS and open_document != mimetype.strip():
         if b"encryption-data" in manifest:
             raise _locked()
         return _OPEN_DOCUMENTS[open_document]
+    return _by_names([name.replace("\\", "/") for name in names], types)
+
+
+def _by_names(names: list[str], types: bytes) -> str:
+    """What a zip is by the names of its entries and its list of types."""
     if "word/document.xml" in names:
         return DOCX
     # A presentation may hold a Word document, and its list of types names both.
@@ -175,6 +195,8 @@ def _in_zip(data: bytes) -> str:
         return DOCX
     if b"presentationml" in types:
         return PPTX
+    if any(name.startswith("word/") for name in names):
+        return DOCX  # without its list of contents, and with a text of another name
     for start, what, next_step in _ZIP_KINDS:
         if any(member.startswith(start) for member in names):
             raise _no_document(what, next_step)
@@ -182,6 +204,16 @@ def _in_zip(data: bytes) -> str:
         "This is a zip file and no Word document.",
         "Unpack it (right-click > Extract All) and use the briefing that is in it.",
     )
+
+
+def _entry_of(start: str) -> re.Pattern[bytes]:
+    """A local header of a zip whose name begins so (APPNOTE 4.3.7)."""
+    return re.compile(rb"PK\x03\x04.{26}" + re.escape(start.encode()), re.S)
+
+
+def _is_zip_in_disguise(data: bytes) -> bool:
+    """Whether binary data is a zip with something in front of it, or one whose first bytes are spoilt."""
+    return (b"PK\x03\x04" in data[:_LOOKED_AT] or b"PK\x05\x06" in data[-_LOOKED_AT:]) and _is_binary(data[:_LOOKED_AT])
 
 
 def _member(archive: zipfile.ZipFile, name: str, at_most: int) -> bytes:
@@ -265,6 +297,8 @@ def _of_text(name: str, data: bytes) -> str:
         raise _no_document(
             "This is an e-mail or a web archive.", "Save the briefing itself as .docx or PDF and try again."
         )
+    if b"schemas.microsoft.com/office/2006/xmlPackage" in head:
+        return DOCX
     if any(mark in head for mark in WORD_XML_MARKS):
         return WORD_XML
     suffix = name[name.rfind(".") :].lower() if "." in name else ""

@@ -38,9 +38,11 @@ def compared(draft: Draft, data: bytes, original: Record | None) -> Record:
         set_aside=(*match.asides_left, *(Aside(gone.text, REMOVED, gone.spans) for _, gone in match.removed)),
     )
     ledger = _ledger(original.ledger, draft.items, finished, match, changes)
-    return msgspec.structs.replace(
-        original, briefing=briefing, ledger=ledger, diagnostics=(*original.diagnostics, *_summary(changes))
-    )
+    source = original.source
+    if draft.damaged is not None:
+        source = msgspec.structs.replace(source, damaged=draft.damaged)
+    said = (*original.diagnostics, *_summary(changes))
+    return msgspec.structs.replace(original, briefing=briefing, ledger=ledger, source=source, diagnostics=said)
 
 
 def _without_original(draft: Draft, data: bytes) -> Record:
@@ -48,7 +50,7 @@ def _without_original(draft: Draft, data: bytes) -> Record:
     briefing = _with_fields(Briefing(draft.title), draft)
     briefing = msgspec.structs.replace(briefing, sections=_sections(items), set_aside=draft.set_aside)
     name = draft.source or "briefing.md"
-    source = SourceNote(name, hashlib.sha256(data).hexdigest(), "text/markdown")
+    source = SourceNote(name, hashlib.sha256(data).hexdigest(), "text/markdown", damaged=bool(draft.damaged))
     note = Diagnostic(
         "BK252",
         "warning",

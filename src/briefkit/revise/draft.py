@@ -10,7 +10,7 @@ import msgspec
 
 from briefkit.briefing import Aside, Item, ReviewType, SectionName
 from briefkit.revise.front_matter import Fields
-from briefkit.writers.outline import BreakMark, EntryMark, LeadMark, Mark, SectionMark, ThemeMark
+from briefkit.writers.outline import CHECKED, BreakMark, EntryMark, LeadMark, Mark, SectionMark, ThemeMark
 
 _KIND_OF_REVIEW = re.compile(r"(?P<name>.*\S)\s*\((?P<code>[^()]*)\)", re.S)
 
@@ -27,7 +27,11 @@ class DraftItem(msgspec.Struct, frozen=True):
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """The fields of the front matter, the items in order, what stands as set aside, and what is not understood."""
+    """The fields of the front matter, the items in order, what stands as set aside, and what is not understood.
+
+    ``damaged`` is ``False`` where the editor compared the briefing with its damaged source, ``None`` where
+    nothing is said of it.
+    """
 
     title: str = ""
     subject: str | None = None
@@ -37,6 +41,7 @@ class Draft(msgspec.Struct, frozen=True):
     keywords: tuple[str, ...] = ()
     language: str = "en-GB"
     source: str = ""
+    damaged: bool | None = None
     items: tuple[DraftItem, ...] = ()
     set_aside: tuple[Aside, ...] = ()
     problems: tuple[str, ...] = ()
@@ -58,6 +63,7 @@ def draft_of(fields: Fields, marks: Iterable[Mark], problems: tuple[str, ...]) -
         keywords=keywords if isinstance(keywords, tuple) else (keywords,),
         language=_text(fields, "language") or "en-GB",
         source=_text(fields, "source") or "",
+        damaged=_damaged(_text(fields, "damaged")),
         items=items,
         set_aside=asides,
         problems=problems,
@@ -67,6 +73,13 @@ def draft_of(fields: Fields, marks: Iterable[Mark], problems: tuple[str, ...]) -
 def _text(fields: Fields, name: str) -> str | None:
     value = fields.get(name)
     return value if isinstance(value, str) and value else None
+
+
+def _damaged(written: str | None) -> bool | None:
+    """Whether the editor lets it stand that the file was damaged; ``None`` where nothing is said of it."""
+    if written is None:
+        return None
+    return written.strip().casefold() not in {CHECKED, "no", "false"}
 
 
 def _review_type(written: str | None) -> ReviewType | None:

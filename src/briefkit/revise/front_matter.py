@@ -9,9 +9,9 @@ import yaml
 
 _FENCE = re.compile(r"-{3,}[ \t]*$")
 _KEY = re.compile(r"([A-Za-z_][\w -]*?)[ \t]*:(?=[ \t]|$)")
-_TEXTS = ("title", "subject", "publisher", "review_type", "date", "language", "one_thing", "source")
+_TEXTS = ("title", "subject", "publisher", "review_type", "date", "language", "one_thing", "source", "damaged")
 _LISTS = ("keywords",)
-KNOWN = ("title", "subject", "publisher", "review_type", "date", "keywords", "language", "one_thing", "source")
+KNOWN = (*_TEXTS[:5], *_LISTS, *_TEXTS[5:])
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _MOST_LINES = 500
 

@@ -22,6 +22,7 @@ from docx.text.paragraph import Paragraph
 from briefkit.briefing import Briefing, Link
 from briefkit.record import Record
 from briefkit.writers.outline import (
+    DAMAGED,
     HEADINGS,
     SET_ASIDE,
     TO_CONFIRM,
@@ -55,6 +56,7 @@ FIELDS = {
     "keywords": "Keywords",
     "language": "Language",
     "source": "Source",
+    "damaged": "Damaged",
 }
 """The rows of the table at the top, in order."""
 
@@ -124,10 +126,13 @@ def _write_fields(document: Any, record: Record) -> None:
         "keywords": ", ".join(briefing.keywords),
         "language": briefing.language,
         "source": record.source.name,
+        "damaged": DAMAGED if record.source.damaged else "",
     }
     table = document.add_table(rows=0, cols=2)
     table.style = "Table Grid"
     for name, words in FIELDS.items():
+        if name == "damaged" and not values[name]:
+            continue
         cells = table.add_row().cells
         cells[0].paragraphs[0].add_run(words).bold = True
         cells[1].paragraphs[0].add_run(_storable(values[name]))

@@ -53,7 +53,8 @@ def write(record: Record, theme: Theme) -> bytes:
 
 def _faces(sheet: Sheet, theme: Theme) -> list[_Face]:
     """Regular and bold, cut to the page's characters; what no font of the house has is left to the reader's system."""
-    text = even_out(" ".join((sheet.title, *(block.text for panel in sheet.panels for block in panel.blocks))))
+    blocks = (block.text for panel in sheet.panels for block in panel.blocks)
+    text = even_out(" ".join((sheet.title, sheet.damaged, *blocks)))
     family, lacks, _ = choose(theme.families, text)
     chars = "".join(sorted(set(text) - lacks))
     return [_Face(weight, inline(family.face(bold=weight == 700), chars)) for weight in (400, 700)]

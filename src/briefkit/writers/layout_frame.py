@@ -25,6 +25,8 @@ TOP = 16.0
 PUBLISHER_SIZE = 11.5
 PARTICULARS_SIZE = 9.75
 PARTICULARS_LEADING = 1.4
+DAMAGED_PAD = 6.0
+"""At either side of the line that says that the briefing was made from a damaged file."""
 TITLE_LEADING = 1.18
 FOOT_SIZE = 9.5
 FOOT_LEADING = 1.45
@@ -159,6 +161,9 @@ def _title(
     if line:
         lines = _text_lines(line, ruler, width / PARTICULARS_SIZE)
         height += lines * PARTICULARS_SIZE * PARTICULARS_LEADING + 5.0
+    if sheet.damaged:
+        lines = _text_lines(sheet.damaged, ruler, (width - 2 * DAMAGED_PAD) / PARTICULARS_SIZE, bold=True)
+        height += lines * PARTICULARS_SIZE * PARTICULARS_LEADING + DAMAGED_PAD + 5.0
     return size, height
 
 

@@ -129,7 +129,10 @@ class PanelText(msgspec.Struct, frozen=True):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """The whole briefing, ready to be given sizes. ``particulars`` is the line below the title."""
+    """The whole briefing, ready to be given sizes. ``particulars`` is the line below the title.
+
+    ``damaged`` is what must be said of a briefing made from a damaged file, else empty.
+    """
 
     language: str
     title: str
@@ -140,6 +143,7 @@ class Sheet(msgspec.Struct, frozen=True):
     reading_time: str
     web_address: str
     words: int
+    damaged: str = ""
 
 
 def compose(record: Record, theme: Theme) -> Sheet:
@@ -157,6 +161,7 @@ def compose(record: Record, theme: Theme) -> Sheet:
         reading_time=_reading_time(briefing, theme),
         web_address=_web_address(record, theme),
         words=briefing.words,
+        damaged=theme.words.damaged if record.source.damaged else "",
     )
 
 

@@ -13,6 +13,7 @@ import yaml
 from briefkit.briefing import Briefing, Link
 from briefkit.record import Record
 from briefkit.writers.outline import (
+    DAMAGED,
     HEADINGS,
     SET_ASIDE,
     TO_CONFIRM,
@@ -203,6 +204,8 @@ def _front_matter(record: Record) -> str:
     if any(item.origin == "suggested" for item in briefing.sections.one_thing):
         fields["one_thing"] = "to be confirmed"
     fields["source"] = record.source.name
+    if record.source.damaged:
+        fields["damaged"] = DAMAGED
     lines = [_field(name, value) for name, value in fields.items()]
     return "---\n" + "".join(lines) + "---\n"
 

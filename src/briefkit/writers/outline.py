@@ -32,6 +32,9 @@ SET_ASIDE_NOTE = "Nothing below is printed. It is kept so that no text of the so
 UNSHOWN = frozenset({"protective-marking", "file-path"})
 """Reasons whose texts stand in the record alone: no page and no copy shows a marking or a path."""
 TO_CONFIRM = "(to be confirmed)"
+DAMAGED = "yes, text may be missing; write checked here once it was compared with the original"
+"""What stands in the field of that name of a briefing made from a damaged file."""
+CHECKED = "checked"
 OTHERS_NOTE = "Other sentences of the source that could stand here instead:"
 
 

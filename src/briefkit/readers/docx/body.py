@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from briefkit.diagnostics import DAMAGE
 from briefkit.readers.docx.names import W
 from briefkit.readers.docx.package import Package
 from briefkit.readers.docx.survey import Survey
-from briefkit.readers.docx.xmlparts import PARSING, damage, parse, prepare
+from briefkit.readers.docx.xmlparts import PARSING, is_too_deep, prepare, repair
 
 LONG = 4 * 1024 * 1024
 """Bytes from which on a body is read block by block."""
@@ -38,30 +39,32 @@ def open_body(package: Package, name: str) -> Body | None:
         body = open_long(package, content, name)
         if body is not None:
             return body
-    root, found = parse(content, name)
-    package.diagnostics.extend(found)
+    root = package.parsed(name, content)
     return Body(Survey.of(root), root) if root is not None else None
 
 
 def open_long(package: Package, content: bytes, name: str) -> Body | None:
     """The body in ``content`` block by block; ``None`` where it must be read as one tree (no body, or too deep)."""
     content, found = prepare(content, name)
-    for recover in (False, True):
+    recover = False
+    while True:
         survey, is_body = Survey(), False
         try:
             for block in parse_blocks(content, recover):
                 is_body = True
                 survey.take(block, keep=False)
         except etree.XMLSyntaxError as error:
-            if recover or "depth" in str(error).lower():
+            if recover or is_too_deep(str(error)):
                 return None
-            found.append(damage(name))
+            mended, said = repair(content, name, package.share(name))
+            # What cannot be mended is read as far as libxml2 can follow.
+            recover, content = any(one.code in DAMAGE for one in found) or mended == content, mended
+            found.append(said)
             continue
         if not is_body:
             return None
-        package.diagnostics.extend(found)
+        package.found(name, found)
         return Body(survey, _shown(survey, parse_blocks(content, recover)))
-    return None
 
 
 def _shown(survey: Survey, blocks: Iterator[etree._Element]) -> Iterator[etree._Element]:

@@ -13,13 +13,22 @@ from briefkit.readers.docx.assemble import Assembly, assemble
 from briefkit.readers.docx.body import open_body
 from briefkit.readers.docx.book import Book
 from briefkit.readers.docx.bookmarks import note_key
+from briefkit.readers.docx.damage import broken
 from briefkit.readers.docx.drafts import Draft, Place, hide
 from briefkit.readers.docx.labels import read_labels
 from briefkit.readers.docx.looks import Looks
 from briefkit.readers.docx.names import DC, W_VAL, R, W, is_on
 from briefkit.readers.docx.numbering import Numbering
 from briefkit.readers.docx.order import arrange
-from briefkit.readers.docx.package import Package, Relationship, broken, main_part, open_package
+from briefkit.readers.docx.package import (
+    Package,
+    Relationship,
+    main_part,
+    main_relationships,
+    open_package,
+    refuse_fragment,
+)
+from briefkit.readers.docx.salvage import LEAST_SHARE
 from briefkit.readers.docx.story import Story
 from briefkit.readers.docx.survey import Survey
 from briefkit.readers.docx.walk import Walk
@@ -43,14 +52,15 @@ def read(source: Source, password: str | None = None) -> Result[Document]:
     opened = open_body(package, main)
     if opened is None:
         raise broken()
-    arrows = package.relationships(main)
+    if main in package.cut and (package.cut[main] or 0) < LEAST_SHARE:
+        refuse_fragment(package.tree(main))
+    arrows = main_relationships(package, main)
     styles = related(package, arrows, "styles")
     book = Book(package, Looks(styles), Numbering(related(package, arrows, "numbering")))
     walk = Walk(book, main, opened.survey, arrows)
     # Of a damaged part the sections may be missing that refer to a header: then all are read.
-    unshown = (
-        set() if package.diagnostics else unshown_margins(walk.sections, keeps_even_pages(package, arrows), arrows)
-    )
+    lossy = any(said.code in {"BK200", "BK216"} for said in package.diagnostics)
+    unshown = set() if lossy else unshown_margins(walk.sections, keeps_even_pages(package, arrows), arrows)
     shown = {key: arrow for key, arrow in arrows.items() if key not in unshown}
     headers, footers = margins(package, shown, "header"), margins(package, shown, "footer")
     if any(Survey.of(margin).backdrop for _, margin in (*headers, *footers)):

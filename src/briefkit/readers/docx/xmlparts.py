@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from functools import cache
 from typing import Any
@@ -9,7 +10,9 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from briefkit.diagnostics import Diagnostic
+from briefkit.diagnostics import DAMAGE, Diagnostic
+from briefkit.readers.docx import damage
+from briefkit.readers.docx.mend import mend
 from briefkit.readers.docx.names import W
 
 DEEPEST = 230
@@ -25,35 +28,52 @@ PARSING: dict[str, Any] = {
 }
 """How every part is parsed: no other file is read, nothing expanded, libxml2's own limits stay."""
 
+_MOST_TAGS = 2_000_000
+"""A malformed part of more tags is not mended: it would take minutes."""
+
+_MOST_WRONG = 4
+"""Letters that may differ in an address that is still known."""
+
 _STRICT = re.compile(rb"""((?:xmlns(?::[\w.-]+)?|Type|uri)\s*=\s*["'])http://purl\.oclc\.org/ooxml/(\w+)""")
 _DISSOLVED = frozenset(
     W + name for name in ("tbl", "tr", "tc", "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink")
 )
 
 
-def parse(content: bytes, name: str) -> tuple[etree._Element | None, list[Diagnostic]]:
+def parse(content: bytes, name: str, share: float | None = None) -> tuple[etree._Element | None, list[Diagnostic]]:
     """The root of an XML part and what there is to say about it; ``None`` where nothing of it can be read.
 
-    ``content`` are the bytes of the part, ``name`` its name for the diagnostics. Damage at one place costs what stands
-    behind that place; nesting too deep for the parser is flattened.
+    ``content`` are the bytes of the part, ``name`` its name for the diagnostics, ``share`` how much of it is left where
+    that is known. Malformed XML is mended without losing a letter; nesting too deep for the parser is flattened.
     """
     content, found = prepare(content, name)
     try:
-        return etree.fromstring(content, strict_parser()), found
+        root = etree.fromstring(content, strict_parser())
+        return in_known_space(root, content, name, found), found
     except etree.XMLSyntaxError as error:
         trouble = str(error)
-    if "depth" in trouble.lower():
-        root = flatten(content)
-        if root is not None:
-            found.append(
-                Diagnostic("BK208", "info", "Tables stand very deep within each other; they were read in turn.", name)
-            )
-            return root, found
-    found.append(damage(name))
+    if not is_too_deep(trouble):
+        content, said = repair(content, name, share)
+        found.append(said)
+        with contextlib.suppress(etree.XMLSyntaxError):
+            return etree.fromstring(content, strict_parser()), found
+    root = flatten(content)
+    if root is not None:
+        found.append(
+            Diagnostic("BK208", "info", "Tables stand very deep within each other; they were read in turn.", name)
+        )
+        return root, found
+    if not any(one.code in DAMAGE for one in found):
+        found.append(damage.damaged(name))
     try:
         return etree.fromstring(content, strict_parser(recover=True)), found
     except etree.XMLSyntaxError:
         return None, found
+
+
+def is_too_deep(trouble: str) -> bool:
+    """Whether the parser's complaint is that elements nest too deep."""
+    return "depth" in trouble.lower()
 
 
 def prepare(content: bytes, name: str) -> tuple[bytes, list[Diagnostic]]:
@@ -74,15 +94,30 @@ def prepare(content: bytes, name: str) -> tuple[bytes, list[Diagnostic]]:
     return content, found
 
 
-def damage(name: str) -> Diagnostic:
-    """The note that a part is malformed."""
-    return Diagnostic(
-        "BK200",
-        "error",
-        "A part of this Word file is damaged; what could be read of it was read.",
-        name,
-        "Compare the briefing with the document; ask for a whole copy.",
-    )
+def repair(content: bytes, name: str, share: float | None = None) -> tuple[bytes, Diagnostic]:
+    """A malformed part made well formed where that takes no minutes, and what there is to say about it.
+
+    ``share`` is how much of the part is left, where that is known.
+    """
+    if content.count(b"<") > _MOST_TAGS:
+        return content, damage.damaged(name)
+    mended = mend(content)
+    if mended.cut:
+        return mended.content, damage.cut_off(name, mended.paragraphs, share)
+    if not mended.wounds:
+        told = f"the part {name} is not written as it says, but all of it could be read"
+        return mended.content, damage.mended(told)
+    return mended.content, damage.damaged(name, mended.paragraphs_before)
+
+
+def in_known_space(root: etree._Element, content: bytes, name: str, found: list[Diagnostic]) -> etree._Element:
+    """The root itself, or read anew where the address that its prefix ``w`` stands for is spoilt."""
+    known, space = W[1:-1], root.nsmap.get("w") or ""
+    wrong = sum(one != other for one, other in zip(space, known, strict=False))
+    if root.prefix != "w" or len(space) != len(known) or not 0 < wrong <= _MOST_WRONG:
+        return root
+    found.append(damage.mended(f"the part {name} is not written as it says, but all of it could be read"))
+    return etree.fromstring(content.replace(space.encode(), known.encode()), strict_parser())
 
 
 def leading(parent: etree._Element, tag: str) -> etree._Element | None:
