@@ -72,6 +72,22 @@ def test_a_table_of_actions_gives_one_item_a_row() -> None:
     ]
 
 
+def test_hidden_words_stand_in_no_row_of_a_table() -> None:
+    rows = [("Action", "Who", "By when"), ("Share the birth plan", "Head of Midwifery", "May 2031")]
+    rows.append(("Name a link worker", "Leaving Care", "June 2031"))
+    blocks = [TITLE, heading(2, "Actions agreed")]
+    for r, row in enumerate(rows, 1):
+        for c, text in enumerate(row, 1):
+            unseen = block(100 * r + 10 * c, "for nobody", container=f"t1.r{r}c{c}", layer="hidden")
+            blocks += [unseen, block(100 * r + 10 * c + 1, text, container=f"t1.r{r}c{c}")]
+    briefing = made(blocks, *grid("t1", 3, 3))
+    assert texts(briefing, "recommendations") == [
+        "Share the birth plan – Head of Midwifery – May 2031",
+        "Name a link worker – Leaving Care – June 2031",
+    ]
+    assert "for nobody" not in repr(briefing)
+
+
 def test_rows_of_headings_govern_the_row_below() -> None:
     cells = [
         ("t1.r1c1", "Background", True), ("t1.r1c2", "Good practice", True),

@@ -26,6 +26,9 @@ _FLAT_BEGIN = re.compile(rb"<pkg:(xmlData|binaryData)[^>]*>")
 _TAG = re.compile(r"<(/?)(?:([\w.-]+):)?([\w.-]+)((?:\s[^<>]*?)?)(/?)>|<[!?][^>]*+>")
 _SAID = re.compile(r"(?<![\w.:-])(?:([\w.-]++):)?([\w.-]++)\s*+=\s*+(?:\"([^\"<]*)\"|'([^'<]*)')")
 _SIGNS = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_STORIES = frozenset(["txbxContent", "tc", "Choice", "Fallback", "footnote", "endnote", "comment"])
+_SMALL = frozenset(["p", "r", "t", "hyperlink", "pPr", "rPr"])
+_FARTHEST = 400
 _MOST_TAGS = 2_000_000
 
 
@@ -150,10 +153,8 @@ class _Known:
                 handlers.namespace(name, double or single)
         full = self._full(prefix or "", local)
         if ends:
-            if full in self.open[-400:]:
-                while (last := self.open.pop()) != full:
-                    handlers.end(last)
-                handlers.end(full)
+            for _ in range(self._depth_of(full)):
+                handlers.end(self.open.pop())
             return
         handlers.start(
             full,
@@ -167,6 +168,15 @@ class _Known:
             handlers.end(full)
         else:
             self.open.append(full)
+
+    def _depth_of(self, full: str) -> int:
+        """How many open elements end with this one; none where it is not open, or further out than its story."""
+        for number, name in enumerate(reversed(self.open[-_FARTHEST:]), 1):
+            if name == full:
+                return number
+            if name.rpartition("}")[2] in _STORIES and full.rpartition("}")[2] in _SMALL:
+                break
+        return 0
 
     def _full(self, prefix: str, local: str) -> str:
         space = self.spaces.get(prefix, "")

@@ -23,7 +23,8 @@ class Governing:
         self.containers: dict[str, Container] = {container.id: container for container in document.containers}
         self.held: dict[str, list[TextBlock]] = {}
         for block in document.blocks:
-            self.held.setdefault(block.container, []).append(block)
+            if block.layer != "hidden":  # what nobody sees governs nothing, and stands in no row
+                self.held.setdefault(block.container, []).append(block)
         self.children: dict[str | None, list[Container]] = {}
         for container in document.containers:
             self.children.setdefault(container.parent, []).append(container)

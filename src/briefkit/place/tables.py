@@ -44,7 +44,7 @@ def shapes_of(document: Document, lexicon: Lexicon) -> dict[str, TableShape]:
     """The data tables of a document by container id."""
     held: dict[str, list[TextBlock]] = {}
     for block in document.blocks:
-        if block.text.strip() and not block.aside:
+        if block.text.strip() and not block.aside and block.layer != "hidden":
             held.setdefault(block.container, []).append(block)
     shapes = {}
     for table in (container for container in document.containers if container.kind == "table"):

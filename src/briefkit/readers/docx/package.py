@@ -325,7 +325,7 @@ def main_relationships(package: Package, main: str) -> dict[str, Relationship]:
             match = _MARGIN.fullmatch(posixpath.basename(name))
             if match and posixpath.dirname(name) == folder:
                 arrows[f"by its name: {name}"] = Relationship(match[1].lower(), name, False)
-        if arrows:
+        if arrows or package.mentions(main, " r:id="):
             package.note(damage.mended("the list of what belongs to its text is missing"))
     lost = (arrow for arrow in arrows.values() if not arrow.external and package.member(arrow.target) is None)
     package.note(*damage.lacking(arrow.kind for arrow in lost))
