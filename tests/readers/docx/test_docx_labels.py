@@ -7,6 +7,7 @@ import pytest
 from briefkit.diagnostics import Diagnostic
 from briefkit.readers.docx import read
 from wordfiles import MAIN, p, packed, part, relations
+from wordfiles import TYPES as CONTENT_TYPES
 
 SPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -19,6 +20,7 @@ def told(properties: dict[str, str], info: str = "") -> list[Diagnostic]:
         for n, (name, value) in enumerate(properties.items(), 2)
     )
     members: dict[str, str | bytes] = {
+        "[Content_Types].xml": CONTENT_TYPES,
         "_rels/.rels": relations(("rId1", "officeDocument", MAIN)),
         MAIN: part("document", f"<w:body>{p('Text.')}</w:body>"),
         "docProps/custom.xml": f'<Properties xmlns="{SPACE}" xmlns:vt="{TYPES}">{lines}</Properties>',
