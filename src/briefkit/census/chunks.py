@@ -9,6 +9,9 @@ from email.errors import MessageError
 from briefkit.census.markup import count_html, count_rtf, count_text
 from briefkit.census.tally import Tally
 
+_WORD_XML = re.compile(
+    rb"/office/2006/xmlPackage|/office/word/2003/wordml|schemas\.openxmlformats\.org/|purl\.oclc\.org/ooxml/"
+)
 _MAIL = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
 
 
@@ -20,7 +23,7 @@ def is_word(content: bytes) -> bool:
 def count_chunk(name: str, content: bytes) -> tuple[Tally, ...]:
     """What a person sees of a text that is taken in. ``name`` is its zip member; its ending tells plain text."""
     head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if b"/office/2006/xmlPackage" in head or b"/office/word/2003/wordml" in head:
+    if _WORD_XML.search(head.replace(b"\0", b"")):
         return ()
     if head.startswith(b"{\\rtf"):
         return count_rtf(content).tallies

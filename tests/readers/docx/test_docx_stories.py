@@ -253,6 +253,13 @@ def test_an_embedded_document_is_told() -> None:
     assert codes(result_of(p("Text.") + '<w:altChunk r:id="rId9"/>')) == ["BK204"]
 
 
+def test_a_part_of_the_file_itself_is_no_embedded_page() -> None:
+    deleted = '<w:p><w:del w:id="1"><w:r><w:delText>gone for good</w:delText></w:r></w:del></w:p>'
+    result = result_of(deleted + p("Text.") + '<w:altChunk r:id="rId9"/>', (("rId9", "aFChunk", "document.xml"),))
+    assert [block.text for block in result.value.blocks] == ["Text."]
+    assert "BK204" in codes(result)
+
+
 def test_a_picture_gives_its_alternative_text() -> None:
     drawing = (
         '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="A logo"/><pic:pic/></wp:inline></w:drawing></w:r>'

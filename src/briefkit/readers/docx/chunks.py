@@ -33,7 +33,11 @@ DEEPEST = 3
 _HTML, _TEXT, _RTF = "text/html", "text/plain", "application/rtf"
 _MAIL_LINES = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
 _NAMES_CHARSET = re.compile(rb"<meta[^>]{0,300}charset", re.IGNORECASE)
-_WORD_IN_XML = (b"/office/2006/xmlPackage", b"/office/word/2003/wordml")
+_WORD_IN_XML = (
+    *(b"/office/2006/xmlPackage", b"/office/word/2003/wordml"),
+    *(b"schemas.openxmlformats.org/", b"purl.oclc.org/ooxml/"),
+)
+"""A single part of a Word file is no web page: its tags say what is deleted or a comment."""
 _NO_TEXT = "BK242"
 
 
@@ -81,8 +85,8 @@ def _word(book: Book, content: bytes, place: Place) -> list[Draft]:
 def _text(book: Book, name: str, content: bytes, place: Place) -> list[Draft]:
     book.spend(len(content))
     head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if any(mark in head for mark in _WORD_IN_XML):
-        raise UnusableInput("The embedded document is Word's XML of 2003.", "Save it again in Word.", code="BK113")
+    if any(mark in head.replace(b"\0", b"") for mark in _WORD_IN_XML):
+        raise UnusableInput("The embedded document is Word's own XML.", "Save it again in Word.", code="BK113")
     if head.startswith(b"{\\rtf"):
         sort = _RTF
     elif _MAIL_LINES.match(head):
