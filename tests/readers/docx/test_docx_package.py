@@ -155,6 +155,12 @@ def test_what_stands_behind_absurd_nesting_is_read() -> None:
     assert [block.text for block in read(word(p("Before") + deep + p("After"))).value.blocks] == ["Before", "After"]
 
 
+def test_deleted_words_stay_deleted_below_absurd_nesting() -> None:
+    deleted = '<w:p><w:del w:id="1"><w:r><w:delText>gone for good</w:delText></w:r></w:del></w:p>'
+    deep = "<w:unheard>" * 400 + deleted + "</w:unheard>" * 400
+    assert [block.text for block in read(word(p("Before") + deep + p("After"))).value.blocks] == ["Before", "After"]
+
+
 def test_thousands_of_empty_paragraphs_are_space() -> None:
     blocks = read(word(p("First.") + "<w:p/>" * 5000 + p("Last."))).value.blocks
     assert [block.text for block in blocks] == ["First.", "Last."]

@@ -139,16 +139,22 @@ class _Flattener:
         self.stack: list[etree._Element | None] = []
         self.open: list[etree._Element] = []
         self.last: etree._Element | None = None
+        self.beyond = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = clark(tag)
+        if self.beyond:
+            self.stack.append(None)
+            self.beyond += 1
+            return
         if len(self.open) >= DEEPEST and name in _DISSOLVED:
             self.stack.append(None)
             self.last = None
             return
         if len(self.open) >= DEEPEST + 20:
-            # No document nests so deep: the wrapper goes, and what stands behind it is still read.
+            # No document nests so deep. What stands in it goes too: its properties may say that nobody sees it.
             self.stack.append(None)
+            self.beyond += 1
             self.last = None
             return
         values: Any = {clark(key): value for key, value in attributes.items()}
@@ -162,12 +168,15 @@ class _Flattener:
 
     def end(self, _tag: str) -> None:
         element = self.stack.pop()
+        if self.beyond:
+            self.beyond -= 1
+            return
         if element is not None:
             self.open.pop()
             self.last = element
 
     def text(self, characters: str) -> None:
-        if not self.open:
+        if not self.open or self.beyond:
             return
         if self.last is not None and self.last.getparent() is self.open[-1]:
             self.last.tail = (self.last.tail or "") + characters
