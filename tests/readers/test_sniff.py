@@ -89,6 +89,22 @@ def test_what_is_no_document_is_refused_in_words(content: bytes, code: str, word
     assert caught.value.next_step
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "program"),
+    [
+        ("a.docx", ole("EncryptionInfo", "EncryptedPackage"), "in Word"),
+        ("A.PPTX", ole("EncryptionInfo", "EncryptedPackage"), "in PowerPoint"),
+        ("a.doc", ole("PowerPoint Document", "EncryptedSummary"), "in PowerPoint"),
+        ("a.xlsx", ole("EncryptionInfo", "EncryptedPackage"), "in the program that made it"),
+        ("a", b"\xffWPC\x95\x06\x00\x00\x01\x0a\x02\x01\x34\x12\x00\x02", "in the program that made it"),
+    ],
+)
+def test_the_password_is_taken_off_where_it_was_put_on(name: str, content: bytes, program: str) -> None:
+    with pytest.raises(UnusableInput) as caught:
+        sniff(name, content)
+    assert f"Open it {program}, " in caught.value.next_step
+
+
 def test_an_old_word_file_with_a_password_says_so() -> None:
     header = b"\xec\xa5\xc1\x00" + bytes(6) + b"\x00\x01"
     locked = OLE + bytes(504) + header + "WordDocument".encode("utf-16-le") + bytes(4096)

@@ -7,6 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Set
 
 from briefkit.errors import UnusableInput
 from briefkit.readers import DOCX, ODG, ODP, ODT, PPTX, ole
@@ -96,9 +97,11 @@ _HEADING_LINE = re.compile(rb"^#{1,6} \S", re.M)
 _LOOKED_AT = 65536
 _CONTENT_TYPES_AT_MOST = 1_000_000
 
-UNLOCK_IN_WORD = (
-    "Open it in Word, choose File > Info > Protect Document > Encrypt with Password, delete the password, "
-    "save the file and try again."
+_UNLOCK_IN = "Open it in {}, choose File > Info > Protect {} > Encrypt with Password, delete the password, "
+_UNLOCK = (
+    # (the stream that tells, how the name of such a file ends, what to do)
+    ("powerpoint document", (".ppt", ".pps", ".pot"), _UNLOCK_IN.format("PowerPoint", "Presentation")),
+    ("worddocument", (".doc", ".dot"), _UNLOCK_IN.format("Word", "Document")),
 )
 WORD_XML_MARKS = (
     b"schemas.microsoft.com/office/word/2003/wordml",
@@ -121,7 +124,7 @@ def sniff(name: str, data: bytes) -> str:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _in_zip(data)
     if head.startswith(ole.HEAD):
-        return _in_ole(data)
+        return _in_ole(name, data)
     if head.startswith(b"\xffWPC"):
         return _of_wordperfect(head)
     if head.lstrip().startswith(b"{\\rtf"):
@@ -154,8 +157,15 @@ def _damaged(what: str) -> UnusableInput:
     )
 
 
-def _locked() -> UnusableInput:
-    return UnusableInput("The file has a password, so nothing in it can be read.", UNLOCK_IN_WORD, code="BK112")
+def _locked(name: str = "", streams: Set[str] = frozenset()) -> UnusableInput:
+    """The error for a file with a password. What is encrypted whole says nothing of its kind but by its name."""
+    suffix = name[name.rfind(".") :].casefold()
+    ways = [way for stream, _, way in _UNLOCK if stream in streams]
+    ways += [way for _, suffixes, way in _UNLOCK if suffix.startswith(suffixes)]
+    way = f"{ways[0]}save the file" if ways else "Open it in the program that made it, save it without a password"
+    return UnusableInput(
+        "The file has a password, so nothing in it can be read.", f"{way} and try again.", code="BK112"
+    )
 
 
 def _no_document(what: str, next_step: str = _AS_WORD_OR_PDF) -> UnusableInput:
@@ -175,7 +185,9 @@ def _in_zip(data: bytes) -> str:
         others = ("ppt/", *(start for start, _, _ in _ZIP_KINDS))
         if _WORD_ENTRY.search(data) and not any(_entry_of(start).search(data) for start in others):
             return DOCX  # its reader says whether enough is left of it
-        raise _damaged("it starts like a Word document, but its end is missing or unreadable") from error
+        raise _damaged(
+            "it starts like a Word, PowerPoint or OpenDocument file, but its end is missing or unreadable"
+        ) from error
     open_document = mimetype.removeprefix(b"application/vnd.oasis.opendocument.").partition(b"-")[0].strip()
     if open_document in _OPEN_DOCUMENTS and open_document != mimetype.strip():
         if b"encryption-data" in manifest:
@@ -229,14 +241,15 @@ def _member(archive: zipfile.ZipFile, name: str, at_most: int) -> bytes:
         raise zipfile.BadZipFile(str(error)) from error
 
 
-def _in_ole(data: bytes) -> str:
-    names = {name.casefold() for name in ole.top_names(data)}
-    media_type = _ole_kind(data, names)
+def _in_ole(name: str, data: bytes) -> str:
+    streams = {stream.casefold() for stream in ole.top_names(data)}
+    media_type = _ole_kind(name, data, streams)
     if media_type is None:
         # Where the directory is lost or tells nothing, stream names are looked for anywhere: that survives a container
         # cut short. They are few enough to look for one by one.
         lowered = data.lower()
-        media_type = _ole_kind(data, {name for name in _OLE_NAMES if name.encode("utf-16-le") in lowered})
+        streams = {stream for stream in _OLE_NAMES if stream.encode("utf-16-le") in lowered}
+        media_type = _ole_kind(name, data, streams)
     if media_type is not None:
         return media_type
     if len(data) < 4096:
@@ -244,17 +257,17 @@ def _in_ole(data: bytes) -> str:
     raise _no_document("This is an old Office file, but no document that briefkit knows.")
 
 
-def _ole_kind(data: bytes, names: set[str]) -> str | None:
+def _ole_kind(name: str, data: bytes, streams: set[str]) -> str | None:
     """The media type that the names of streams tell, ``None`` where they tell nothing; raises for what is refused."""
-    if names & _OLE_LOCKED:
-        raise _locked()
+    if streams & _OLE_LOCKED:
+        raise _locked(name, streams)
     for stream, media_type in _OLE_KINDS:
-        if stream in names:
+        if stream in streams:
             if media_type == DOC and _word_file_is_encrypted(data):
-                raise _locked()
+                raise _locked(name, streams)
             return media_type
     for start, what, next_step in _OLE_REFUSED:
-        if any(name.startswith(start) for name in names):
+        if any(stream.startswith(start) for stream in streams):
             raise _no_document(what, next_step)
     return None
 
