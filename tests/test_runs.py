@@ -183,6 +183,9 @@ def test_a_file_without_text_for_any_section_is_no_briefing(tmp_path: Path, text
     row = convert(write(tmp_path, "a.md", text=text), tmp_path / "out")[0]
     assert (row.status, row.code, row.exit_code) == ("failed", "BK118", 3)
     assert not (tmp_path / "out" / "a").exists()
+    # Text is recognised in PDFs only: the option would be no help with any other file.
+    assert "--ocr" not in row.next_step
+    assert "as a PDF" in row.next_step
 
 
 def test_a_scan_in_which_recognition_finds_nothing_is_no_briefing(

@@ -104,7 +104,7 @@ def _convert(source: Source, job: Job) -> Made:
     house = theme.load(job.settings.theme)
     refuse_finished(source)
     readable, document = read(source, job.settings, Path(job.folder) if job.folder else None)
-    _refuse_without_text(document)
+    _refuse_without_text(document, readable.media_type)
     record = pipeline.normalise(readable, document, house)
     _refuse_without_items(record)
     record = _with_heading_told(record, house)
@@ -126,14 +126,14 @@ def refuse_finished(source: Source) -> None:
         )
 
 
-def _refuse_without_text(document: Result[Document]) -> None:
+def _refuse_without_text(document: Result[Document], media_type: str) -> None:
     """Raises :class:`UnusableInput` where nothing was read: an empty briefing would look like a result."""
     if any(block.layer != "hidden" and block.text.strip() for block in document.value.blocks):
         return
     reasons = " ".join(said.message for said in document.diagnostics if said.severity != "info")
     raise UnusableInput(
         f"No text was found in the file. {reasons}".strip(),
-        "Open it and look whether it is the right one; if you see text, save it under a new name and try again.",
+        f"Open it and look whether it is the right one; if you see text, {_as_pdf(media_type)}.",
         code="BK118",
     )
 
@@ -148,9 +148,14 @@ def _refuse_without_items(record: Record) -> None:
     only = f" It holds little more than “{found[:60]}{'…' if len(found) > 60 else ''}”." if found else ""
     raise UnusableInput(
         f"No text was found in the file that could stand in a briefing.{only}",
-        "Open it and look: if its text stands in pictures, give the original or try --ocr always.",
+        f"Open it and look: if its text stands in pictures, {_as_pdf(record.source.media_type)}.",
         code="BK118",
     )
+
+
+def _as_pdf(media_type: str) -> str:
+    """What helps where text stands in pictures: it is recognised in PDFs only."""
+    return "give the original or try --ocr always" if media_type == PDF else "save it as a PDF and convert that"
 
 
 def _with_heading_told(record: Record, house: theme.Theme) -> Record:

@@ -102,6 +102,12 @@ def test_a_tree_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         read_tree(monkeypatch, {"sections": [{"elements": [tree]}]})
 
 
+def test_a_file_of_drawings_alone_is_called_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(UnusableInput, match=r"No text .* old Word file") as caught:
+        read_tree(monkeypatch, {"sections": [{"elements": [{"type": "paragraph", "content": []}]}]})
+    assert "Word" in caught.value.next_step
+
+
 @pytest.mark.parametrize("data", [b"", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), old_word_file("make")])
 def test_what_it_cannot_read_is_refused_in_words(data: bytes) -> None:
     with pytest.raises(UnusableInput, match="without LibreOffice"):

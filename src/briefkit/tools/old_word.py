@@ -74,6 +74,12 @@ def convert(source: Source) -> Result[Source]:
             "Open it in Word and save it as .docx.",
             code="BK120",
         ) from error
+    if not re.sub(r"<[^>]*>", "", body).strip():
+        raise UnusableInput(
+            "No text was found in this old Word file (.doc), which was read without LibreOffice.",
+            "Open it in Word and look whether it is the right one; if you see text, save it as .docx.",
+            code="BK118",
+        )
     try:
         tool = f"{_LIBRARY} {version(_LIBRARY.replace('_', '-'))}"
     except PackageNotFoundError:
