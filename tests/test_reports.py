@@ -77,3 +77,8 @@ def test_the_page_is_whole_escaped_and_accessible() -> None:
 )
 def test_a_run_in_one_sentence(rows: list[Row], sentence: str) -> None:
     assert reports.summary(rows) == sentence
+
+
+@pytest.mark.parametrize(("number", "told"), [(0, "0 words"), (1, "1 word"), (2, "2 words")])
+def test_one_is_not_many(number: int, told: str) -> None:
+    assert reports.counted(number, "word") == told

@@ -91,12 +91,17 @@ def write_json(rows: Sequence[Row], exit_code: int) -> bytes:
     return msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
 
 
+def counted(number: int, word: str) -> str:
+    """``1 page``, ``2 pages``."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
 def summary(rows: Sequence[Row]) -> str:
     """The run in one sentence: ``12 briefings converted, 3 unchanged, 1 failed.``"""
     counts = Counter(row.status for row in rows)
     parts = []
     if counts["converted"] or not rows:
-        parts.append(f"{counts['converted']} {'briefing' if counts['converted'] == 1 else 'briefings'} converted")
+        parts.append(f"{counted(counts['converted'], 'briefing')} converted")
     parts += [f"{counts[status]} {status}" for status in ("unchanged", "failed", "passed over") if counts[status]]
     return ", ".join(parts) + "."
 
@@ -137,4 +142,4 @@ def remark(row: Row) -> str:
     """What a person should look at, in a few words."""
     if row.message or not row.warnings:
         return row.message
-    return f"{row.warnings} {'warning' if row.warnings == 1 else 'warnings'}"
+    return counted(row.warnings, "warning")

@@ -83,11 +83,11 @@ class Display:
     def _outcome(self, row: Row) -> str:
         if not row.folder:
             return f" ({printable(row.message)})" if row.message else ""
-        facts = [f"{row.words} words"]
+        facts = [reports.counted(row.words, "word")]
         if row.pages is not None:
-            facts.append(f"{row.pages} {'page' if row.pages == 1 else 'pages'}")
+            facts.append(reports.counted(row.pages, "page"))
         if row.warnings:
-            facts.append(f"{row.warnings} {'warning' if row.warnings == 1 else 'warnings'}")
+            facts.append(reports.counted(row.warnings, "warning"))
         said = f"\n  {_said(row)}" if row.message else ""
         return f" -> {printable(str(self._out / row.folder))} ({', '.join(facts)}){said}"
 
@@ -122,7 +122,7 @@ def _print_table(rows: Sequence[Row]) -> None:
         absent = reports.missing_sections(row)
         remark = row.message or ("not found: " + ", ".join(map(reports.in_words, absent)) if absent else "")
         if not remark and row.warnings:
-            remark = f"{row.warnings} {'warning' if row.warnings == 1 else 'warnings'}"
+            remark = reports.counted(row.warnings, "warning")
         # Text, not str: square brackets in a name are no markup.
         table.add_row(
             Text(row.input),
