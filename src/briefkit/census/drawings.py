@@ -111,7 +111,9 @@ class Chart(Drawing):
         super().start(name, attributes)
         local = name.rpartition("}")[2]
         on = attributes.get("val", "1") in _ON
-        if local == "ser":
+        if self.is_filtered:
+            self.taking = False
+        elif local == "ser":
             self.series.append(_Series(any(part in _PIES for part in self.path)))
             self.waiting.append(self.series[-1])
         elif local in ("title", "legend") or (local in ("autoTitleDeleted", "showSerName", "showCatName") and on):
@@ -124,6 +126,11 @@ class Chart(Drawing):
             self._take_label(local, attributes, on)
         self.path.append(local)
         self.heard = ""
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether this is inside a series, title or name that a person took out of the picture (``c15:filtered…``)."""
+        return any(part.startswith("filtered") for part in self.path)
 
     def _take_label(self, local: str, attributes: dict[str, str], on: bool) -> None:
         own = attributes.get("formatCode", "") if attributes.get("sourceLinked", "0") not in _ON else None
@@ -142,6 +149,8 @@ class Chart(Drawing):
     def end(self, name: str) -> None:
         super().end(name)
         local = self.path.pop() if self.path else ""
+        if self.is_filtered:
+            return
         if local in ("v", "formatCode"):
             self._take_value(local)
         elif local.endswith("Chart"):

@@ -65,6 +65,11 @@ def series(name: str, groups: str, labels: str = "", code: str = "General") -> s
 
 GROUPS = cache("cat", "North", "South")
 LABELS = '<c:dLbls><c:showVal val="1"/></c:dLbls>'
+FILTERED = (
+    '<c:extLst><c:ext><c15:filteredBarSeries xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"><c15:ser>'
+    f"{cache('tx', 'Boys')}<c15:dLbls><a:p><a:r><a:t>Off</a:t></a:r></a:p></c15:dLbls></c15:ser>"
+    "</c15:filteredBarSeries></c:ext></c:extLst>"
+)
 PERCENT = '<c:dLbls><c:numFmt formatCode="0%" sourceLinked="0"/><c:showVal val="1"/></c:dLbls>'
 DELETED = '<c:catAx><c:delete val="1"/></c:catAx>'
 CUSTOM = (
@@ -82,6 +87,7 @@ CUSTOM = (
         (chart(series("Girls", GROUPS), '<c:autoTitleDeleted val="1"/>'), ["North; South"]),
         (chart(series("Girls", GROUPS) + series("Boys", GROUPS), "<c:legend/>"), ["Girls; Boys", "North; South"]),
         (chart(series("Girls", GROUPS), rich("title", "T"), axes=DELETED), ["T"]),
+        (chart(series("Girls", GROUPS) + FILTERED, "<c:legend/>"), ["Girls", "North; South"]),
         (chart(series("Girls", GROUPS), rich("title", "T") + "<c:legend/>", "pieChart", ""), ["T", "North; South"]),
         (chart(series("Girls", GROUPS), rich("title", "T"), "pieChart", ""), ["T"]),
         (chart(series("Girls", "", LABELS), rich("title", "T")), ["T", "0.43; 25"]),

@@ -65,6 +65,13 @@ def test_declared_sizes_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refused(word(p("word " * 2000)).data).code == "BK114"
 
 
+def test_pictures_may_be_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "TOTAL_LIMIT", 5000)
+    body = part("document", f"<w:body>{p('A line.')}</w:body>")
+    result = read(packed({MAIN: body, "word/media/image1.emf": b"\0" * 50_000}))
+    assert [block.text for block in result.value.blocks] == ["A line."]
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [(b"<a><switch/></a>", True), (b"<a/>", False), ("<a><switch/></a>".encode("utf-16"), True)],

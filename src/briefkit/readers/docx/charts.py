@@ -22,13 +22,17 @@ Line = tuple[str, ...]
 _PIES = frozenset({CHART + name for name in ("pieChart", "pie3DChart", "doughnutChart", "ofPieChart")})
 _NAME_AXES = (CHART + "catAx", CHART + "dateAx", CHART + "serAx")
 _PLAIN_FORMAT = re.compile(r"(?:#,##)?0(?:\.(0{1,10}))?(%)?")
+_FILTERED = "{http://schemas.microsoft.com/office/drawing/2012/chart}filtered"
+"""What a person took out of the picture and the file still keeps ([MS-ODRAWXML] 2.24.3)."""
 _COMPUTED = frozenset({"VALUE", "CATEGORYNAME", "SERIESNAME", "PERCENTAGE", "CELLRANGE", "XVALUE", "YVALUE"})
 """Fields of a label (DrawingML ``a:fld``) in which the file keeps a stand-in such as ``[VALUE]`` instead of words."""
 
 
 def paragraphs(parent: etree._Element) -> Iterator[str]:
-    """The words of each drawn paragraph (``a:p``) inside an element."""
+    """The words of each drawn paragraph (``a:p``) inside an element; not of what was filtered out of a chart."""
     for paragraph in parent.iter(A + "p"):
+        if any(isinstance(above.tag, str) and above.tag.startswith(_FILTERED) for above in paragraph.iterancestors()):
+            continue
         words = "".join(text.text or "" for text in paragraph.iter(A + "t") if not _is_stand_in(text))
         if words.strip():
             yield words

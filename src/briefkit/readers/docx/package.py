@@ -30,6 +30,7 @@ from briefkit.readers.docx.xmlparts import parse
 PART_LIMIT = 64 * 1024 * 1024
 TOTAL_LIMIT = 200 * 1024 * 1024
 ENTRY_LIMIT = 10_000
+WRITTEN = (".xml", ".rels")
 CONTENT_TYPES = "[Content_Types].xml"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _MAIN_TYPE = re.compile(r"wordprocessingml\.(?:document|template)\.main\+xml|ms-word\.(?:document|template)\.macro")
@@ -78,8 +79,8 @@ class Package:
 
     @property
     def size(self) -> int:
-        """How many bytes the parts have together when unpacked, as the package says itself."""
-        return sum(entry.file_size for entry in self._entries.values())
+        """How many bytes of XML the package says that it holds; a picture of some kilobytes may stand for megabytes."""
+        return sum(entry.file_size for name, entry in self._entries.items() if name.lower().endswith(WRITTEN))
 
     def names(self) -> tuple[str, ...]:
         """The names of all parts, in the order of the zip; entries that climb out of the package are not among them."""
@@ -202,10 +203,9 @@ def open_package(content: bytes) -> Package:
         return salvage(content)
     if is_of_an_inner_zip(archive, content):
         return salvage(content)
-    entries = archive.infolist()
-    if len(entries) > ENTRY_LIMIT or sum(info.file_size for info in entries) > TOTAL_LIMIT:
-        raise too_big()
     package = Package(archive, content)
+    if len(archive.infolist()) > ENTRY_LIMIT or package.size > TOTAL_LIMIT:
+        raise too_big()
     if find_main(package) is None:
         with contextlib.suppress(UnusableInput):
             return salvage(content)

@@ -58,7 +58,8 @@ class Cleaned:
         except _DAMAGE as error:
             raise broken() from error
         entries = self._archive.infolist()
-        if len(entries) > ENTRY_LIMIT or sum(info.file_size for info in entries) > TOTAL_LIMIT:
+        written = (info.file_size for info in entries if info.filename.lower().endswith((".xml", ".rels")))
+        if len(entries) > ENTRY_LIMIT or sum(written) > TOTAL_LIMIT:
             raise too_big()
         self._names = {info.filename.lstrip("/").lower(): info for info in entries}
         self._left = TOTAL_LIMIT
