@@ -30,6 +30,7 @@ from typing import Any, NamedTuple
 
 from constructs.catalogue import catalogue
 from word_mutations import KINDS, pack, parts_of
+from written import keep, machine
 
 from briefkit import batch, jobs, pipeline, theme
 from briefkit.errors import BriefkitError
@@ -90,7 +91,7 @@ def main(arguments: list[str]) -> int:
     text = report(rows, options.seed)
     sys.stdout.write(text)
     if options.write:
-        put_section(ROOT / "docs" / "measurements.md", text)
+        keep("word_fuzz", "Word: damaged files", f"{text}\n{machine()}. `python bench/word_fuzz.py`")
     return 1 if any(_is_wrong(row["end"]) for row in rows) else 0
 
 
@@ -330,18 +331,6 @@ def report(rows: list[dict[str, Any]], seed: int) -> str:
         f"their hiding whole: {sum(row['end'].startswith('leaked') for row in rows)}.",
     ]
     return "\n".join(lines) + "\n"
-
-
-def put_section(path: Path, text: str) -> None:
-    """Puts the results between the two comments of the file, at its end where there are none yet."""
-    begin, end = "<!-- word_fuzz -->", "<!-- /word_fuzz -->"
-    whole = path.read_text("utf-8")
-    section = f"{begin}\n## Damaged Word files\n\n{text}{end}\n"
-    if begin in whole:
-        whole = whole[: whole.index(begin)] + section + whole[whole.index(end) + len(end) + 1 :]
-    else:
-        whole = f"{whole.rstrip()}\n\n{section}"
-    path.write_text(whole, encoding="utf-8")
 
 
 if __name__ == "__main__":
