@@ -59,16 +59,27 @@ class Placed(NamedTuple):
 
 
 def lay_out(drafts: list[Draft], paper: Page) -> list[Spot]:
-    """About where each draft of a story stands; ``paper`` is the page of those that name none."""
-    spots = _Pen(paper, {}).write(drafts)
+    """About where each draft of a story stands; ``paper`` is the page of those that name none.
+
+    Only pages on which boxes are anchored are reckoned: on the others every draft stands at the top left corner.
+    """
+    pages = frozenset(_page_of(draft) for draft in drafts if draft.boxes)
+    spots = _Pen(paper, {}, pages).write(drafts)
     obstacles: dict[Leaf, list[Placed]] = {}
     for spot in spots:
+        if not spot.draft.boxes:
+            continue
         for placed in place_boxes(spot, paper):
             if placed.box.position.wrap and placed.box.position.on_page:
                 obstacles.setdefault(placed.leaf, []).append(placed)
     for standing in obstacles.values():
         standing.sort(key=_by_place)
-    return _Pen(paper, obstacles).write(drafts) if obstacles else spots
+    return _Pen(paper, obstacles, pages).write(drafts) if obstacles else spots
+
+
+def _page_of(draft: Draft) -> int:
+    """The page on which a draft begins, in the file's own count."""
+    return draft.leaf or draft.page
 
 
 def _by_place(box: Placed) -> tuple[float, ...]:
@@ -119,12 +130,13 @@ class _Row(NamedTuple):
 
 
 class _Pen:
-    """The place at which the next paragraph is written."""
+    """The place at which the next paragraph is written; what begins on none of ``pages`` is passed over."""
 
-    def __init__(self, paper: Page, obstacles: dict[Leaf, list[Placed]]) -> None:
+    def __init__(self, paper: Page, obstacles: dict[Leaf, list[Placed]], pages: frozenset[int]) -> None:
         self.fallback = paper
         self.paper = paper
         self.obstacles = obstacles
+        self.pages = pages
         self.leaf: Leaf = (-1, 0)
         self.lane = 0
         self.lane_breaks = 0
@@ -135,11 +147,16 @@ class _Pen:
 
     def write(self, drafts: Iterable[Draft]) -> list[Spot]:
         """The drafts, one below the other."""
-        return [self._put(draft) for draft in drafts]
+        return [self._put(draft) if _page_of(draft) in self.pages else self._pass(draft) for draft in drafts]
+
+    def _pass(self, draft: Draft) -> Spot:
+        """A draft on a page without boxes: all that the next page goes on from is how many columns have ended."""
+        self.leaf, self.lane_breaks = (_page_of(draft), 0), draft.lane
+        return Spot(draft, self.leaf, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
     def _put(self, draft: Draft) -> Spot:
         paper = draft.paper or self.fallback
-        number = draft.leaf or draft.page
+        number = _page_of(draft)
         above = draft.above
         if number != self.leaf[0]:
             self._turn((number, 0), paper)

@@ -55,13 +55,11 @@ def arrange(drafts: list[Draft], page: Page) -> list[Draft]:
     if not any(draft.boxes for draft in drafts):
         return drafts
     spots = lay_out(drafts, page)
-    leaves: dict[Leaf, list[int]] = {}
     standing: dict[Leaf, list[tuple[int, Placed]]] = {}
     for index, spot in enumerate(spots):
-        if has_words(spot.draft):
-            leaves.setdefault(spot.leaf, []).append(index)
-        for placed in place_boxes(spot, page):
-            standing.setdefault(spot.leaf, []).append((index, placed))
+        if spot.draft.boxes:
+            standing.setdefault(spot.leaf, []).extend((index, placed) for placed in place_boxes(spot, page))
+    leaves = find_words(spots, frozenset(standing))
     waiting: dict[int, list[Placed]] = {}
     for leaf, boxes in standing.items():
         on_page = leaves.get(leaf, [])
@@ -70,11 +68,20 @@ def arrange(drafts: list[Draft], page: Page) -> list[Draft]:
             waiting.setdefault(find_gap(spots, anchor, placed, pile, on_page), []).append(placed)
     ordered: list[Draft] = []
     for index in range(len(spots) + 1):
-        for placed in in_page_order(waiting.get(index, [])):
+        for placed in in_page_order(waiting[index]) if index in waiting else ():
             ordered += arrange(placed.box.drafts, inside(placed, page))
         if index < len(spots):
             ordered.append(spots[index].draft)
     return ordered
+
+
+def find_words(spots: list[Spot], leaves: frozenset[Leaf]) -> dict[Leaf, list[int]]:
+    """For each of these pages the spots, by their index, that have words."""
+    found: dict[Leaf, list[int]] = {}
+    for index, spot in enumerate(spots):
+        if spot.leaf in leaves and has_words(spot.draft):
+            found.setdefault(spot.leaf, []).append(index)
+    return found
 
 
 def inside(placed: Placed, page: Page) -> Page:
