@@ -212,7 +212,7 @@ def slice_runs(runs: tuple[Run, ...], start: int, end: int | None = None) -> tup
     A mended run (its text and span differ in length) cannot be cut exactly: whoever holds its first visible character
     gets its whole span and the rest an empty one, so that nothing is lost and nothing is counted twice.
     """
-    total = sum(len(run.text) for run in runs)
+    total = sum([len(run.text) for run in runs])
     if end is None:
         end = total
     kept: list[Run] = []
@@ -231,12 +231,12 @@ def _cut(run: Run, here: int, there: int) -> Run:
     if here == 0 and there == len(run.text):
         return run
     span = run.span
-    # Of a mended run the first visible character counts: white space may be trimmed away, and its span with it.
-    first = len(run.text) - len(run.text.lstrip()) if run.text.strip() else 0
-    if len(run.text) == len(span):
+    text = run.text
+    if len(text) == span.end - span.start:
         cut = Span(span.block, span.start + here, span.start + there)
-    elif here <= first < there:
+    # Of a mended run the first visible character counts: white space may be trimmed away, and its span with it.
+    elif here <= (len(text) - len(text.lstrip()) if text.strip() else 0) < there:
         cut = span
     else:
         cut = Span(span.block, span.end, span.end)
-    return msgspec.structs.replace(run, text=run.text[here:there], span=cut)
+    return msgspec.structs.replace(run, text=text[here:there], span=cut)

@@ -36,8 +36,11 @@ def mark_forms(document: Document) -> Result[Document]:
     for block in document.blocks:
         held.setdefault(block.container, []).append(block)
     forms: set[str] = set()
+    inside: dict[str | None, list[str]] = {}
+    for container in document.containers:
+        inside.setdefault(container.parent, []).append(container.id)
     for table in (container for container in document.containers if container.kind == "table"):
-        cells = [container.id for container in document.containers if container.parent == table.id]
+        cells = inside.get(table.id, [])
         full = [cell for cell in cells if any(block.text.strip() for block in held.get(cell, ()))]
         captions = all(len(block.text.split()) <= 8 for cell in full for block in held[cell])
         if len(cells) >= 6 and len(full) <= 0.4 * len(cells) and captions:
@@ -55,11 +58,12 @@ def _reason(block: TextBlock) -> str:
         if _FILE.search(text):
             return "file-path"
         return "page-number" if _PAGE_NUMBER.match(text) else f"page-{block.layer}"
-    if _PAGE_OF.match(text) or (_PAGE_NUMBER.match(text) and block.kind == "paragraph" and not _in_cell(block)):
-        return "page-number"
-    if _PAGE_NUMBER.match(text) and len(text) <= 2:
-        return "panel-number"
-    if _LEADERS.search(text) or _is_contents_line(block, text):
+    if _PAGE_NUMBER.match(text):
+        if _PAGE_OF.match(text) or (block.kind == "paragraph" and not _in_cell(block)):
+            return "page-number"
+        if len(text) <= 2:
+            return "panel-number"
+    if (text[-1:].isdigit() and _LEADERS.search(text)) or _is_contents_line(block, text):
         return "contents"
     if _PLACEHOLDER.match(text):
         return "placeholder"

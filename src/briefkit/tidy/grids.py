@@ -26,6 +26,7 @@ class Grids:
         for block in document.blocks:
             if block.text.strip() and not block.aside:
                 self._held.setdefault(block.container, []).append(block)
+        self._counts = {key: [len(block.text.split()) for block in held] for key, held in self._held.items()}
         tables: dict[str, list[Container]] = {}
         for container in document.containers:
             if container.kind == "cell" and container.parent is not None:
@@ -72,10 +73,10 @@ class Grids:
         return one is not None and other is not None and one.parent == other.parent and one.row != other.row
 
     def _is_all_short(self, cell: Container) -> bool:
-        return all(len(block.text.split()) <= SHORT_CELL for block in self._held.get(cell.id, []))
+        return all(count <= SHORT_CELL for count in self._counts.get(cell.id, ()))
 
     def _words(self, cell: Container) -> int:
-        return sum(len(block.text.split()) for block in self._held.get(cell.id, []))
+        return sum(self._counts.get(cell.id, ()))
 
     def _holds_figures(self, cells: list[Container]) -> bool:
         full = [cell for cell in cells if self._held.get(cell.id)]

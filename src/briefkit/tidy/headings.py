@@ -14,12 +14,14 @@ from briefkit.model import Document, TextBlock
 from briefkit.tidy.grids import Grids
 from briefkit.tidy.lookalikes import no_headings
 from briefkit.tidy.runs import in_capitals, is_italic, look_of
-from briefkit.tidy.weights import Around, Look, body_look, is_short_line, stands_out, weigh, weigh_place
+from briefkit.tidy.weights import LEAST, Around, Look, body_look, is_short_line, stands_out, weigh, weigh_place
+
+_ENDED = re.compile(r"[.!?:][”’\"')]*$")
 
 HEADING_FLOOR = 2.5
 """The sum of evidence from which a line is taken for a heading (weights in :func:`briefkit.tidy.weights.weigh`)."""
 
-NEARLY, SISTERS = 1.5, 2
+NEARLY, SISTERS = LEAST, 2
 """Evidence that is enough where so many headings of the same container look exactly like the line."""
 
 
@@ -116,7 +118,7 @@ def _is_finished(blocks: list[TextBlock], text_at: list[int], place: int, depth:
         return True
     above = blocks[text_at[place - 1]]
     text = above.text.strip()
-    if above.kind != "paragraph" or re.search(r"[.!?:][”’\"')]*$", text):
+    if above.kind != "paragraph" or _ENDED.search(text):
         return True
     short = len(text.split()) <= 14 and text[:1].isupper()
     return short and depth > 0 and _is_finished(blocks, text_at, place - 1, depth - 1)
@@ -127,6 +129,6 @@ def _short_lines(blocks: list[TextBlock], text_at: list[int]) -> Counter[str]:
     counts: Counter[str] = Counter()
     for n, m in pairwise(text_at):
         block, below = blocks[n], blocks[m]
-        if block.kind == "paragraph" and is_short_line(block) and below.container == block.container:
+        if block.kind == "paragraph" and below.container == block.container and is_short_line(block):
             counts[block.container] += below.kind == "paragraph" and len(below.text.split()) >= 12
     return counts

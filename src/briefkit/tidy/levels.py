@@ -48,9 +48,11 @@ def level_headings(document: Document) -> Result[Document]:
     """
     headings = [block for block in document.blocks if _counts(block)]
     trusted = "style " if any(_is_claimed_by(block, "style ") for block in headings) else "outline level "
-    order = _order(Counter(_group(block, trusted) for block in headings))
+    groups = [_group(block, trusted) for block in headings]
+    order = _order(Counter(groups))
+    levels = iter(groups)
     blocks = tuple(
-        msgspec.structs.replace(block, level=min(order[_group(block, trusted)], DEEPEST)) if _counts(block) else block
+        msgspec.structs.replace(block, level=min(order[next(levels)], DEEPEST)) if _counts(block) else block
         for block in document.blocks
     )
     return Result(msgspec.structs.replace(document, blocks=blocks))

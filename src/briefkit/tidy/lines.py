@@ -10,11 +10,12 @@ import msgspec
 from briefkit.diagnostics import Result
 from briefkit.lexicon import load_lexicon
 from briefkit.model import Document, Run, TextBlock, slice_runs
-from briefkit.tidy.runs import cut, look_of, plain_colour, remap
+from briefkit.tidy.runs import WORDED, cut, look_of, plain_colour, remap
 
 _LIST_START = re.compile(r"\s*(?:[•·▪●◦‣➢➤✓✔*–-]|o\s|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+\S")
 _TERMINAL = re.compile(r"[.!?:;…][”’\"')\]]*\s*$")
-_GLUE = re.compile(r"(?<=[a-z)’?!])(?=[A-Z])")
+_GLUE = re.compile(r"[a-z)’?!](?=[A-Z])")
+"""The last letter before a place where two words meet without a space."""
 
 
 def split_lines(document: Document) -> Result[Document]:
@@ -88,13 +89,13 @@ def _split_lead(block: TextBlock) -> tuple[TextBlock, ...]:
 
 def _lead(block: TextBlock) -> int:
     """Where the text begins after a lead in another look that is a heading and no run-in label, or 0."""
-    first = next((run for run in block.runs if re.search(r"\w", run.text)), None)
-    if first is None:
+    first = next((run for run in block.runs if WORDED.search(run.text)), None)
+    if first is None or len(block.runs) == 1:
         return 0
     at = 0
     other = None
     for run in block.runs:
-        if re.search(r"\w", run.text) and _is_plainer(run, first):
+        if WORDED.search(run.text) and _is_plainer(run, first):
             other = run
             break
         at += len(run.text)
@@ -106,7 +107,7 @@ def _lead(block: TextBlock) -> int:
     asks = bool(re.search(r"[?…]$", lead))
     fits = len(lead.split()) <= 10 and lead[:1].isupper() and rest[:1].isupper() and not _LINKED.search(rest[:25])
     # Only bold type and size are looks of a heading in running text; colour and underlining must touch the text.
-    sure = first.bold or _is_bigger(first, other) or bool(_GLUE.match(block.text, at))
+    sure = first.bold or _is_bigger(first, other) or bool(_GLUE.match(block.text, at - 1))
     return at if fits and sure and (asks or len(lead.split()) >= 2) else 0
 
 
@@ -138,9 +139,9 @@ def _glued(block: TextBlock) -> int:
     """Where a known heading meets other text without a space (``…Assessing RiskBackground``), or 0."""
     text = block.text
     for match in _GLUE.finditer(text):
-        left, right = text[: match.start()], text[match.start() :]
+        left, right = text[: match.end()], text[match.end() :]
         if len(left.split()) <= 6 and len(right.split()) > 3 and load_lexicon().exact(left):
-            return match.start()
+            return match.end()
         if len(right.split()) <= 6 and len(left.split()) > 1 and load_lexicon().exact(right):
-            return match.start()
+            return match.end()
     return 0

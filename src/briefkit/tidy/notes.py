@@ -20,7 +20,7 @@ def drop_heading_marks(document: Document) -> Result[Document]:
 
 
 def _bared(block: TextBlock) -> TextBlock:
-    if len(block.text) > _LONGEST or not any(is_note_mark(run) for run in block.runs):
+    if len(block.runs) < 2 or len(block.text) > _LONGEST or not any(is_note_mark(run) for run in block.runs):
         return block
     runs = tuple(run for run in block.runs if not is_note_mark(run))
     bared = msgspec.structs.replace(block, runs=runs)

@@ -11,6 +11,8 @@ import msgspec
 
 from briefkit.model import Run, Span, TextBlock, slice_runs
 
+WORDED = re.compile(r"\w")
+_SMALL_LETTERS = re.compile("[a-z]+")
 _A_WHILE = 6
 _STEPS = sorted(
     ((old, new) for old in range(5) for new in range(5) if old or new),
@@ -88,16 +90,18 @@ def _goes_on(text: str, at: int, wanted: str, there: int) -> bool:
 
 def strip_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """The runs without white space at either end; runs that only stand for absorbed source text are all kept."""
-    text = "".join(run.text for run in runs)
+    text = runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
+    if text and not text[0].isspace() and not text[-1].isspace():
+        return runs
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     if end <= start:
         return tuple(msgspec.structs.replace(run, text="") for run in runs if not run.text or len(run.span))
-    if start == 0 and end == len(text):
-        return runs
     kept = slice_runs(runs, start, end)
     lost = [run for run in runs if not run.text and run not in kept]
     # A blank that was mended stands for letters ("Â" and a no-break space): both stay accounted for, together.
-    edges = [run for run in (*slice_runs(runs, 0, start), *slice_runs(runs, end)) if run.text and len(run.span)]
+    front_edge = slice_runs(runs, 0, start) if start else ()
+    back_edge = slice_runs(runs, end) if end < len(text) else ()
+    edges = [run for run in (*front_edge, *back_edge) if run.text and len(run.span)]
     if not lost and all(len(run.text) == len(run.span) for run in edges):
         return kept
     absorbed = [*lost, *(msgspec.structs.replace(run, text="") for run in edges)]
@@ -133,7 +137,7 @@ def look_of(runs: tuple[Run, ...]) -> tuple[bool, float | None, str | None, bool
 
     Marks of notes (raised digits) say nothing of the line that they stand on.
     """
-    worded = [run for run in runs if re.search(r"\w", run.text)]
+    worded = [run for run in runs if WORDED.search(run.text)]
     worded = [run for run in worded if run.script == "normal"] or worded
     if not worded:
         return False, None, None, False
@@ -148,7 +152,7 @@ def is_linked(runs: tuple[Run, ...]) -> bool:
 
 def is_italic(runs: tuple[Run, ...]) -> bool:
     """Whether all words are in italics."""
-    worded = [run for run in runs if re.search(r"\w", run.text)]
+    worded = [run for run in runs if WORDED.search(run.text)]
     return bool(worded) and all(run.italic for run in worded)
 
 
@@ -159,5 +163,7 @@ def plain_colour(colour: str | None) -> str | None:
 
 def in_capitals(text: str) -> bool:
     """Whether a line of more than four letters is set in capitals."""
+    if len(_SMALL_LETTERS.sub("", text)) <= 0.9 * len(text):
+        return False  # nearly every line: a tenth of it or more are small letters
     letters = [char for char in text if char.isalpha()]
     return len(letters) > 4 and sum(char.isupper() for char in letters) > 0.9 * len(letters)

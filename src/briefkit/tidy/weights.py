@@ -29,12 +29,21 @@ _QUESTION = re.compile(
     r"(?i)\?$|^(?:what|why|how|who|whom|which|when|where|does|do|did|is|are|was|were|has|have|will|can|should)\b.*\?"
 )
 _ENTRY = re.compile(r"(?:\s{3,}|\t\s*)\d{1,3}$")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_STOPS = re.compile(r"[.!]\W*$")
+_GOES_ON = re.compile(r"[,;]\W*$")
 
 ALL_CAPITALS = "all capitals"
 """What the Word reader says of a line that is printed in capitals and was typed otherwise."""
 
 LONGEST, LONGEST_QUESTION = 30, 50
 """Words beyond which a line is weighed no more; a question that is set apart as a whole may be longer."""
+
+LEAST = 1.5
+"""What weighs less than this is no heading, whatever stands around it."""
+
+_MOST_BY_WORDS, _LEAST_KNOWN, _MOST_BY_PLACE = 2.5, 0.8, 2.3
+"""The most that words and place can add, and what words add that are no known heading."""
 
 NUMBERED_LABEL = re.compile(
     r"(?i)^(?:recommendation|learning point|learning|finding|theme|action|lesson|key message|question|issue|step|point"
@@ -87,17 +96,30 @@ def body_look(document: Document) -> Look:
 
 
 def weigh(block: TextBlock, body: Look, lexicon: Lexicon) -> tuple[float, tuple[str, ...]]:
-    """What a line's looks, words and shape weigh together, and the reasons for it; 0 for what can be no heading."""
+    """What a line's looks, words and shape weigh together, and the reasons for it; 0 for what can be no heading.
+
+    The lexicon is asked only where its answer could make a difference: that takes longer than all the rest.
+    """
     text = unmarked(block)
     words = text.split()
-    longest = LONGEST_QUESTION if _QUESTION.search(text) and stands_out(block, body) else LONGEST
-    if len(words) > longest or not re.search(r"[^\W\d_]{2}", text) or _ADDRESS.search(text) or _ENTRY.search(text):
+    if len(words) > LONGEST and (len(words) > LONGEST_QUESTION or not is_question(text) or not stands_out(block, body)):
         return 0.0, ()
-    looks, said = _weigh_looks(block, body), _weigh_words(text, lexicon)
-    scores = [*looks, *said, *_weigh_shape(text, words)]
+    if not _LETTERS.search(text) or _ADDRESS.search(text) or _ENTRY.search(text):
+        return 0.0, ()
+    looks, shape = _weigh_looks(block, body), _weigh_shape(text, words)
+    lacking = LEAST - _MOST_BY_PLACE - sum(weight for weight, _ in (*looks, *shape))
+    if lacking > _MOST_BY_WORDS:
+        return 0.0, ()
+    said = _weigh_words(text, words, lexicon, lacking > _LEAST_KNOWN)
+    scores = [*looks, *said, *shape]
     if text.endswith(":") and not looks and not said and len(words) > 5:
         scores.append((-2.0, "introduces what follows"))
     return sum(weight for weight, _ in scores), tuple(reason for weight, reason in scores if weight > 0)
+
+
+def is_question(text: str) -> bool:
+    """Whether a text asks something."""
+    return "?" in text and bool(_QUESTION.search(text))
 
 
 def unmarked(block: TextBlock) -> str:
@@ -130,17 +152,20 @@ def _weigh_looks(block: TextBlock, body: Look) -> list[tuple[float, str]]:
     return scores
 
 
-def _weigh_words(text: str, lexicon: Lexicon) -> list[tuple[float, str]]:
-    if NUMBERED_LABEL.match(text) and len(text.split()) <= 4:
+def _weigh_words(text: str, words: list[str], lexicon: Lexicon, only_known: bool) -> list[tuple[float, str]]:
+    """``only_known`` says that nothing but a known heading could still make the line one."""
+    if len(words) <= 4 and NUMBERED_LABEL.match(text):
         return [(2.5, "numbered label")]
     if lexicon.exact(text):
         return [(2.5, "known heading")]
     if lexicon.slip(text):
         return [(2.0, "known heading with a slip")]
+    if only_known:
+        return []
     cue = lexicon.cue(text, "strong")
     if cue is not None and cue.section in {"resources", "contact", "about"}:
         return [(-2.5, "says where to look or whom to ask")]
-    if len(text.split()) <= 8 and lexicon.families(text):
+    if len(words) <= 8 and lexicon.families(text):
         return [(0.8, "words of a heading")]
     return []
 
@@ -149,20 +174,20 @@ def _weigh_shape(text: str, words: list[str]) -> list[tuple[float, str]]:
     scores: list[tuple[float, str]] = []
     if _CAPTION.match(text):
         scores.append((-6.0, "captions a table or figure"))
-    if sum(char.isalpha() for char in text) < 0.5 * sum(not char.isspace() for char in text):
+    if sum(map(str.isalpha, text)) < 0.5 * sum(map(len, words)):
         scores.append((-2.5, "mostly figures"))
-    if _LABEL.match(text) or "=" in text:
+    if (":" in text and _LABEL.match(text)) or "=" in text:
         scores.append((-2.5, "a label and its value, or a formula"))
-    if re.search(r"[.!]\W*$", text) and not text.endswith("..") and len(words) > 2:
+    if _STOPS.search(text) and not text.endswith("..") and len(words) > 2:
         phrase = len(words) <= 10 and not _SAYS.search(text) and text.endswith(".")
         scores.append((-1.5 if phrase else -2.5, "ends as a sentence"))
-    if re.search(r"[,;]\W*$", text) or text[:1].islower():
+    if _GOES_ON.search(text) or text[:1].islower():
         scores.append((-2.5, "goes on"))
     if text.endswith(":") and _SAYS.search(text):
         scores.append((-2.0, "introduces a list"))
     if len(words) <= 12:
         scores.append((0.5, "short"))
-    elif len(words) > 14 and not _QUESTION.search(text):
+    elif len(words) > 14 and not is_question(text):
         scores.append((-1.0, "long"))
     return scores
 
@@ -179,7 +204,7 @@ def weigh_place(block: TextBlock, around: Around, body: Look) -> list[tuple[floa
             return []
         beside = around.alone and ((_has_text_below(block, around.below) and not around.apart) or around.above_cell)
         return [(0.5, "text beside it") if beside else (-0.5, "nothing below it")]
-    if _QUESTION.search(unmarked(block)) and stands_out(block, body) and _is_answer(around.below):
+    if is_question(unmarked(block)) and stands_out(block, body) and _is_answer(around.below):
         return [(1.0, "question above its answer")]
     attached = body.plain and around.below.kind == "heading" and bool(block.before) and not around.below.before
     if not _has_text_below(block, around.below) and not attached:
@@ -207,4 +232,4 @@ def _has_text_below(block: TextBlock, below: TextBlock) -> bool:
 def is_short_line(block: TextBlock) -> bool:
     """Whether a block could be a heading for its shape: it begins with a capital, is short and does not go on."""
     text = block.text.strip()
-    return text[:1].isupper() and not re.search(r"[.,;]$", text) and len(text.split()) <= 14
+    return text[:1].isupper() and not text.endswith((".", ",", ";")) and len(text.split()) <= 14
