@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from briefkit import reports
+from briefkit.diagnostics import Diagnostic
 from briefkit.jobs import Row
 
 ROWS = [
@@ -58,13 +59,37 @@ def test_the_page_is_whole_escaped_and_accessible() -> None:
     assert tree.find(".//caption") is not None
     assert tree.find(".//label").get("for") == tree.find(".//input").get("id")
     assert all(cell.get("scope") for cell in tree.iter("th"))
-    # Only names and paths may break within a word; as cards (narrow screens) the cells stay a table to a screen reader.
+    # Only names, paths and quotations may break within a word; as cards (narrow screens) the cells stay a table to a
+    # screen reader.
     assert re.search(r"\.status, \.number, \.warned \{ white-space: nowrap; \}", page)
     wide = page[: page.index("@media")]
-    assert [line.split()[0] for line in wide.splitlines() if "overflow-wrap" in line] == [".name"]
+    assert [line.split()[0] for line in wide.splitlines() if "overflow-wrap" in line] == [".name", "li"]
     assert all(cell.get("role") and cell.getparent().get("role") == "row" for cell in tree.iter("th", "td"))
     assert not re.search(r"(?:src|href)=\"(?:https?:)?//", page)
     assert "{{" not in page
+
+
+def test_what_there_is_to_look_at_is_listed_with_its_place() -> None:
+    many = [Diagnostic("BK202", "warning", f"Reference <{number}> leads nowhere.", "page 2") for number in range(9)]
+    said = (
+        *many,
+        Diagnostic("BK205", "info", "In passing."),
+        Diagnostic("BK402", "warning", "Suggested.", note="Keep it?"),
+    )
+    page = reports.write_index([Row("a.docx", "converted", "a", warnings=10, diagnostics=said), *ROWS]).decode()
+    tree = html.fromstring(page)
+    (listed,) = tree.iter("details")
+    assert listed.find("summary").text == "10 warnings"
+    lines = [" ".join(line.itertext()) for line in listed.iter("li")]
+    assert lines[0] == "Reference <0> leads nowhere. At page 2. "
+    assert lines[-2:] == ["3 more like this. briefing.json has them all.", "Suggested. Keep it?"]
+    assert len(lines) == reports.MOST_OF_A_KIND + 2
+    assert "In passing" not in page
+
+
+def test_the_files_are_offered_in_the_order_of_their_use() -> None:
+    page = reports.write_index([Row("a.docx", "converted", "a", formats=("json", "md", "docx", "html", "pdf"))])
+    assert [link.text for link in html.fromstring(page.decode()).iter("a")] == list(reports.FORMAT_WORDS.values())
 
 
 @pytest.mark.parametrize(

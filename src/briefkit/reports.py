@@ -12,6 +12,7 @@ from urllib.parse import quote
 import msgspec
 
 from briefkit.briefing import CORE, SECTIONS
+from briefkit.diagnostics import Diagnostic
 from briefkit.jobs import FILE_NAMES, Row
 
 COLUMNS = (
@@ -34,7 +35,11 @@ COLUMNS = (
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
-FORMAT_WORDS = {"pdf": "PDF", "html": "web page", "json": "JSON", "md": "Markdown", "docx": "Word"}
+FORMAT_WORDS = {"pdf": "PDF", "html": "web page", "docx": "Word", "md": "Markdown", "json": "JSON"}
+"""What each format is called, in the order in which they are offered: first what is read, then what is edited."""
+
+MOST_OF_A_KIND = 6
+"""So many warnings of one kind are listed of one input; a document cut out of a longer one has hundreds."""
 
 
 def missing_sections(row: Row) -> tuple[str, ...]:
@@ -123,7 +128,7 @@ def _line(row: Row) -> dict[str, object]:
         "status": row.status,
         "files": [
             {"href": f"{quote(row.folder)}/{FILE_NAMES[each]}", "word": FORMAT_WORDS[each]}
-            for each in (row.formats if row.folder else ())
+            for each in sorted(row.formats if row.folder else (), key=list(FORMAT_WORDS).index)
         ],
         "sections": ", ".join(
             f"{in_words(name)} ({row.sections[name]})" for name in SECTIONS if row.sections.get(name)
@@ -132,14 +137,22 @@ def _line(row: Row) -> dict[str, object]:
         "words": row.words,
         "damaged": row.damaged,
         "pages": row.pages,
-        "remark": remark(row),
-        "warned": bool(row.warnings and not row.message),
+        "message": row.message,
         "next_step": row.next_step,
+        "warned": counted(row.warnings, "warning") if row.warnings else "",
+        "warnings": warnings(row),
     }
 
 
-def remark(row: Row) -> str:
-    """What a person should look at, in a few words."""
-    if row.message or not row.warnings:
-        return row.message
-    return counted(row.warnings, "warning")
+def warnings(row: Row) -> list[Diagnostic]:
+    """What a person should look at; of each kind the first :data:`MOST_OF_A_KIND`, then how many more there are."""
+    listed: dict[str, list[Diagnostic]] = {}
+    for said in row.diagnostics:
+        if said.severity == "warning":
+            listed.setdefault(said.code, []).append(said)
+    for code, alike in listed.items():
+        more = len(alike) - MOST_OF_A_KIND
+        if more > 0:
+            told = Diagnostic(code, "warning", f"{more} more like this.", note="briefing.json has them all.")
+            alike[MOST_OF_A_KIND:] = [told]
+    return [said for alike in listed.values() for said in alike]
