@@ -39,6 +39,12 @@ def test_the_states_of_bookmarks() -> None:
     assert codes(result_of(body)) == ["BK205"]
 
 
+def test_a_double_that_does_not_end_is_told_to_be_both() -> None:
+    _, double = result_of(p(start("one", 1), "a", end(1), start("ONE", 2), "b")).value.bookmarks
+    assert double.state == "duplicate"
+    assert double.note.endswith("it begins and does not end")
+
+
 def test_a_bookmark_between_paragraphs_leads_to_the_next_words() -> None:
     (bookmark,) = result_of(p("a") + start("here") + "<w:p/>" + p("b") + end()).value.bookmarks
     assert (bookmark.state, bookmark.target) == ("ok", "b0002")

@@ -135,7 +135,9 @@ class Bookmarks:
         for index, (_, name, origin) in enumerate(self._order):
             target = targets.get(name.casefold())
             if self._first[name.casefold()] != index:
-                found.append(Bookmark(name, "duplicate", origin, target, "a bookmark of this name stands before"))
+                note = "a bookmark of this name stands before"
+                note += "" if index in self._closed else "; it begins and does not end"
+                found.append(Bookmark(name, "duplicate", origin, target, note))
             elif index not in self._closed:
                 found.append(Bookmark(name, "unmatched", origin, target, "it begins and does not end"))
             else:
