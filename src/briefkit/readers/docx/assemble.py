@@ -27,8 +27,9 @@ def assemble(drafts: list[Draft]) -> Assembly:
     for draft in drafts:
         waiting += [name.casefold() for name in draft.bookmarks]
         for hidden in (False, True):
-            pieces = trim([piece for piece in draft.pieces if piece.hidden is hidden])
-            if not any(piece.text.strip() for piece in pieces):
+            pieces = [piece for piece in draft.pieces if piece.hidden is hidden]
+            pieces = trim(pieces) if pieces else pieces
+            if not any(piece.text and not piece.text.isspace() for piece in pieces):
                 continue
             block = make_block(f"b{len(made.blocks) + 1:04d}", draft, pieces, hidden)
             made.blocks.append(block)
@@ -62,7 +63,7 @@ def make_block(key: str, draft: Draft, pieces: list[Piece], hidden: bool) -> Tex
     kind, level = draft.kind, draft.level
     typed = None
     if draft.marker is None and not hidden:
-        text = "".join(piece.text for piece in pieces)
+        text = "".join([piece.text for piece in pieces])
         first = next((piece for piece in pieces if piece.text.strip()), None)
         font = first.look.font if first is not None else ""
         alone = first is not None and len(first.text.strip()) == 1
@@ -106,18 +107,8 @@ def make_runs(key: str, pieces: list[Piece], start: int) -> tuple[Run, ...]:
 
 def make_run(piece: Piece, span: Span) -> Run:
     """One run."""
-    look = piece.look
-    return Run(
-        piece.text,
-        span,
-        bold=look.bold,
-        italic=look.italic,
-        underline=look.underline,
-        size=look.size,
-        colour=look.colour,
-        script=look.script,
-        link=piece.link,
-    )
+    bold, italic, underline, size, colour, script, *_ = piece.look
+    return Run(piece.text, span, bold, italic, underline, size, colour, script, piece.link)
 
 
 def part_runs(runs: tuple[Run, ...], length: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:

@@ -106,7 +106,7 @@ class Draft:
     @property
     def visible(self) -> str:
         """The words that a reader sees."""
-        return "".join(piece.text for piece in self.pieces if not piece.hidden)
+        return "".join([piece.text for piece in self.pieces if not piece.hidden])
 
 
 def hide(drafts: list[Draft]) -> list[Draft]:

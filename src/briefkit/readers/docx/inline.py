@@ -119,8 +119,8 @@ class Inline:
         pieces = self.draft.pieces
         if pieces and not computed:
             last = pieces[-1]
-            same = last.look == look and last.link == link and last.hidden == hidden and not last.computed
-            if same and len(last.text) < LONGEST_PIECE:
+            same = (last.look is look or last.look == look) and last.link == link and last.hidden == hidden
+            if same and not last.computed and len(last.text) < LONGEST_PIECE:
                 pieces[-1] = Piece(last.text + text, look, link, hidden)
                 return
         pieces.append(Piece(text, look, link, hidden, computed))
@@ -133,7 +133,10 @@ class Inline:
     def run(self, element: etree._Element) -> None:
         before = self.look
         children = list(element)  # once: lxml makes each anew whenever it is asked for
-        properties = children[0] if children and children[0].tag == W_RPR else element.find(W_RPR)
+        if children and children[0].tag == W_RPR:
+            properties = children.pop(0)
+        else:
+            properties = next((child for child in children if child.tag == W_RPR), None)
         if properties is None:
             self.look = self._plain
         else:

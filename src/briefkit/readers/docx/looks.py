@@ -22,6 +22,7 @@ LARGEST = 1638.0
 LONGEST_CHAIN = 64
 """How many styles that are based on each other are followed; Word itself allows far fewer."""
 
+_FONTS, _ASCII, _OTHERS = W + "rFonts", W + "ascii", W + "hAnsi"
 _TOGGLES = ("bold", "italic", "caps", "hidden")
 
 
@@ -97,7 +98,7 @@ def _highlight(element: etree._Element) -> bool:
 
 
 def _font(element: etree._Element) -> str | None:
-    font: str | None = element.get(W + "ascii") or element.get(W + "hAnsi")
+    font: str | None = element.get(_ASCII) or element.get(_OTHERS)
     return font
 
 
@@ -127,13 +128,14 @@ _RUN: dict[object, tuple[str, Callable[[etree._Element], object]]] = {
     W + "vertAlign": ("script", _script),
     W + "shd": ("shaded", is_filled),
     W + "highlight": ("shaded", _highlight),
-    W + "rFonts": ("font", _font),
+    _FONTS: ("font", _font),
     W + "rStyle": ("style", _value),
 }
 _VALUED = frozenset(
-    W + name for name in ("b", "i", "caps", "smallCaps", "vanish", "u", "sz", "vertAlign", "highlight", "rStyle")
+    W + name
+    for name in ("b", "i", "caps", "smallCaps", "vanish", "u", "sz", "color", "vertAlign", "highlight", "rStyle")
 )
-"""Properties of which ``w:val`` is all that matters; of the others every attribute is compared."""
+"""Properties of which ``w:val`` is all that matters; of the others but the typeface every attribute is compared."""
 
 
 def fingerprint(properties: etree._Element) -> tuple[object, ...]:
@@ -143,6 +145,8 @@ def fingerprint(properties: etree._Element) -> tuple[object, ...]:
         tag = child.tag
         if tag in _VALUED:
             found += (tag, child.get(W_VAL))
+        elif tag == _FONTS:
+            found += (tag, _font(child))
         elif tag in _RUN:
             found += (tag, *child.items())
     return tuple(found)
@@ -201,7 +205,7 @@ _LINE, _RULE = W + "line", W + "lineRule"
 
 def _read_spacing(element: etree._Element, found: Partial) -> None:
     for side, length, automatic in _SIDES:
-        if is_on(element.get(automatic, "0")):
+        if (said := element.get(automatic)) is not None and is_on(said):
             found[side] = 14.0
         elif (value := element.get(length)) is not None:
             found[side] = number(value) / 20
@@ -258,6 +262,7 @@ class Looks:
         self._cache: dict[tuple[object, ...], Look] = {}
         self._met: dict[tuple[object, ...], Look] = {}
         self._paragraphs: dict[str | None, Partial] = {}
+        self._flats: dict[str | None, Partial] = {}
         if root is not None:
             self._load(root)
 
@@ -346,7 +351,7 @@ class Looks:
             merged.update(layer)
         for name in _TOGGLES:
             # 17.7.3: among styles a toggle that is set twice is off again; defaults and direct formatting stand above.
-            merged[name] = bool(self.default_run.get(name)) or sum(bool(layer.get(name)) for layer in layers) % 2 == 1
+            merged[name] = bool(self.default_run.get(name)) or sum([bool(layer.get(name)) for layer in layers]) % 2 == 1
         merged.update(own)
         colour = merged.get("colour")
         size, script = merged.get("size"), merged.get("script", "normal")
@@ -364,9 +369,11 @@ class Looks:
         )
 
     def _flat(self, key: str | None) -> Partial:
-        found: Partial = {}
-        for style in reversed(self.chain(key)):
-            found.update(style.run)
+        found = self._flats.get(key)
+        if found is None:
+            found = self._flats[key] = {}
+            for style in reversed(self.chain(key)):
+                found.update(style.run)
         return found
 
     def name(self, key: str | None) -> str | None:

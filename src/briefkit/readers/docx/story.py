@@ -280,7 +280,7 @@ class Story:
         return bool(draft.visible.strip()) and not is_heading(draft, effective, self.book)
 
     def _keep(self, draft: Draft, effective: Partial) -> None:
-        has_words = bool("".join(piece.text for piece in draft.pieces).strip())
+        has_words = any(piece.text and not piece.text.isspace() for piece in draft.pieces)
         if has_words:
             classify(draft, effective, self.book)
             draft.bookmarks, self._bookmarks = self._bookmarks + draft.bookmarks, []

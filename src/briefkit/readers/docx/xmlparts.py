@@ -122,7 +122,8 @@ def in_known_space(root: etree._Element, content: bytes, name: str, found: list[
 
 def leading(parent: etree._Element, tag: str) -> etree._Element | None:
     """The first child with that tag, where Word writes it as the very first child: ten times as fast as to search."""
-    return parent[0] if len(parent) and parent[0].tag == tag else parent.find(tag)
+    first = parent[0] if len(parent) else None
+    return first if first is None or first.tag == tag else next(parent.iterchildren(tag), None)
 
 
 @cache
