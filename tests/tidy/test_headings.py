@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import string
-from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +13,7 @@ from briefkit.readers.docx import read
 from briefkit.tidy import tidy, weights
 from briefkit.tidy.headings import find_headings
 from briefkit.tidy.runs import in_capitals
-from documents import block, documents
+from documents import documents
 from wordfiles import box, p, r, table, word
 
 TEXT = "The social worker visited the family at home every week and wrote down what was seen."
@@ -188,22 +187,8 @@ def test_headings_in_a_box_stand_in_one_order_with_those_of_the_body() -> None:
 def test_the_lexicon_is_spared_only_where_its_answer_changes_nothing(given_document: Document) -> None:
     spared = find_headings(given_document)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(weights, "_MOST_BY_PLACE", 100.0)
+        patch.setattr(weights, "LEAST", -100.0)
         assert find_headings(given_document) == spared
-
-
-def test_a_place_adds_at_most_what_is_reckoned_with() -> None:
-    lines = [block(1, (words, {"bold": True}), before=6.0) for words in ("The visits", "Who came?")]
-    kinds = ("paragraph", "bullet", "heading")
-    below = [block(2, "word " * 30, kind=kind, container=held) for kind, held in product(kinds, ("body", "cell1"))]
-    yes = (False, True)
-    added = [
-        sum(weight for weight, _ in weights.weigh_place(line, around, weights.Look(None, False, None, plain)))
-        for line, under, plain, alike in product(lines, below, yes, (1, 3))
-        for finished, *others in product(yes, repeat=6)
-        for around in [weights.Around(finished, under, alike, *others)]
-    ]
-    assert max(added) == weights._MOST_BY_PLACE
 
 
 @given(st.text(string.ascii_letters + "ÉßéΣ中 1-"))

@@ -14,7 +14,17 @@ from briefkit.model import Document, TextBlock
 from briefkit.tidy.grids import Grids
 from briefkit.tidy.lookalikes import no_headings
 from briefkit.tidy.runs import in_capitals, is_italic, look_of
-from briefkit.tidy.weights import LEAST, Around, Look, body_look, is_short_line, stands_out, weigh, weigh_place
+from briefkit.tidy.weights import (
+    LEAST,
+    Around,
+    Look,
+    body_look,
+    is_short_line,
+    stands_out,
+    weigh,
+    weigh_form,
+    weigh_place,
+)
 
 _ENDED = re.compile(r"[.!?:][”’\"')]*$")
 
@@ -43,21 +53,20 @@ def find_headings(document: Document) -> Result[Document]:
         if block.container in grids.figures and not lexicon.exact(block.text.strip()):
             continue  # the bold head of a column, or a sum below it
         below = blocks[text_at[place + 1]] if place + 1 < len(text_at) else None
-        weight, evidence = weigh(block, body, lexicon)
-        if weight > 0:
-            around = Around(
-                _is_finished(blocks, text_at, place),
-                below,
-                alike[block.container],
-                held[block.container] == 1,
-                grids.is_apart(block, below),
-                grids.is_value(block),
-                grids.is_above_table(block, below),
-                grids.is_above_text(block),
-            )
-            placed = weigh_place(block, around, body)
-            weight += sum(score for score, _ in placed)
-            evidence += tuple(reason for score, reason in placed if score > 0)
+        form = weigh_form(block, body)
+        if form is None:
+            continue
+        around = Around(
+            _is_finished(blocks, text_at, place),
+            below,
+            alike[block.container],
+            held[block.container] == 1,
+            grids.is_apart(block, below),
+            grids.is_value(block),
+            grids.is_above_table(block, below),
+            grids.is_above_text(block),
+        )
+        weight, evidence = weigh(form, weigh_place(block, around, body), lexicon)
         if weight >= HEADING_FLOOR:
             blocks[n] = _as_heading(block, evidence)
         elif weight >= NEARLY and "short" in evidence and stands_out(block, body):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import NamedTuple
 
 import msgspec
 
@@ -42,8 +43,8 @@ LONGEST, LONGEST_QUESTION = 30, 50
 LEAST = 1.5
 """What weighs less than this is no heading, whatever stands around it."""
 
-_MOST_BY_WORDS, _LEAST_KNOWN, _MOST_BY_PLACE = 2.5, 0.8, 2.3
-"""The most that words and place can add, and what words add that are no known heading."""
+_MOST_BY_WORDS, _MOST_UNKNOWN = 2.5, 0.8
+"""The most that words can add, and the most that they add where they are no known heading."""
 
 NUMBERED_LABEL = re.compile(
     r"(?i)^(?:recommendation|learning point|learning|finding|theme|action|lesson|key message|question|issue|step|point"
@@ -95,25 +96,41 @@ def body_look(document: Document) -> Look:
     return Look(size, letters > 0 and bold > 0.6 * letters, colour, not sizes)
 
 
-def weigh(block: TextBlock, body: Look, lexicon: Lexicon) -> tuple[float, tuple[str, ...]]:
-    """What a line's looks, words and shape weigh together, and the reasons for it; 0 for what can be no heading.
+class Form(NamedTuple):
+    """A line that may be a heading: its words, and what its looks and its shape weigh, each with its reason."""
 
-    The lexicon is asked only where its answer could make a difference: that takes longer than all the rest.
-    """
+    text: str
+    words: list[str]
+    looks: list[tuple[float, str]]
+    shape: list[tuple[float, str]]
+
+
+def weigh_form(block: TextBlock, body: Look) -> Form | None:
+    """What a line's looks and shape weigh; ``None`` for what can be no heading."""
     text = unmarked(block)
     words = text.split()
     if len(words) > LONGEST and (len(words) > LONGEST_QUESTION or not is_question(text) or not stands_out(block, body)):
-        return 0.0, ()
+        return None
     if not _LETTERS.search(text) or _ADDRESS.search(text) or _ENTRY.search(text):
-        return 0.0, ()
-    looks, shape = _weigh_looks(block, body), _weigh_shape(text, words)
-    lacking = LEAST - _MOST_BY_PLACE - sum(weight for weight, _ in (*looks, *shape))
+        return None
+    return Form(text, words, _weigh_looks(block, body), _weigh_shape(text, words))
+
+
+def weigh(form: Form, placed: list[tuple[float, str]], lexicon: Lexicon) -> tuple[float, tuple[str, ...]]:
+    """What a line's looks, words, shape and place weigh together, and the reasons for it.
+
+    The lexicon is asked only where its answer could make a difference: that takes longer than all the rest.
+    """
+    text, words, looks, shape = form
+    lacking = LEAST - sum(weight for weight, _ in (*looks, *shape, *placed))
     if lacking > _MOST_BY_WORDS:
         return 0.0, ()
-    said = _weigh_words(text, words, lexicon, lacking > _LEAST_KNOWN)
+    said = _weigh_words(text, words, lexicon, lacking > _MOST_UNKNOWN)
     scores = [*looks, *said, *shape]
     if text.endswith(":") and not looks and not said and len(words) > 5:
         scores.append((-2.0, "introduces what follows"))
+    if sum(weight for weight, _ in scores) > 0:  # no place makes a heading of what is none
+        scores += placed
     return sum(weight for weight, _ in scores), tuple(reason for weight, reason in scores if weight > 0)
 
 
