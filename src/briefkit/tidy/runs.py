@@ -13,6 +13,9 @@ from briefkit.model import Run, Span, TextBlock, slice_runs
 
 WORDED = re.compile(r"\w")
 _SMALL_LETTERS = re.compile("[a-z]+")
+_STRIDE = 32
+"""So many characters are compared at once before the first that differs is looked for."""
+
 _A_WHILE = 6
 _STEPS = sorted(
     ((old, new) for old in range(5) for new in range(5) if old or new),
@@ -77,8 +80,10 @@ def _changes(text: str, wanted: str) -> Sequence[tuple[str, int, int, int, int]]
 
 
 def _common(text: str, at: int, wanted: str, there: int) -> int:
-    most = min(len(text) - at, len(wanted) - there)
-    return next((n for n in range(most) if text[at + n] != wanted[there + n]), most)
+    most, same = min(len(text) - at, len(wanted) - there), 0
+    while text[at + same : at + same + _STRIDE] == wanted[there + same : there + same + _STRIDE] and same < most:
+        same += _STRIDE
+    return next((n for n in range(same, most) if text[at + n] != wanted[there + n]), most)
 
 
 def _goes_on(text: str, at: int, wanted: str, there: int) -> bool:

@@ -142,7 +142,10 @@ class Inline:
         else:
             draft = self.draft
             self.look = self.story.book.looks.look_of(draft.style, draft.place.table_style, properties)
-        self.read(children)
+        if len(children) == 1 and children[0].tag == W_T:  # four runs of five
+            self.text(children[0])
+        else:
+            self.read(children)
         self.look, self.note = before, None
 
     def text(self, element: etree._Element) -> None:
