@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _STOP = re.compile(r"[.?!…]+[\"'”’»)\]]*")
 _NOTE = re.compile(r"[⁰¹²³⁴-⁹]+|\[\d{1,3}\]|(?<=[^\W\d_]\.)\d{1,2}(?=\s+[^\W\d_])")
 _OPENERS = "\"'“‘«([*_•·▪●◦–—-"
 _SPACE = re.compile(r"\s+")
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_BREAK = re.compile(f"[{_BREAKS}]")
 _LINE_ENDED = re.compile(r"[.?!…:;][\"'”’»)\]]*[⁰¹²³⁴-⁹]*$")
 _NEW_ITEM = re.compile(r"[•·▪●◦‣■□➢✓*–—-]\s|[(]?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s")
 _INLINE_BULLET = re.compile(r"(?<=\s)[•▪●◦‣■](?=\s)")
@@ -51,11 +53,13 @@ _ADDRESS_MARKS = ("://", "@", "www.")
 _ADDRESS_ENDS = _set("uk com org gov net nhs ac co eu int info wales scot pdf doc docx xls xlsx ppt pptx txt")
 
 
+@lru_cache(512)
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The ``(start, end)`` character offsets of the sentences of ``text``, in order.
 
     They are disjoint, hold every character that is not white space, and have no white space at either end.
-    ``text`` is one block; a line break ends a sentence only where the line was finished or a new item begins.
+    ``text`` is one block; a line break ends a sentence only where the line was finished or a new item begins. What was
+    found is remembered, for labels, cues and sections ask for the same block one after the other.
     """
     found: list[tuple[int, int]] = []
     start = 0
@@ -74,7 +78,9 @@ def words(text: str) -> int:
 
 
 def _cuts(text: str) -> list[int]:
-    cuts = {line.end() for line in _SPACE.finditer(text) if _ends_line(text, line)}
+    cuts: set[int] = set()
+    if _BREAK.search(text):
+        cuts.update(line.end() for line in _SPACE.finditer(text) if _ends_line(text, line))
     cuts.update(bullet.start() for bullet in _INLINE_BULLET.finditer(text))
     addresses = _addresses(text)
     opened, last = sorted(cuts), 0
@@ -166,6 +172,8 @@ def _in_brackets(text: str, last: int, stop: int, end: int) -> bool:
 def _addresses(text: str) -> frozenset[int]:
     """The places of the stops that stand inside a web address or an e-mail address."""
     inside: set[int] = set()
+    if not any(mark in text for mark in _ADDRESS_MARKS):
+        return frozenset()
     for token in _tokens(text):
         if any(mark in token.group() for mark in _ADDRESS_MARKS):
             inside.update(range(token.start(), token.end()))
