@@ -224,3 +224,45 @@ def test_opendocument_out_of_order_loses_no_words() -> None:
         "Loose": "body",
         "Under": "hidden",
     }
+
+
+_NOTE = '<text:note text:note-class="footnote"><text:note-body><text:p>A note</text:p></text:note-body></text:note>'
+_BOX = "<draw:frame><draw:text-box><text:p>In a box</text:p></draw:text-box></draw:frame>"
+_INNER = f"<text:p>Inside{_NOTE}{_BOX}</text:p>"
+_CELL = "<table:table><table:table-row><table:table-cell>{}</table:table-cell></table:table-row></table:table>"
+
+
+@pytest.mark.parametrize("inner", [_INNER, _CELL.format(_INNER), f"<text:section>{_INNER}</text:section>"])
+@pytest.mark.parametrize(
+    ("display", "shown"),
+    [
+        ("", True),
+        ('text:display="none"', False),
+        ('text:display="condition" text:condition="ooow:1" text:is-hidden="true"', False),
+        ('text:display="condition" text:condition="ooow:0"', True),
+    ],
+)
+def test_a_hidden_section_is_hidden_with_all_it_holds(display: str, shown: bool, inner: str) -> None:
+    document = read(odt(f"<text:p>Before</text:p><text:section {display}>{inner}</text:section>"), ODT)
+    unseen = {block.text for block in document.blocks if block.layer == "hidden"}
+    assert unseen == (set() if shown else {"Inside", "A note", "In a box"})
+    assert len(document.blocks) == 4
+
+
+def test_fields_that_hide_hide_only_where_they_say_so() -> None:
+    def field(kind: str, words: str = "", now: str = "") -> str:
+        return f'<text:hidden-{kind} text:condition="ooow:1" {now}>{words}</text:hidden-{kind}>'
+
+    now = 'text:is-hidden="true"'
+    body = (
+        f"<text:p>{field('paragraph', now=now)}Gone{_BOX}</text:p><text:p>{field('paragraph')}Stays</text:p>"
+        f"<text:p>Holds{field('text', 'a secret', now)}{field('text', ' a word')}</text:p>"
+    )
+    layers = {block.text: block.layer for block in read(odt(body), ODT).blocks}
+    assert layers == {
+        "Gone": "hidden",
+        "In a box": "hidden",
+        "Stays": "body",
+        "Holds a word": "body",
+        "a secret": "hidden",
+    }

@@ -1,6 +1,7 @@
 """OpenDocument text (LibreOffice Writer): a walk over ``content.xml`` with the looks that its styles give.
 
-The place of a block is ``paragraph N``, counted in the order of the file. Deleted text and comments are left out.
+The place of a block is ``paragraph N``, counted in the order of the file. Deleted text and comments are left out; what
+stands in a hidden paragraph or section is hidden, with its boxes and notes.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _IGNORED = frozenset(
         "text:sequence-decls text:variable-decls text:user-field-decls text:dde-connection-decls"
     ).split()
 )
+_PARAGRAPHS = (clark("text:p"), clark("text:h"))
 _PAGE_HEIGHT = 841.9
 _BLANKS = {clark("text:s"): " ", clark("text:tab"): " ", clark("text:line-break"): "\n"}
 _LIVE = ("http://", "https://", "mailto:", "tel:")
@@ -102,6 +104,23 @@ def _says(paragraph: etree._Element) -> bool:
     return any(text.strip() for text in words)
 
 
+def _is_hidden_section(element: etree._Element) -> bool:
+    """Whether a section is not displayed, or was not when the file was saved."""
+    display = element.get(clark("text:display"))
+    return display == "none" or (display == "condition" and _is_hidden_now(element))
+
+
+def _is_hidden_now(field: etree._Element) -> bool:
+    """What the condition of a field or section came to; LibreOffice says so only where it is true."""
+    return bool(field.get(clark("text:is-hidden")) == "true")
+
+
+def _is_veiled(paragraph: etree._Element) -> bool:
+    """Whether a field in the paragraph itself hides it."""
+    fields = paragraph.iter(clark("text:hidden-paragraph"))
+    return any(_is_hidden_now(field) and next(field.iterancestors(*_PARAGRAPHS)) is paragraph for field in fields)
+
+
 class _Walk:
     def __init__(self, styles: Styles) -> None:
         self.styles = styles
@@ -133,7 +152,7 @@ class _Walk:
         tag = element.tag
         if tag in _IGNORED or not isinstance(tag, str):
             return
-        if tag in {clark("text:p"), clark("text:h")}:
+        if tag in _PARAGRAPHS:
             self._paragraph(element, look, shape)
         elif tag == clark("text:list"):
             self._list(element, look, shape)
@@ -144,7 +163,8 @@ class _Walk:
         elif tag in {clark("text:table-of-content"), clark("text:alphabetical-index")}:
             self.children(element, look, _with(shape, aside="contents"))
         else:
-            self.children(element, look, shape)
+            hidden = tag == clark("text:section") and _is_hidden_section(element)
+            self.children(element, look, _with(shape, layer="hidden") if hidden else shape)
 
     def _paragraph(self, element: etree._Element, look: Look, shape: Shape) -> None:
         self.paragraphs += 1
@@ -162,7 +182,7 @@ class _Walk:
             level = int(outline) if outline.isdigit() and len(outline) < 3 else 1
         if level and not shape.aside:
             shape = _with(shape, kind="heading", level=level, computed="", evidence=(f"outline level {level}",))
-        if self.styles.is_hidden(style):
+        if self.styles.is_hidden(style) or _is_veiled(element):
             shape = _with(shape, layer="hidden")
         shape = _with(shape, style=known.name, before=known.before)
         name = self.composer.end(shape, self._origin(place))
@@ -175,7 +195,7 @@ class _Walk:
         self.frames, self.notes, self.marks, self.unseen = frames, notes, marks, unseen
         self._float(inner_frames, shape)
         for body, layer, number in inner_notes:
-            self._note(body, layer, number)
+            self._note(body, "hidden" if shape.layer == "hidden" else layer, number)
 
     def _inline(self, element: etree._Element, look: Look) -> None:
         self.composer.put(element.text or "", look)
@@ -201,7 +221,7 @@ class _Walk:
             self._note_mark(child)
         elif tag in {clark("text:bookmark"), clark("text:bookmark-start")}:
             self.marks.append(child.get(clark("text:name"), ""))
-        elif tag in {clark("text:hidden-text"), clark("text:hidden-paragraph")}:
+        elif tag == clark("text:hidden-text") and _is_hidden_now(child):
             self.unseen.append("".join(child.itertext()))
         elif tag == clark("draw:frame") or tag.startswith("{" + NAMESPACES["draw"] + "}"):
             self.frames.append(child)
@@ -303,7 +323,7 @@ class _Walk:
         if shape.layer != "body" or any(box is None for box in boxes):
             self.land()
             for frame in frames:
-                self._frame(frame, Look(), Shape())
+                self._frame(frame, Look(), Shape(layer="hidden" if shape.layer == "hidden" else "body"))
             return
         self.floating += [(box, frame) for box, frame in zip(boxes, frames, strict=True) if box is not None]
 
