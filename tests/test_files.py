@@ -56,6 +56,15 @@ def test_other_kinds_in_a_folder_are_listed_as_passed_over(tmp_path: Path) -> No
     assert not walk([tmp_path / "logo.png"])[0].passed_over
 
 
+@pytest.mark.parametrize("space", ["office/word/2003/wordml", "office/2006/xmlPackage"])
+def test_of_xml_files_in_a_folder_those_that_word_saved_are_taken(tmp_path: Path, space: str) -> None:
+    start = f'<?xml version="1.0"?><w:document xmlns:w="http://schemas.microsoft.com/{space}">'
+    (tmp_path / "briefing.XML").write_text(start, encoding="utf-8")
+    (tmp_path / "settings.xml").write_text("<settings/>", encoding="utf-8")
+    passed = {one.path.name: bool(one.passed_over) for one in walk([tmp_path])}
+    assert passed == {"briefing.XML": False, "settings.xml": True}
+
+
 def test_litter_given_by_name_is_left_out_too(tmp_path: Path) -> None:
     touch(tmp_path, "Thumbs.db")
     assert walk([tmp_path / "Thumbs.db"]) == []

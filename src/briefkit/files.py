@@ -19,7 +19,7 @@ import msgspec
 
 from briefkit.errors import OutputFailed, UnusableInput
 from briefkit.model import Source
-from briefkit.readers.sniff import sniff
+from briefkit.readers.sniff import WORD_XML_MARKS, sniff
 
 LARGEST = 100 * 1024 * 1024
 """The largest file in bytes that is read. Briefings have some hundred kilobytes, long reports some ten megabytes."""
@@ -123,7 +123,7 @@ def _in_folder(folder: Path, seen_folders: set[tuple[int, int]]) -> Iterator[Fou
                     folders.append(Path(entry.path))
             else:
                 finished = is_result and _FINISHED.fullmatch(entry.name)
-                yield Found(Path(entry.path), FINISHED if finished else _reason_to_pass_over(entry.name))
+                yield Found(Path(entry.path), FINISHED if finished else _reason_to_pass_over(Path(entry.path)))
         pending.extend(reversed(folders))
 
 
@@ -159,8 +159,12 @@ def _is_litter(name: str) -> bool:
     return name.startswith(("~$", ".~lock.", "._")) or name.lower() in _LITTER or name in {".DS_Store"}
 
 
-def _reason_to_pass_over(name: str) -> str:
-    if Path(name).suffix.lower() in _READ or "." not in name:
+def _reason_to_pass_over(path: Path) -> str:
+    suffix = path.suffix.lower()
+    if suffix in _READ or "." not in path.name:
+        return ""
+    # Word saves documents as XML too; all other XML in a folder is no briefing.
+    if suffix == ".xml" and any(mark in head(path, 4096) for mark in WORD_XML_MARKS):
         return ""
     return "not a kind of document that briefkit reads"
 
