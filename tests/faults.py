@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
+import tempfile
 import time
+
+from briefkit.tools.run import run
 
 
 def answer(number: int) -> int:
@@ -35,3 +39,10 @@ def one_in_three_dies(number: int) -> int:
 
 def misbehave(number: int) -> int:
     return {1: hang, 2: die, 3: swell, 4: fail}.get(number, answer)(number)
+
+
+def start_another(folder: str) -> None:
+    """Lays down a folder of its own and waits for a program, which writes its number into ``folder``."""
+    with tempfile.TemporaryDirectory(dir=folder):
+        code = f"import os, time; open({folder!r} + '/number', 'w').write(f'{{os.getpid()}}.'); time.sleep(60)"
+        run([sys.executable, "-c", code], 60)

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import subprocess
 import sys
+import time
 from concurrent.futures import Executor, ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +19,7 @@ from briefkit.batch import (
     memory_can_be_bounded,
     run_each,
 )
-from faults import answer, fail, misbehave, one_in_three_dies
+from faults import answer, fail, misbehave, one_in_three_dies, start_another
 
 
 def test_each_fault_costs_its_own_call_only() -> None:
@@ -55,6 +58,23 @@ def test_shutdown_at_once_ends_the_workers() -> None:
     future = executor.submit(misbehave, 1)
     executor.shutdown(cancel_futures=True)
     assert isinstance(future.exception(timeout=10), WorkerDied)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows ends a process without a word to it")
+@pytest.mark.parametrize("seconds", [0, 4])
+def test_what_a_worker_started_and_laid_down_ends_with_it(tmp_path: Path, seconds: int) -> None:
+    executor = BoundedExecutor(1, seconds=seconds)
+    future = executor.submit(start_another, str(tmp_path))
+    number = tmp_path / "number"
+    until = time.monotonic() + 30
+    while not (number.exists() and number.read_text().endswith(".")) and time.monotonic() < until:
+        time.sleep(0.02)
+    if seconds:
+        assert isinstance(future.exception(timeout=30), TimeIsUp)
+    executor.shutdown(cancel_futures=True)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(number.read_text().rstrip(".")), 0)
+    assert [path.name for path in tmp_path.iterdir()] == ["number"]
 
 
 @pytest.mark.parametrize("executor", [SerialExecutor(), ThreadPoolExecutor(2)])

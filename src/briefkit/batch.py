@@ -17,6 +17,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing import resource_tracker
+from types import FrameType
 from typing import Any, ParamSpec, TypeVar
 
 import pebble
@@ -110,7 +111,7 @@ class BoundedExecutor(concurrent.futures.Executor):
         answer: concurrent.futures.Future[R] = concurrent.futures.Future()
         answer.set_running_or_notify_cancel()
         with _silence() if not self._open else contextlib.nullcontext():
-            self._schedule(answer, functools.partial(fn, *args, **kwargs), _MOST_REPEATS)
+            self._schedule(answer, functools.partial(_call, functools.partial(fn, *args, **kwargs)), _MOST_REPEATS)
         self._open.add(answer)
         answer.add_done_callback(self._open.discard)
         return answer
@@ -192,9 +193,23 @@ def _silence() -> Iterator[None]:
         os.close(kept)
 
 
+def _call(call: Callable[[], R]) -> R:
+    """Makes the call in a worker. An order to end comes as :class:`SystemExit`: pebble would take it for an answer."""
+    try:
+        return call()
+    except SystemExit:
+        os._exit(128 + signal.SIGTERM)
+
+
+def _end(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit
+
+
 def _prepare(megabytes: int) -> None:
     if megabytes:
         bound_memory(megabytes)
+    # Pebble ends a worker on the spot: what it had started would run on, and what it had laid down would stay.
+    signal.signal(signal.SIGTERM, _end)
     # A worker's own printing (of a C library, say) must not run into the table that the person sees.
     with contextlib.suppress(OSError, ValueError):
         null = os.open(os.devnull, os.O_WRONLY)

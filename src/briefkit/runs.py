@@ -92,8 +92,13 @@ def convert_all(
         return
     others = [task for task in due if task not in old]
     with tempfile.TemporaryDirectory(prefix="briefkit-run-", ignore_cleanup_errors=True) as folder:
-        yield from _each(others, order, executor, at_once, chunks=chunks, folder=folder)
-        yield from _each(old, order, executor, at_once, folder=folder)
+        try:
+            yield from _each(others, order, executor, at_once, chunks=chunks, folder=folder)
+            yield from _each(old, order, executor, at_once, folder=folder)
+        except BaseException:
+            # Interrupted: whoever writes into the folder ends before it is removed, or parts of documents would stay.
+            executor.shutdown(cancel_futures=True)
+            raise
 
 
 def _each(  # noqa: PLR0913
