@@ -76,14 +76,17 @@ def test_what_there_is_to_look_at_is_listed_with_its_place() -> None:
         Diagnostic("BK205", "info", "In passing."),
         Diagnostic("BK402", "warning", "Suggested.", note="Keep it?"),
     )
-    page = reports.write_index([Row("a.docx", "converted", "a", warnings=10, diagnostics=said), *ROWS]).decode()
+    unsure = Diagnostic("BK320", "info", "Not sure of this.", "page 3")
+    rows = [Row("a.docx", "converted", "a", warnings=10, diagnostics=(*said, unsure)), *ROWS]
+    page = reports.write_index(rows).decode()
     tree = html.fromstring(page)
     (listed,) = tree.iter("details")
-    assert listed.find("summary").text == "10 warnings"
+    assert listed.find("summary").text == "10 warnings, 1 unsure"
     lines = [" ".join(line.itertext()) for line in listed.iter("li")]
     assert lines[0] == "Reference <0> leads nowhere. At page 2. "
-    assert lines[-2:] == ["3 more like this. briefing.json has them all.", "Suggested. Keep it?"]
-    assert len(lines) == reports.MOST_OF_A_KIND + 2
+    assert lines[-3:-1] == ["3 more like this. briefing.json has them all.", "Suggested. Keep it?"]
+    assert lines[-1] == "Not sure of this. At page 3. "
+    assert len(lines) == reports.MOST_OF_A_KIND + 3
     assert "In passing" not in page
 
 

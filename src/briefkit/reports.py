@@ -38,6 +38,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 FORMAT_WORDS = {"pdf": "PDF", "html": "web page", "docx": "Word", "md": "Markdown", "json": "JSON"}
 """What each format is called, in the order in which they are offered: first what is read, then what is edited."""
 
+_UNSURE = frozenset({"BK320", "BK404"})
+
 MOST_OF_A_KIND = 6
 """So many warnings of one kind are listed of one input; a document cut out of a longer one has hundreds."""
 
@@ -139,20 +141,28 @@ def _line(row: Row) -> dict[str, object]:
         "pages": row.pages,
         "message": row.message,
         "next_step": row.next_step,
-        "warned": counted(row.warnings, "warning") if row.warnings else "",
+        "warned": _told(row),
         "warnings": warnings(row),
     }
 
 
+def _told(row: Row) -> str:
+    """How much there is to look at: ``3 warnings, 2 unsure``."""
+    unsure = sum(said.code in _UNSURE for said in row.diagnostics if said.severity != "warning")
+    counts = counted(row.warnings, "warning") if row.warnings else "", f"{unsure} unsure" if unsure else ""
+    return ", ".join(filter(None, counts))
+
+
 def warnings(row: Row) -> list[Diagnostic]:
-    """What a person should look at; of each kind the first :data:`MOST_OF_A_KIND`, then how many more there are."""
+    """What a person should look at: warnings, and texts of which it is not sure where they belong; of each kind the
+    first :data:`MOST_OF_A_KIND`, then how many more there are."""
     listed: dict[str, list[Diagnostic]] = {}
     for said in row.diagnostics:
-        if said.severity == "warning":
+        if said.severity == "warning" or (said.severity == "info" and said.code in _UNSURE):
             listed.setdefault(said.code, []).append(said)
     for code, alike in listed.items():
         more = len(alike) - MOST_OF_A_KIND
         if more > 0:
-            told = Diagnostic(code, "warning", f"{more} more like this.", note="briefing.json has them all.")
+            told = Diagnostic(code, alike[0].severity, f"{more} more like this.", note="briefing.json has them all.")
             alike[MOST_OF_A_KIND:] = [told]
     return [said for alike in listed.values() for said in alike]
