@@ -141,6 +141,22 @@ def test_a_result_folder_is_put_in_its_place_whole(tmp_path: Path) -> None:
     assert [path.name for path in folder.parent.iterdir()] == ["x"]
 
 
+def test_an_interrupt_just_after_the_folder_was_made_leaves_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.mkdir
+
+    def interrupt(self: Path, *args: int, **more: bool) -> None:
+        real(self, *args, **more)
+        if self.name.startswith(".briefkit-"):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "mkdir", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_folder(tmp_path / "out" / "x", {"briefing.html": b"new"})
+    assert list((tmp_path / "out").iterdir()) == []
+
+
 @pytest.mark.parametrize("interrupted_at", ["write_bytes", "replace", "chmod"])
 def test_an_interrupt_leaves_the_old_result_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, interrupted_at: str

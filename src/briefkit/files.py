@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 import unicodedata
+import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -283,8 +284,10 @@ def write_folder(folder: Path, contents: Mapping[str, bytes], ours: Iterable[str
             raise OutputFailed(
                 f"A file stands where the folder {printable(folder.name)} must go.", "Move that file away."
             )
-        temporary = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=folder.parent))
+        # The name is known before the folder is there: an interrupt at any moment leaves nothing behind.
+        temporary = folder.parent / f"{_TEMPORARY}{uuid.uuid4().hex}"
         try:
+            temporary.mkdir(0o700)
             temporary.chmod(0o777 & ~_umask())
             for name, content in contents.items():
                 (temporary / name).write_bytes(content)
