@@ -146,8 +146,8 @@ def test_an_interrupt_just_after_the_folder_was_made_leaves_none(
 ) -> None:
     real = Path.mkdir
 
-    def interrupt(self: Path, *args: int, **more: bool) -> None:
-        real(self, *args, **more)
+    def interrupt(self: Path, mode: int = 0o777, parents: bool = False, exist_ok: bool = False) -> None:
+        real(self, mode, parents, exist_ok)
         if self.name.startswith(".briefkit-"):
             raise KeyboardInterrupt
 
