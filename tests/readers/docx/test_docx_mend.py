@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -152,6 +152,8 @@ SPOIL = st.lists(
 
 
 @given(SPOIL)
+@example([(0, 39, ""), (732, 40, "")])
+@example([(0, 39, ""), (747, 40, "<")])
 def test_every_letter_between_two_tags_is_there_afterwards(changes: list[tuple[int, int, str]]) -> None:
     text = SOUND
     for at, length, put in changes:
@@ -161,8 +163,10 @@ def test_every_letter_between_two_tags_is_there_afterwards(changes: list[tuple[i
         return
     tree = etree.fromstring(mended.content, etree.XMLParser(recover=True))
     kept = re.sub(r"\W", "", "".join(tree.itertext()))
+    # Before the first tag that is whole nothing says what are words.
+    begun = re.search(r'<\w+:\w+(?: [\w:]+="[^"<>]*")*/?>', text)
     for words in (*WORDS, "In a cell."):
-        if f">{words}<" in text:
+        if begun and f">{words}<" in text[begun.start() :]:
             assert re.sub(r"\W", "", words) in kept
 
 
