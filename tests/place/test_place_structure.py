@@ -280,3 +280,23 @@ def test_an_explaining_footnote_goes_where_its_mark_stands() -> None:
     briefing = made(blocks)
     assert texts(briefing, "findings")[1] == "The evening boat was withdrawn that autumn."
     assert texts(briefing, "resources") == ["Travel scheme, www.fold.example."]
+
+
+def test_a_table_of_figures_reads_row_by_row_and_loses_none() -> None:
+    rows = [("Year", "People helped", "Deaths"), ("2020", "41", "2"), ("2021", "57", "5"), ("2022", "60", "4")]
+    blocks = [TITLE, heading(2, "What we found")] + [
+        block(10 * r + c, text, container=f"t1.r{r}c{c}")
+        for r, row in enumerate(rows, 1)
+        for c, text in enumerate(row, 1)
+    ]
+    briefing = made(blocks, *grid("t1", 4, 3))
+    assert texts(briefing, "findings") == [" – ".join(row) for row in rows]
+    assert not briefing.set_aside
+
+
+def test_the_line_that_says_whom_to_ask_is_no_imprint() -> None:
+    line = "Westmere Safeguarding Adults Board: wsab@westmere.example or 01234 567 890"
+    blocks = [TITLE, heading(2, "Background"), block(3, "He was 66."), heading(4, "Contact us"), block(5, line)]
+    briefing = made([*blocks, block(6, "Westmere Safeguarding Adults Board")])
+    assert texts(briefing, "contact") == [line]
+    assert [item.text for item in briefing.set_aside] == ["Westmere Safeguarding Adults Board"]

@@ -156,6 +156,18 @@ def test_page_numbers_and_contents_are_no_text() -> None:
     assert [b.aside for b in result.value.blocks] == ["", "page-number", "contents", ""]
 
 
+def test_numbers_of_panels_are_no_text_and_figures_in_a_table_are() -> None:
+    def table(*rows: tuple[str, ...]) -> list[str]:
+        at = [(r, c, text) for r, row in enumerate(rows, 1) for c, text in enumerate(row, 1)]
+        cells = [Container(f"t1.r{r}c{c}", "cell", "t1", row=r, column=c) for r, c, _ in at]
+        blocks = tuple(block(9 * r + c, text, container=f"t1.r{r}c{c}") for r, c, text in at)
+        marked = mark_furniture(Document(blocks, (Container("t1", "table", "body"), *cells))).value
+        return [b.text for b in marked.blocks if b.aside]
+
+    assert table(("Year", "Calls"), ("2021", "41"), ("2022", "9"), ("2023", "60")) == []
+    assert table(("1", "Background"), ("2", "Findings"), ("3", "What next")) == ["1", "2", "3"]
+
+
 def test_a_blank_form_is_set_aside_and_a_table_of_words_is_not() -> None:
     cells = tuple(Container(f"c{n}", "cell", "t1", row=1 + n // 3, column=1 + n % 3) for n in range(6))
     containers = (Container("body", "body"), Container("t1", "table", "body"), *cells)

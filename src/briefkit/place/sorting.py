@@ -33,6 +33,8 @@ _NAMES_A_LIST = re.compile(
     r"(?i)\b(?:issues|findings|themes|lessons|learning|recommendations|actions|questions|strengths|concerns"
     r"|good practice)\b"
 )
+_REACHED = re.compile(r"(?i)\w@\w|\bwww\.|\bhttps?:|(?<!\d)(?:\+44|\(?0[1-9])[\d() -]{7,}\d")
+"""An address or a telephone number."""
 _PLAIN: tuple[SectionName, ...] = ("one_thing", "resources", "contact", "about")
 """Sections whose items stand for themselves, without the theme they happened to stand under."""
 
@@ -324,8 +326,8 @@ def _announcing(blocks: tuple[TextBlock, ...]) -> frozenset[int]:
 
 
 def _is_imprint(block: TextBlock) -> bool:
-    """Whether a line only names the publisher, the date, the version or the series."""
-    linked = is_linked(block.runs)
+    """Whether a line only names the publisher, the date, the version or the series, and tells nobody whom to ask."""
+    linked = is_linked(block.runs) or bool(_REACHED.search(block.text))
     short = block.kind == "paragraph" and len(block.text.split()) <= _IMPRINT_WORDS
     return short and not linked and is_banner(block.text)
 

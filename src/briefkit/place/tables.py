@@ -16,6 +16,7 @@ from briefkit.place.governing import Governing
 from briefkit.place.headings import State
 from briefkit.place.tray import Tray
 from briefkit.place.wording import wording
+from briefkit.tidy.grids import Grids
 
 _BETWEEN_CELLS = " – "
 _CAPTION_WORDS, _THEME_WORDS = 9, 12
@@ -46,12 +47,19 @@ def shapes_of(document: Document, lexicon: Lexicon) -> dict[str, TableShape]:
     for block in document.blocks:
         if block.text.strip() and not block.aside and block.layer != "hidden":
             held.setdefault(block.container, []).append(block)
+    tables: dict[str, list[Container]] = {table.id: [] for table in document.containers if table.kind == "table"}
+    for container in document.containers:
+        if container.parent in tables:
+            tables[container.parent].append(container)
+    figures = Grids(document).figures
     shapes = {}
-    for table in (container for container in document.containers if container.kind == "table"):
-        cells = [container for container in document.containers if container.parent == table.id]
+    for table, cells in tables.items():
         shape = _shape(cells, held, lexicon)
+        if shape is None and figures.issuperset(cell.id for cell in cells if held.get(cell.id)):
+            # Without captions that say more, each row of figures (its captions too) reads as one item.
+            shape = TableShape({}, frozenset(), records=True)
         if shape is not None:
-            shapes[table.id] = shape
+            shapes[table] = shape
     return shapes
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from briefkit.diagnostics import Result
 from briefkit.model import Document, TextBlock
+from briefkit.tidy.grids import Grids
 
 _PAGE_NUMBER = re.compile(r"(?i)^[-–|\s]*(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[-–|\s]*$")
 _PAGE_OF = re.compile(r"(?i)^[-–|\s]*page\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[-–|\s]*$")
@@ -24,8 +25,11 @@ _PLACEHOLDER = re.compile(
 def mark_furniture(document: Document) -> Result[Document]:
     """Blocks that are no text of the briefing get the reason in ``aside``."""
     blocks: list[TextBlock] = []
+    entries = _entries(document)
     for block in document.blocks:
         reason = block.aside or _reason(block)
+        if reason == "panel-number" and block.container in entries:
+            reason = ""
         blocks.append(msgspec.structs.replace(block, aside=reason) if reason else block)
     return Result(msgspec.structs.replace(document, blocks=tuple(blocks)))
 
@@ -50,6 +54,19 @@ def mark_forms(document: Document) -> Result[Document]:
         for block in document.blocks
     )
     return Result(msgspec.structs.replace(document, blocks=blocks))
+
+
+def _entries(document: Document) -> frozenset[str]:
+    """The cells of tables of figures whose short numbers do not count the rows: what they say is text."""
+    figures = Grids(document).figures
+    tables = {container.id: container.parent for container in document.containers if container.id in figures}
+    numbers: dict[str | None, list[int]] = {}
+    for block in document.blocks:
+        text = block.text.strip()
+        if block.container in tables and not block.aside and len(text) <= 2 and text.isdecimal():
+            numbers.setdefault(tables[block.container], []).append(int(text))
+    counting = {table for table, row in numbers.items() if len(row) > 1 and row == [*range(row[0], row[0] + len(row))]}
+    return frozenset(cell for cell, table in tables.items() if table not in counting)
 
 
 def _reason(block: TextBlock) -> str:
