@@ -66,3 +66,11 @@ def test_dashes_in_a_list_of_dashes_are_bullets() -> None:
 @given(documents())
 def test_no_letter_is_lost(given_document: Document) -> None:
     assert letters_of(find_lists(given_document).value) == letters_of(given_document)
+
+
+def test_boxes_that_say_which_are_words_and_boxes_of_a_list_are_bullets() -> None:
+    which = [block.text for block in tidied(TEXT, "☒ Police", "☐ Housing", TEXT)]
+    assert which == [TEXT, "☒ Police", "☐ Housing", TEXT]
+    assert tidied(TEXT, "☒ Police  ☐ Housing", TEXT)[1].text == "☒ Police  ☐ Housing"
+    listed = tidied(TEXT, "☐ Read the protocol", "☐ Tell your manager", TEXT)
+    assert [block.text for block in listed[1:3]] == ["Read the protocol", "Tell your manager"]

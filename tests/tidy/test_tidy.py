@@ -130,6 +130,16 @@ def test_a_line_break_inside_a_sentence_becomes_a_space() -> None:
     ]
 
 
+def test_a_further_line_of_a_numbered_item_gets_no_number_of_its_own() -> None:
+    item = block(1, "Record each assessment.\nEvery decision needs one.\n4) Tell the family.", kind="numbered", level=1)
+    made = split_lines(Document((item,))).value
+    assert [(b.text, b.kind) for b in made.blocks] == [
+        ("Record each assessment.", "numbered"),
+        ("Every decision needs one.", "paragraph"),
+        ("4) Tell the family.", "numbered"),
+    ]
+
+
 def test_a_known_heading_glued_to_another_line_is_parted() -> None:
     made = split_leads(document("Learning from the Alder ReviewBackground")).value
     assert [(b.text, b.kind) for b in made.blocks] == [

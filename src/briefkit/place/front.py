@@ -185,9 +185,17 @@ def _elsewhere(document: Document, body: Look, lexicon: Lexicon) -> list[tuple[f
         and (block.origin.page or 1) == 1
         and not lexicon.exact(block.text)
         and not NUMBERED_LABEL.match(block.text)
+        and not _opens_list(document, n, lexicon)
     ]
     ranked = sorted(((_title_weight(document.blocks[n], n, body, lexicon), n) for n in first), reverse=True)
     return [hit for hit in ranked if hit[0] > 3.0][:1]
+
+
+def _opens_list(document: Document, n: int, lexicon: Lexicon) -> bool:
+    """Whether a short heading speaks of a section and a list follows: "What to do now" over its steps."""
+    block, below = document.blocks[n], document.blocks[n + 1 : n + 2]
+    listed = bool(below) and below[0].kind in {"bullet", "numbered"} and below[0].container == block.container
+    return listed and len(block.text.split()) <= 6 and bool(lexicon.families(block.text))
 
 
 def _title_weight(block: TextBlock, n: int, body: Look, lexicon: Lexicon) -> float:

@@ -46,7 +46,15 @@ def _split_lines(block: TextBlock) -> tuple[TextBlock, ...]:
     places = [place for place in breaks if _parts(block, text, place)]
     pieces = cut(block, *places)
     joined = (msgspec.structs.replace(p, runs=remap(p.runs, re.sub(r"[ ]*\n[ ]*", " ", p.text))) for p in pieces)
-    return tuple(p if p.text.strip() else msgspec.structs.replace(p, kind="paragraph", level=0) for p in joined)
+    return tuple(
+        p if p.text.strip() and not _goes_on(p, n) else msgspec.structs.replace(p, kind="paragraph", level=0)
+        for n, p in enumerate(joined)
+    )
+
+
+def _goes_on(part: TextBlock, n: int) -> bool:
+    """Whether a part is a further line of a numbered item: it has no number, and none may be made for it."""
+    return n > 0 and part.kind == "numbered" and not _LIST_START.match(part.text)
 
 
 def _parts(block: TextBlock, text: str, place: int) -> bool:

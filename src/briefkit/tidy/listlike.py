@@ -17,6 +17,7 @@ _DIGITS = re.compile(r"\s*(?P<sign>[1-9]\d?)\s+(?=[A-Z“‘])")
 _LETTER = re.compile(r"\s*(?P<sign>[A-Z])\.\s+(?=[A-Z“‘])")
 _ROMAN = re.compile(r"\s*\(?(?P<sign>[IVX]{1,5})[.)]\s+(?=[A-Z“‘])")
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+_BOX = re.compile(r"[☐☑☒]")
 _DASH = re.compile(r"\s*([-–—])\s*$")
 
 
@@ -32,9 +33,12 @@ def find_lists(document: Document) -> Result[Document]:
     """Neighbours that begin with the same sign, or that count on from the first, become items of a list.
 
     One such paragraph alone says nothing ("A. Smith wrote"), two or more in a row do. The other way round a dash in
-    front of a lone paragraph that goes on in small letters and holds a second dash is a parenthesis and no bullet.
+    front of a lone paragraph that goes on in small letters and holds a second dash is a parenthesis and no bullet, and
+    boxes of which some are ticked and others are not say which: they are words and no bullets.
     """
     blocks = list(document.blocks)
+    if _says_which(blocks):
+        blocks = [_with_its_box(block) for block in blocks]
     for row in _rows(blocks):
         for n, sign in row:
             blocks[n] = _as_item(blocks[n], sign)
@@ -51,6 +55,24 @@ def find_lists(document: Document) -> Result[Document]:
                 evidence=tuple(reason for reason in block.evidence if reason != "typed marker"),
             )
     return Result(msgspec.structs.replace(document, blocks=tuple(blocks)))
+
+
+def _says_which(blocks: list[TextBlock]) -> bool:
+    """Whether a document that has a box for a bullet has ticked boxes and empty ones."""
+    if not any(_BOX.search(_marker(block)) for block in blocks):
+        return False
+    seen = {box for block in blocks for text in (_marker(block), block.text) for box in _BOX.findall(text)}
+    return "☐" in seen and len(seen) > 1
+
+
+def _with_its_box(block: TextBlock) -> TextBlock:
+    if not _BOX.search(_marker(block)):
+        return block
+    return msgspec.structs.replace(block, runs=(*block.marker, *block.runs), marker=())
+
+
+def _marker(block: TextBlock) -> str:
+    return "".join(run.text for run in block.marker)
 
 
 def _rows(blocks: list[TextBlock]) -> Iterator[list[tuple[int, Sign]]]:
@@ -108,11 +130,11 @@ def _as_item(block: TextBlock, sign: Sign) -> TextBlock:
 
 
 def _is_parenthesis(block: TextBlock) -> bool:
-    dash = _DASH.match("".join(run.text for run in block.marker)) if block.kind == "bullet" else None
+    dash = _DASH.match(_marker(block)) if block.kind == "bullet" else None
     typed = dash is not None and "typed marker" in block.evidence and block.text[:1].islower()
     return typed and dash is not None and f" {dash[1]} " in block.text
 
 
 def _is_dashed(neighbour: TextBlock, block: TextBlock) -> bool:
     same = neighbour.container == block.container and neighbour.kind == "bullet"
-    return same and bool(_DASH.match("".join(run.text for run in neighbour.marker)))
+    return same and bool(_DASH.match(_marker(neighbour)))

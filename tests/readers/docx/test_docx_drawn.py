@@ -183,6 +183,14 @@ def test_old_wordart_is_read_once_also_inside_a_box() -> None:
         assert differences(source, result.value) == {}
 
 
+def test_old_wordart_has_the_size_that_its_style_tells() -> None:
+    for style, size in (("font-family:Arial;font-size:36pt", 36.0), ("font-size:1pt", None), ("", None)):
+        art = f'<w:r><w:pict><v:shape><v:textpath style="{style}" string="Child Ash"/></v:shape></w:pict></w:r>'
+        (block,) = read(word(p(art))).value.blocks
+        plain = read(word(p(r("Child Ash")))).value.blocks[0].runs[0].size
+        assert [run.size for run in block.runs] == [size or plain]
+
+
 @pytest.mark.parametrize(
     ("drawing", "expected"),
     [

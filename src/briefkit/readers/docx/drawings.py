@@ -70,6 +70,7 @@ class Drawing:
         """A box of words that stand in no Word paragraph: each line is one, its words parted by semicolons."""
         story = self.story
         look = story.book.looks.run(self.draft.style, self.draft.place.table_style, {})
+        look = look._replace(size=words.size or look.size)
         box = self._open(None)
         place = self._place(box, True)._replace(part=words.part)
         made = BoxDraft(box, position)

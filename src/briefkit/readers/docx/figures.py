@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -40,6 +41,9 @@ _EMBEDDED = (O + "OLEObject", W + "control")
 _NAMED = PIC + "cNvPr"
 _SOUGHT = (_DIAGRAM, *_CHARTS, _DESCRIBED, _ART, _BODY, *_PICTURES, *_EMBEDDED, _NAMED)
 
+_FONT_SIZE = re.compile(r"font-size:\s*(\d{1,3}(?:\.\d{1,3})?)pt", re.IGNORECASE)
+"""The size of WordArt stands in its style (ISO/IEC 29500 part 4, 14.1.2.23); 1 pt stands for "as big as fits"."""
+
 _RUNS = (W_R, W + "drawing", W + "pict", W + "object")
 _ON = frozenset({"1", "true", "on"})
 
@@ -47,10 +51,11 @@ Contents = dict[object, list[etree._Element]]
 
 
 class PartWords(NamedTuple):
-    """The lines of text of a diagram or chart, and the part that holds them."""
+    """The lines of text of a diagram or chart, the part that holds them, and their size in points where it is told."""
 
     part: str
     lines: tuple[Line, ...]
+    size: float | None = None
 
 
 def contents_of(drawing: etree._Element) -> Contents:
@@ -173,10 +178,12 @@ def drawn_part(arrows: dict[str, Relationship], data: str) -> str:
 
 def drawn_texts(contents: Contents, part: str) -> Iterator[PartWords]:
     """The words of shapes that hold no Word paragraphs: old WordArt (its words are an attribute) and drawn canvases."""
-    words = [path.get("string", "") for path in contents[_ART]]
-    for body in contents[_BODY]:
-        words += paragraphs(body)
-    lines = tuple((line,) for line in words if line.strip())
+    for path in contents[_ART]:
+        if path.get("string", "").strip():
+            told = _FONT_SIZE.search(path.get("style", ""))
+            size = float(told[1]) if told else 0.0
+            yield PartWords(part, ((path.get("string", ""),),), size if size > 1 else None)
+    lines = tuple((line,) for body in contents[_BODY] for line in paragraphs(body) if line.strip())
     if lines:
         yield PartWords(part, lines)
 
