@@ -300,3 +300,14 @@ def test_the_line_that_says_whom_to_ask_is_no_imprint() -> None:
     briefing = made([*blocks, block(6, "Westmere Safeguarding Adults Board")])
     assert texts(briefing, "contact") == [line]
     assert [item.text for item in briefing.set_aside] == ["Westmere Safeguarding Adults Board"]
+
+
+def test_the_date_of_an_action_is_not_the_date_of_publication() -> None:
+    rows = [("Recommendation", "Lead", "By when"), ("Agree a protocol.", "Housing", "September 2031")]
+    rows.append(("Share risk plans.", "Police", "November 2031"))
+    blocks = [TITLE, block(2, "Published in June 2030"), heading(3, "Recommendations")] + [
+        block(10 * r + c, text, container=f"t1.r{r}c{c}")
+        for r, row in enumerate(rows, 1)
+        for c, text in enumerate(row, 1)
+    ]
+    assert made(blocks, *grid("t1", 3, 3)).date == "June 2030"

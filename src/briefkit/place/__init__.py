@@ -11,7 +11,7 @@ from briefkit.briefing import SECTIONS, Briefing, DateFound, Item, Sections
 from briefkit.diagnostics import Diagnostic, Result
 from briefkit.lexicon import Lexicon, load_lexicon
 from briefkit.model import Document
-from briefkit.place.dates import choose_date, find_dates, stands_alone
+from briefkit.place.dates import choose_date, find_dates
 from briefkit.place.front import Front, is_banner, read_front
 from briefkit.place.inward import lead_inward
 from briefkit.place.names import find_place, find_publishers, find_review_type, find_subject
@@ -99,9 +99,10 @@ def _dates(document: Document, front: Front) -> tuple[DateFound, ...]:
         # Every date has a digit, and looking for a banner (publishers by likeness) in every paragraph is dear.
         if block.layer == "hidden" or not re.search(r"\d", block.text):
             continue
-        alone = stands_alone(block.text) and block.container not in cells
-        lone = n in front.roles or is_banner(block.text) or block.layer in {"header", "footer"} or alone
-        found.extend(find_dates(block, lone))
+        in_cell = block.container in cells
+        alone = not in_cell and is_banner(block.text)
+        lone = n in front.roles or alone or block.layer in {"header", "footer"}
+        found.extend(find_dates(block, lone, in_cell))
     return tuple(found)
 
 

@@ -34,10 +34,11 @@ _LABELLED = re.compile(
 _YEARS_IN_TITLE = 10
 
 
-def find_dates(block: TextBlock, front: bool) -> tuple[DateFound, ...]:
+def find_dates(block: TextBlock, front: bool, in_cell: bool = False) -> tuple[DateFound, ...]:
     """The dates of a block. ``front`` says that it stands in the title matter, a running head or foot, or alone.
 
-    In such a place a date is the publication's, and a bare year counts as a date.
+    In such a place a date is the publication's, and a bare year counts as a date. Alone in a cell of a table
+    (``in_cell``) it is that of the row: by when an action is to be done.
     """
     text = block.text
     matches = list(_DATE.finditer(text))
@@ -46,7 +47,7 @@ def find_dates(block: TextBlock, front: bool) -> tuple[DateFound, ...]:
     return tuple(
         DateFound(
             re.sub(r"\s+", " ", match.group(0)),
-            _role(text, match, front),
+            _role(text, match, front, in_cell),
             spans_of(slice_runs(block.runs, match.start(), match.end())),
         )
         for match in matches
@@ -62,7 +63,7 @@ def stands_alone(text: str) -> bool:
     return bool(_DATE.search(text)) and not rest
 
 
-def _role(text: str, match: re.Match[str], front: bool) -> DateRole:
+def _role(text: str, match: re.Match[str], front: bool, in_cell: bool) -> DateRole:
     near = text[max(0, match.start() - 60) : match.end() + 20]
     if _CLOSING.search(near) and re.search(r"(?i)\b(?:by|before|until|closes?|on)\b", near):
         return "survey_closing"
@@ -70,7 +71,7 @@ def _role(text: str, match: re.Match[str], front: bool) -> DateRole:
     labelled = _LABELLED.search(before)
     if labelled and not _PUBLISHED.search(before[labelled.start() :]):
         return "incident" if labelled.group(1) else "review"
-    if front or stands_alone(text) or _PUBLISHED.search(near):
+    if front or (not in_cell and stands_alone(text)) or _PUBLISHED.search(near):
         return "publication"
     return "review" if _REVIEW.search(near) else "other"
 
