@@ -311,3 +311,32 @@ def test_the_date_of_an_action_is_not_the_date_of_publication() -> None:
         for c, text in enumerate(row, 1)
     ]
     assert made(blocks, *grid("t1", 3, 3)).date == "June 2030"
+
+
+def test_the_title_of_a_form_stands_beside_its_label() -> None:
+    rows = [("Title of review:", "Adult Linden"), ("Type of review:", "Safeguarding Adults Review")]
+    blocks = [heading(1, "7 Minute Briefing Template", level=1)] + [
+        block(10 * r + c, text, container=f"t1.r{r}c{c}")
+        for r, row in enumerate(rows, 1)
+        for c, text in enumerate(row, 1)
+    ]
+    blocks += [heading(90, "Background"), block(91, "She lived in supported housing.")]
+    assert made(blocks, *grid("t1", 2, 2)).title == "Adult Linden"
+
+
+def test_a_heading_over_steps_is_no_title_because_it_is_set_big() -> None:
+    def line(number: int, text: str, size: float, **fields: object) -> TextBlock:
+        return block(number, (text, {"size": size}), **fields)
+
+    title = line(1, "Learning from the review of Child Ash", 11.0)
+    body = [heading(3, "Background"), line(4, "Ash was four when the family moved to Marwick.", 11.0)]
+    steps = [line(n, f"Ask about {what}.", 11.0, kind="numbered", level=1) for n, what in ((6, "men"), (7, "food"))]
+    assert made([title, *body, line(5, "What to do now", 20.0, kind="heading", level=2), *steps]).title == title.text
+
+
+def test_welsh_headings_open_their_sections() -> None:
+    blocks = [TITLE, heading(2, "Cefndir"), block(3, "Roedd Celyn yn 45 oed."), heading(4, "Beth ddysgon ni?")]
+    briefing = made([*blocks, block(5, "Ni rannwyd gwybodaeth."), heading(6, "Argymhellion"), block(7, "Rhannwch hi.")])
+    assert texts(briefing, "background") == ["Roedd Celyn yn 45 oed."]
+    assert texts(briefing, "learning") == ["Ni rannwyd gwybodaeth."]
+    assert texts(briefing, "recommendations") == ["Rhannwch hi."]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import msgspec
 
@@ -24,6 +25,11 @@ _KEYWORD_LABEL = re.compile(
     r"(?i)^\W*(?:key ?words?|key (?:learning )?themes?|themes?|tags|learning|subjects?)\s*[:—–-]+\s*"
 )
 _SUBJECT = re.compile(r"(?i)^(?:subject|re|title|regarding|topic)\s*:\s*(?=\S+ \S+)")
+_TITLE_LABEL = re.compile(
+    r"(?i)^(?:title|(?:title|name|subject) of (?:the )?(?:review|case|briefing|report)"
+    r"|(?:review|case|briefing|report) (?:title|name))\s*:?$"
+)
+"""The label of the cell beside which a form has its title."""
 _FRONT_BLOCKS, _TITLE_WORDS, _POOR_TITLE = 30, 30, 1.0
 
 
@@ -49,8 +55,11 @@ def read_front(document: Document, lexicon: Lexicon) -> Front:
     if elsewhere and (not ranked or _outshines(document, elsewhere[0][1], ranked[0][1])):
         ranked = elsewhere
         zone = tuple(n for n in zone if _shares_box(document, n, elsewhere[0][1]))
+    named = _beside_label(document, zone)
+    if named is not None:
+        ranked = [(0.0, named)]
     subject = _subject_line(document)
-    if subject is not None and (not ranked or ranked[0][0] < _POOR_TITLE):
+    if subject is not None and named is None and (not ranked or ranked[0][0] < _POOR_TITLE):
         ranked = [(0.0, subject), *ranked]
     roles: dict[int, str] = {}
     keywords: list[str] = []
@@ -255,6 +264,15 @@ def _subject_line(document: Document) -> int | None:
     for n, block in enumerate(document.blocks[:_FRONT_BLOCKS]):
         if block.layer == "body" and not block.aside and _SUBJECT.match(block.text.strip()):
             return n
+    return None
+
+
+def _beside_label(document: Document, zone: tuple[int, ...]) -> int | None:
+    """The line of the title matter that stands in the cell after one with the label of a title, by its number."""
+    for n, after in pairwise(zone):
+        label, title = document.blocks[n], document.blocks[after]
+        if _TITLE_LABEL.match(label.text.strip()) and "body" != label.container != title.container:
+            return after if re.search(r"\w", title.text) and not re.search(r":\W*$", title.text) else None
     return None
 
 
