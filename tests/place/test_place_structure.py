@@ -340,3 +340,11 @@ def test_welsh_headings_open_their_sections() -> None:
     assert texts(briefing, "background") == ["Roedd Celyn yn 45 oed."]
     assert texts(briefing, "learning") == ["Ni rannwyd gwybodaeth."]
     assert texts(briefing, "recommendations") == ["Rhannwch hi."]
+
+
+def test_figures_of_a_poster_end_the_title_matter_and_are_no_title() -> None:
+    held = tuple(Container(name, "box", "body") for name in ("x", "y"))
+    blocks = [TITLE, block(2, ("3%", {"size": 36.0}), container="x"), block(3, "of them came back", container="x")]
+    briefing = made([*blocks, heading(4, "Background", "y"), block(5, "She was 34.", container="y")], *held)
+    assert briefing.title == TITLE.text
+    assert not briefing.set_aside

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import string
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefkit.model import Document, TextBlock
+from briefkit.model import Container, Document, TextBlock
 from briefkit.readers.docx import read
 from briefkit.tidy import tidy, weights
 from briefkit.tidy.headings import find_headings
@@ -195,3 +196,32 @@ def test_the_lexicon_is_spared_only_where_its_answer_changes_nothing(given_docum
 def test_capitals_are_nine_letters_of_ten(text: str) -> None:
     letters = [char for char in text if char.isalpha()]
     assert in_capitals(text) == (len(letters) > 4 and sum(char.isupper() for char in letters) > 0.9 * len(letters))
+
+
+def test_a_bold_number_above_a_list_of_its_own_is_a_heading() -> None:
+    def numbered(number: int, text: str, **looks: object) -> TextBlock:
+        return block(number, (text, looks), kind="numbered", level=1)
+
+    made = find_headings(
+        Document(
+            (
+                numbered(1, "Recommendations", bold=True),
+                numbered(2, "The partnership should audit visits that were announced."),
+                numbered(3, "Health should seek the history of fathers in each case."),
+            )
+        )
+    ).value
+    assert [b.kind for b in made.blocks] == ["heading", "numbered", "numbered"]
+
+
+def test_a_panel_beside_long_text_keeps_its_bold_heading() -> None:
+    cells = tuple(Container(f"t1.r1c{n}", "cell", "t1", row=1, column=n) for n in (1, 2))
+    bold = {"bold": True}
+    left = block(1, "The fire was the third in the flat and nobody had asked for a visit by the fire service before.")
+    panel = [block(2, ("What to do", bold)), block(3, "Ask for a visit."), block(4, "Tell the landlord.")]
+    blocks = [msgspec.structs.replace(left, container="t1.r1c1")]
+    blocks += [msgspec.structs.replace(b, container="t1.r1c2") for b in panel]
+    document = Document(tuple(blocks), (Container("t1", "table", "body"), *cells))
+    assert [b.text for b in find_headings(document).value.blocks if b.kind == "heading"] == ["What to do"]
+    value = msgspec.structs.replace(document, blocks=tuple(blocks[:2]))
+    assert not [b for b in find_headings(value).value.blocks if b.kind == "heading"]

@@ -178,6 +178,16 @@ def test_numbers_of_panels_are_no_text_and_figures_in_a_table_are() -> None:
     assert table(("1", "Background"), ("2", "Findings"), ("3", "What next")) == ["1", "2", "3"]
 
 
+def test_a_figure_set_big_in_a_box_is_no_page_number() -> None:
+    text = block(1, ("The partnership looked at three reviews of the year.", {"size": 11.0}))
+    held = (Container("x", "box", "body"),)
+    lone = [
+        block(2, (digits, {"size": size}), container="x") for digits, size in (("57", 36.0), ("57", 11.0), ("2", 36.0))
+    ]
+    asides = [mark_furniture(Document((text, b), held)).value.blocks[1].aside for b in lone]
+    assert asides == ["", "page-number", "page-number"]
+
+
 def test_a_blank_form_is_set_aside_and_a_table_of_words_is_not() -> None:
     cells = tuple(Container(f"c{n}", "cell", "t1", row=1 + n // 3, column=1 + n % 3) for n in range(6))
     containers = (Container("body", "body"), Container("t1", "table", "body"), *cells)

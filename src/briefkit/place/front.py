@@ -30,6 +30,7 @@ _TITLE_LABEL = re.compile(
     r"|(?:review|case|briefing|report) (?:title|name))\s*:?$"
 )
 """The label of the cell beside which a form has its title."""
+_FIGURE = re.compile(r"[£$€]?\d[\d,.]*\s?(?:%|[kKmM]|million|in \d+)|(?!(?:19|20)\d\d$)[£$€]?\d[\d,.]*")
 _FRONT_BLOCKS, _TITLE_WORDS, _POOR_TITLE = 30, 30, 1.0
 
 
@@ -154,6 +155,8 @@ def _text_below(document: Document, n: int) -> bool:
 
 def _is_front_line(block: TextBlock, lexicon: Lexicon) -> bool:
     text = block.text.strip()
+    if _FIGURE.fullmatch(text):
+        return False  # a figure of a poster, with what it counts below it: text of the page
     if block.kind == "heading":
         return len(text.split()) <= _TITLE_WORDS
     if block.kind == "paragraph" and len(text.split()) <= 25 and _names_publisher(text):
@@ -195,6 +198,7 @@ def _elsewhere(document: Document, body: Look, lexicon: Lexicon) -> list[tuple[f
         and not lexicon.exact(block.text)
         and not NUMBERED_LABEL.match(block.text)
         and not _opens_list(document, n, lexicon)
+        and not _FIGURE.fullmatch(block.text.strip())
     ]
     ranked = sorted(((_title_weight(document.blocks[n], n, body, lexicon), n) for n in first), reverse=True)
     return [hit for hit in ranked if hit[0] > 3.0][:1]

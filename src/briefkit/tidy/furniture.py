@@ -9,6 +9,8 @@ import msgspec
 from briefkit.diagnostics import Result
 from briefkit.model import Document, TextBlock
 from briefkit.tidy.grids import Grids
+from briefkit.tidy.runs import look_of
+from briefkit.tidy.weights import Look, body_look
 
 _PAGE_NUMBER = re.compile(r"(?i)^[-–|\s]*(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[-–|\s]*$")
 _PAGE_OF = re.compile(r"(?i)^[-–|\s]*page\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?[-–|\s]*$")
@@ -25,10 +27,13 @@ _PLACEHOLDER = re.compile(
 def mark_furniture(document: Document) -> Result[Document]:
     """Blocks that are no text of the briefing get the reason in ``aside``."""
     blocks: list[TextBlock] = []
-    entries = _entries(document)
+    entries, body = _entries(document), body_look(document)
+    boxes = {container.id for container in document.containers if container.kind == "box"}
     for block in document.blocks:
         reason = block.aside or _reason(block)
-        if reason == "panel-number" and block.container in entries:
+        if (reason == "panel-number" and block.container in entries) or (
+            reason == "page-number" and block.container in boxes and _is_set_big(block, body)
+        ):
             reason = ""
         blocks.append(msgspec.structs.replace(block, aside=reason) if reason else block)
     return Result(msgspec.structs.replace(document, blocks=tuple(blocks)))
@@ -54,6 +59,15 @@ def mark_forms(document: Document) -> Result[Document]:
         for block in document.blocks
     )
     return Result(msgspec.structs.replace(document, blocks=blocks))
+
+
+def _is_set_big(block: TextBlock, body: Look) -> bool:
+    """Whether a lone number is set far bigger than the text: a figure of a poster, which counts what stands below.
+
+    Single digits so may be the numbers of its panels.
+    """
+    size = look_of(block.runs)[1]
+    return len(block.text.strip()) > 1 and bool(size and body.size and size >= 1.5 * body.size)
 
 
 def _entries(document: Document) -> frozenset[str]:

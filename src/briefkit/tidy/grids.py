@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefkit.model import Container, Document, TextBlock
+from briefkit.tidy.runs import look_of
 
 SHORT_CELL = 8
 """Words up to which a cell holds an entry rather than text."""
@@ -50,7 +51,9 @@ class Grids:
         if cell is None or (self._held.get(cell.id, [None])[0] is not block and not self._is_all_short(cell)):
             return False
         left = (other for other in self._rows[cell.parent, cell.row] if (other.column or 0) < (cell.column or 0))
-        return self._is_all_short(cell) and any(self._words(other) > LONG_CELL for other in left)
+        if not self._is_all_short(cell) or self._is_headed(cell):
+            return False
+        return any(self._words(other) > LONG_CELL for other in left)
 
     def is_above_table(self, block: TextBlock, below: TextBlock | None) -> bool:
         """Whether the text below a block stands in a table of the block's own container: the block may head it."""
@@ -71,6 +74,11 @@ class Grids:
         """Whether the text below a block stands in another row of the same table."""
         one, other = self._cells.get(block.container), self._cells.get(below.container if below is not None else "")
         return one is not None and other is not None and one.parent == other.parent and one.row != other.row
+
+    def _is_headed(self, cell: Container) -> bool:
+        """Whether the first of several lines in a cell is bold and the others are not: a panel with its heading."""
+        first, *others = (look_of(block.runs)[0] for block in self._held.get(cell.id, []))
+        return first and len(others) > 1 and not any(others)
 
     def _is_all_short(self, cell: Container) -> bool:
         return all(count <= SHORT_CELL for count in self._counts.get(cell.id, ()))

@@ -44,6 +44,7 @@ def find_headings(document: Document) -> Result[Document]:
     text_at = [n for n, block in enumerate(blocks) if _is_text(block)]
     alike = _short_lines(blocks, text_at)
     held = Counter(blocks[n].container for n in text_at)
+    homes = {container.id: container.parent or "" for container in document.containers if container.kind == "cell"}
     near: dict[int, tuple[str, ...]] = {}
     # From the last to the first: what stands below a line is decided before the line is.
     for place, n in reversed(list(enumerate(text_at))):
@@ -69,11 +70,16 @@ def find_headings(document: Document) -> Result[Document]:
         weight, evidence = weigh(form, weigh_place(block, around, body), lexicon)
         if weight >= HEADING_FLOOR:
             blocks[n] = _as_heading(block, evidence)
-        elif weight >= NEARLY and "short" in evidence and stands_out(block, body):
+        elif (
+            weight >= NEARLY
+            and "short" in evidence
+            and stands_out(block, body)
+            and (block.container not in homes or (below is not None and below.container == block.container))
+        ):
             near[n] = evidence
-    looks = Counter(_style_of(blocks[n]) for n in text_at if blocks[n].kind == "heading")
+    looks = Counter(_style_of(blocks[n], homes) for n in text_at if blocks[n].kind == "heading")
     for n, evidence in near.items():
-        if looks[_style_of(blocks[n])] >= SISTERS:
+        if looks[_style_of(blocks[n], homes)] >= SISTERS:
             blocks[n] = _as_heading(blocks[n], (*evidence, "looks like other headings"))
     pictured = frozenset(figure.after for figure in document.figures)
     for n in no_headings([blocks[n] for n in text_at], body, pictured):
@@ -85,9 +91,10 @@ def _as_heading(block: TextBlock, evidence: tuple[str, ...]) -> TextBlock:
     return msgspec.structs.replace(block, kind="heading", evidence=(*block.evidence, *evidence))
 
 
-def _style_of(block: TextBlock) -> tuple[object, ...]:
-    """By what a reader knows headings of one level again."""
-    return (*look_of(block.runs), is_italic(block.runs), in_capitals(block.text), block.style, block.container)
+def _style_of(block: TextBlock, homes: dict[str, str]) -> tuple[object, ...]:
+    """By what a reader knows headings of one level again; ``homes`` are the tables of the cells."""
+    home = homes.get(block.container, block.container)
+    return (*look_of(block.runs), is_italic(block.runs), in_capitals(block.text), block.style, home)
 
 
 def _may_be_heading(blocks: list[TextBlock], text_at: list[int], place: int, body: Look, lexicon: Lexicon) -> bool:
@@ -110,7 +117,8 @@ def _may_be_numbered_heading(
     if len(text.split()) > 14 or (re.search(r"[.;,!]$", text) and not known):
         return False
     below = blocks[text_at[place + 1]] if place + 1 < len(text_at) else None
-    if below is None or (below.kind == "numbered" and len(below.text.split()) <= 10):
+    apart = below is not None and stands_out(block, body) and not stands_out(below, body)
+    if below is None or (below.kind == "numbered" and len(below.text.split()) <= 10 and not apart):
         return False
     if text.endswith("?") and not known and place and blocks[text_at[place - 1]].kind == "numbered":
         return False
