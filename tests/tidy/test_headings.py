@@ -14,7 +14,7 @@ from briefkit.readers.docx import read
 from briefkit.tidy import tidy, weights
 from briefkit.tidy.headings import find_headings
 from briefkit.tidy.runs import in_capitals
-from documents import documents
+from documents import block, documents
 from wordfiles import box, p, r, table, word
 
 TEXT = "The social worker visited the family at home every week and wrote down what was seen."

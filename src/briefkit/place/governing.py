@@ -28,6 +28,10 @@ class Governing:
         self.children: dict[str | None, list[Container]] = {}
         for container in document.containers:
             self.children.setdefault(container.parent, []).append(container)
+        self.in_row: dict[_Line, list[Container]] = {}
+        for container in document.containers:
+            if container.kind == "cell":
+                self.in_row.setdefault((container.parent, container.row), []).append(container)
         self.states: dict[str, State] = {}
         self.latest = State()
         self.columns: dict[_Line, State] = {}
@@ -83,12 +87,17 @@ class Governing:
 
     def _heads_columns(self, cell: Container) -> bool:
         """Whether all filled cells of the row (two or more) hold nothing but one short line."""
-        row = [other.id for other in self.children.get(cell.parent, ()) if other.row == cell.row]
-        full = [blocks for blocks in (self.held.get(name, []) for name in row) if any(b.text.strip() for b in blocks)]
+        row = [self.held.get(other.id, []) for other in self.in_row.get((cell.parent, cell.row), ())]
+        full = [blocks for blocks in row if any(block.text.strip() for block in blocks)]
         return len(full) > 1 and all(
             len(blocks) == 1 and (blocks[0].kind == "heading" or len(blocks[0].text.split()) <= _CAPTION_WORDS)
             for blocks in full
         )
+
+    def row_of(self, cell: Container) -> list[TextBlock]:
+        """The blocks in the row of a cell."""
+        cells = self.in_row.get((cell.parent, cell.row), ())
+        return [block for other in cells for block in self.held.get(other.id, ())]
 
     def governed(self, heading: TextBlock) -> frozenset[str]:
         """The containers whose blocks a heading governs: its own, and the one under it where it is a heading bar."""

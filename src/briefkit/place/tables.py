@@ -150,14 +150,9 @@ class TableSorter:
 
     def _spans_its_row(self, block: TextBlock, cell: Container) -> bool:
         """Whether the block is all that stands in its row, a short line: a theme over the rows below."""
-        row = [
-            other
-            for sibling in self.governing.children.get(cell.parent, ())
-            if sibling.row == cell.row
-            for other in self.governing.held.get(sibling.id, ())
-        ]
-        text = block.text.strip()
-        return row == [block] and len(text.split()) <= _THEME_WORDS and not re.search(r"[.;?!]$", text)
+        row, text = self.governing.row_of(cell), block.text.strip()
+        alone = len(row) == 1 and row[0] is block
+        return alone and len(text.split()) <= _THEME_WORDS and not re.search(r"[.;?!]$", text)
 
     def _theme_rows_below(self, cell: Container, theme: str) -> None:
         last = max((sibling.row or 0 for sibling in self.governing.children.get(cell.parent, ())), default=0)
@@ -177,13 +172,7 @@ class TableSorter:
 
     def _place_record(self, block: TextBlock, cell: Container) -> None:
         """The row of a record table (an action, its owner, its date) as one item, at the first of its blocks."""
-        row = [
-            other
-            for sibling in self.governing.children.get(cell.parent, ())
-            if sibling.row == cell.row
-            for other in self.governing.held.get(sibling.id, ())
-            if not other.aside and other.text.strip()
-        ]
+        row = [other for other in self.governing.row_of(cell) if not other.aside and other.text.strip()]
         if row[0] is not block:
             return
         runs: list[Run] = []

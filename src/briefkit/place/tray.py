@@ -34,18 +34,16 @@ class Tray:
     def __init__(self) -> None:
         """An empty tray."""
         self.placed: list[Sorted] = []
+        self.early = True
+        # Whether nothing but background and boilerplate was placed yet: a story then comes first.
         self.set_aside: list[Aside] = []
         self.absorbed: list[Absorbed] = []
         self.keywords: list[str] = []
 
-    @property
-    def early(self) -> bool:
-        """Whether nothing but background and boilerplate was placed yet: a story then comes first."""
-        return not any(entry.section in {"findings", "learning", "recommendations"} for entry in self.placed)
-
     def place(self, block: TextBlock, runs: tuple[Run, ...], state: State, lead_in: str | None = None) -> None:
         """Place the runs as an item of ``state.section``; a bare address completes the item that announces it."""
         section = state.section or "background"
+        self.early = self.early and section not in {"findings", "learning", "recommendations"}
         before = self.placed[-1] if self.placed else None
         if before is not None and before.section == section and _completes(before.item.text, wording(runs)):
             runs = (*before.runs, Run(" ", Span(block.id, 0, 0)), *runs)
