@@ -76,6 +76,7 @@ CODES: dict[str, str] = {
     "BK214": "A link leads to no part of the briefing, or elsewhere than its words say; its words are kept.",
     "BK215": "Something of a Word file that holds no text is damaged or missing.",
     "BK216": "A Word file breaks off before its end.",
+    "BK217": "Words that are struck out were read like all others.",
     "BK224": "The PDF is a scan: pictures of pages without text.",
     "BK225": "A damaged PDF was repaired for reading.",
     "BK226": "A page of a PDF is a picture without text.",

@@ -8,6 +8,7 @@ from lxml import etree
 
 from briefkit.readers.docx.looks import Looks, fingerprint, read_run_properties
 from briefkit.readers.docx.names import W
+from wordfiles import p, r, result_of
 
 STYLES = """<w:styles xmlns:w="{}">
  <w:style w:type="paragraph" w:styleId="Loud"><w:rPr><w:b/><w:sz w:val="40"/></w:rPr></w:style>
@@ -17,7 +18,22 @@ STYLES = """<w:styles xmlns:w="{}">
 values = st.sampled_from(["", "0", "1", "none", "auto", "FF0000", "ffffff", "24", "superscript", "Strong", "clear"])
 attributes = st.dictionaries(st.sampled_from(["val", "fill", "ascii", "hAnsi", "themeColor"]), values, max_size=3)
 tags = st.sampled_from(
-    ["b", "i", "caps", "vanish", "u", "sz", "color", "vertAlign", "shd", "highlight", "rFonts", "rStyle", "lang"]
+    [
+        "b",
+        "i",
+        "caps",
+        "strike",
+        "vanish",
+        "u",
+        "sz",
+        "color",
+        "vertAlign",
+        "shd",
+        "highlight",
+        "rFonts",
+        "rStyle",
+        "lang",
+    ]
 )
 run_properties = st.lists(st.tuples(tags, attributes), max_size=4)
 
@@ -46,3 +62,11 @@ def test_what_says_nothing_of_the_look_is_no_part_of_its_fingerprint() -> None:
 
 def test_the_fingerprint_tells_attributes_of_the_same_value_apart() -> None:
     assert fingerprint(rpr([("shd", {"fill": "auto"})])) != fingerprint(rpr([("shd", {"val": "auto"})]))
+
+
+def test_words_that_are_struck_out_are_read_and_told_with_their_place() -> None:
+    result = result_of(p("Meet ", r("weekly", "<w:strike/>"), " monthly.") + p(r("Off.", '<w:strike w:val="0"/>')))
+    assert [block.text for block in result.value.blocks] == ["Meet weekly monthly.", "Off."]
+    (said,) = [said for said in result.diagnostics if said.code == "BK217"]
+    assert "“weekly”" in said.message
+    assert said.where == "paragraph 1"

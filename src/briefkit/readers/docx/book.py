@@ -34,6 +34,7 @@ class Book:
         self.bookmarks = Bookmarks()
         self.containers: list[Container] = [Container("body", "body")]
         self.diagnostics: list[Diagnostic] = []
+        self.struck: tuple[str, str] | None = None
         self.tally: Counter[str] = Counter()
         self.embedded: list[str] = []
         self.note_marks: dict[tuple[str, str], str] = {}
@@ -89,6 +90,12 @@ class Book:
     def remark(self, code: str, message: str, where: str = "", note: str = "") -> None:
         """Keeps a warning for the person."""
         self.diagnostics.append(Diagnostic(code, "warning", message, where, note))
+
+    def strike(self, words: str, where: str) -> None:
+        """Keeps the first words that are struck out and yet seen, with their place."""
+        if self.struck is None and words.strip():
+            short = " ".join(words.split())
+            self.struck = (f"“{short[:40]}{'…' if len(short) > 40 else ''}”", where)
 
     def count(self, what: str) -> None:
         """Counts something of which only the number will be told."""

@@ -115,6 +115,8 @@ class Inline:
         hidden = look.hidden or (look.size is not None and look.size <= SMALLEST and not text.isspace())
         if look.colour is not None and look.colour >= _NEARLY_WHITE and not hidden:
             hidden = self._is_white_on_white(look) and not text.isspace()
+        if look.struck and not hidden:
+            self.story.book.strike(text, str(self.story.origin(self.draft)))
         link = link or self.note or self.link or (self.fields.link if self.fields.open else None)
         pieces = self.draft.pieces
         if pieces and not computed:

@@ -23,7 +23,7 @@ LONGEST_CHAIN = 64
 """How many styles that are based on each other are followed; Word itself allows far fewer."""
 
 _FONTS, _ASCII, _OTHERS = W + "rFonts", W + "ascii", W + "hAnsi"
-_TOGGLES = ("bold", "italic", "caps", "hidden")
+_TOGGLES = ("bold", "italic", "caps", "struck", "hidden")
 
 
 class Look(NamedTuple):
@@ -37,6 +37,7 @@ class Look(NamedTuple):
     script: Script = "normal"
     hidden: bool = False
     caps: bool = False
+    struck: bool = False
     shaded: bool = False
     font: str = ""
 
@@ -121,6 +122,8 @@ _RUN: dict[object, tuple[str, Callable[[etree._Element], object]]] = {
     W + "i": ("italic", _toggle),
     W + "caps": ("caps", _toggle),
     W + "smallCaps": ("small", _toggle),
+    W + "strike": ("struck", _toggle),
+    W + "dstrike": ("struck", _toggle),
     W + "vanish": ("hidden", _toggle),
     W + "u": ("underline", _underline),
     W + "sz": ("size", _size),
@@ -132,8 +135,7 @@ _RUN: dict[object, tuple[str, Callable[[etree._Element], object]]] = {
     W + "rStyle": ("style", _value),
 }
 _VALUED = frozenset(
-    W + name
-    for name in ("b", "i", "caps", "smallCaps", "vanish", "u", "sz", "color", "vertAlign", "highlight", "rStyle")
+    W + name for name in "b i caps smallCaps strike dstrike vanish u sz color vertAlign highlight rStyle".split()
 )
 """Properties of which ``w:val`` is all that matters; of the others but the typeface every attribute is compared."""
 
@@ -364,6 +366,7 @@ class Looks:
             script="super" if script == "super" else "sub" if script == "sub" else "normal",
             hidden=bool(merged.get("hidden")),
             caps=bool(merged.get("caps") or merged.get("small")),
+            struck=bool(merged.get("struck")),
             shaded=bool(merged.get("shaded")),
             font=str(merged.get("font", "")),
         )

@@ -241,6 +241,16 @@ def sum_up(book: Book, made: Assembly) -> list[Diagnostic]:
                 "Open it in Word with a double click, and copy what the briefing needs into the document.",
             )
         )
+    if book.struck:
+        found.append(
+            Diagnostic(
+                "BK217",
+                "warning",
+                f"The document holds words that are struck out ({book.struck[0]}); they were read like all others.",
+                book.struck[1],
+                "Delete them in Word if they are not meant any more.",
+            )
+        )
     if tally["comment"]:
         found.append(Diagnostic("BK207", "info", "The document holds comments; they were left out."))
     if tally["placeholder"]:
