@@ -11,7 +11,7 @@ from collections.abc import Set
 
 from briefkit.errors import UnusableInput
 from briefkit.readers import DOCX, ODG, ODP, ODT, PPTX, ole
-from briefkit.readers.docx.salvage import is_of_an_inner_zip
+from briefkit.readers.docx.opc.salvage import is_of_an_inner_zip
 
 PDF = "application/pdf"
 RTF = "application/rtf"

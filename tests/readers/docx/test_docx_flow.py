@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefkit.readers.docx import flow
 from briefkit.readers.docx.drafts import BoxDraft, Cell, Draft, Piece, Place, Position
-from briefkit.readers.docx.looks import Look
-from briefkit.readers.docx.papers import Page
+from briefkit.readers.docx.layout import flow
+from briefkit.readers.docx.layout.papers import Page
+from briefkit.readers.docx.styles.looks import Look
 
 PAPER = Page(lanes=((72.0, 220.0), (310.0, 220.0)))
 CELLS = (None, Cell("table1", 1, 0.0, 100.0), Cell("table1", 2, 100.0, 0.0))

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from briefkit.readers.docx.looks import Looks, fingerprint, read_run_properties
 from briefkit.readers.docx.names import W
+from briefkit.readers.docx.styles.looks import Looks, fingerprint, read_run_properties
 from wordfiles import p, r, result_of
 
 STYLES = """<w:styles xmlns:w="{}">

@@ -12,7 +12,7 @@ from lxml import etree
 
 from briefkit.model import Source
 from briefkit.readers.docx import read
-from briefkit.readers.docx.mend import decode, mend
+from briefkit.readers.docx.opc.mend import decode, mend
 from wordfiles import MAIN, MEDIA, SPACES, codes, p, packed, part, r, table, word
 
 WORDS = ("First harbour.", "Second lantern.", "Third gravel.")

@@ -9,7 +9,8 @@ import pytest
 
 from briefkit.errors import UnusableInput
 from briefkit.model import Source
-from briefkit.readers.docx import package, read
+from briefkit.readers.docx import read
+from briefkit.readers.docx.opc import package
 from wordfiles import MAIN, MEDIA, SPACES, codes, p, packed, part, relations, table, word
 
 STRICT = "http://purl.oclc.org/ooxml"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefkit.readers.docx.numbering import format_number
-from briefkit.readers.docx.symbols import map_symbol
+from briefkit.readers.docx.styles.numbering import format_number
+from briefkit.readers.docx.styles.symbols import map_symbol
 from briefkit.readers.docx.typed import find_marker
 from wordfiles import blocks_of, p, r
 

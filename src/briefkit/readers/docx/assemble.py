@@ -8,7 +8,7 @@ import msgspec
 
 from briefkit.model import Figure, Kind, Origin, Run, Span, TextBlock
 from briefkit.readers.docx.drafts import Draft, Piece
-from briefkit.readers.docx.symbols import is_symbol_font
+from briefkit.readers.docx.styles.symbols import is_symbol_font
 from briefkit.readers.docx.typed import find_marker
 
 

@@ -13,9 +13,9 @@ from lxml import etree
 
 from briefkit.diagnostics import DAMAGE
 from briefkit.readers.docx.names import W
-from briefkit.readers.docx.package import Package
+from briefkit.readers.docx.opc.package import Package
+from briefkit.readers.docx.opc.xmlparts import PARSING, is_too_deep, prepare, repair
 from briefkit.readers.docx.survey import Survey
-from briefkit.readers.docx.xmlparts import PARSING, is_too_deep, prepare, repair
 
 LONG = 4 * 1024 * 1024
 """Bytes from which on a body is read block by block."""

@@ -11,10 +11,10 @@ from briefkit.diagnostics import Diagnostic
 from briefkit.errors import UnusableInput
 from briefkit.model import Container, ContainerKind, Origin
 from briefkit.readers.docx.bookmarks import Bookmarks
-from briefkit.readers.docx.colours import Colours
-from briefkit.readers.docx.looks import Looks
-from briefkit.readers.docx.numbering import Numbering
-from briefkit.readers.docx.package import Package
+from briefkit.readers.docx.opc.package import Package
+from briefkit.readers.docx.styles.colours import Colours
+from briefkit.readers.docx.styles.looks import Looks
+from briefkit.readers.docx.styles.numbering import Numbering
 
 ROOM = 200 * 1024 * 1024
 """Bytes that all documents inside a document may have together when unpacked."""

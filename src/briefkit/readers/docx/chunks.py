@@ -18,10 +18,10 @@ from briefkit.model import Document, Origin, Run, Source, TextBlock
 from briefkit.readers import reader_for
 from briefkit.readers.docx.body import open_body
 from briefkit.readers.docx.drafts import Draft, Piece, Place, hide
-from briefkit.readers.docx.looks import Look, Looks
-from briefkit.readers.docx.numbering import Numbering
-from briefkit.readers.docx.package import main_part, open_package
+from briefkit.readers.docx.opc.package import main_part, open_package
 from briefkit.readers.docx.reader import read_notes, read_part, related
+from briefkit.readers.docx.styles.looks import Look, Looks
+from briefkit.readers.docx.styles.numbering import Numbering
 
 if TYPE_CHECKING:
     from briefkit.readers.docx.book import Book

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from briefkit.model import Layer
-from briefkit.readers.docx.looks import Look
-from briefkit.readers.docx.papers import Page
+from briefkit.readers.docx.layout.papers import Page
+from briefkit.readers.docx.styles.looks import Look
 
 
 class Piece(NamedTuple):

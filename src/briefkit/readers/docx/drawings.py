@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from briefkit.model import Origin
-from briefkit.readers.docx.anchors import anchor_position, is_off_page
-from briefkit.readers.docx.boxes import find_shapes
 from briefkit.readers.docx.drafts import BoxDraft, Draft, Piece, Place, Position, hide
 from briefkit.readers.docx.figures import (
     PartWords,
@@ -21,6 +19,8 @@ from briefkit.readers.docx.figures import (
     is_switched_off,
     related_texts,
 )
+from briefkit.readers.docx.layout.anchors import anchor_position, is_off_page
+from briefkit.readers.docx.layout.boxes import find_shapes
 
 if TYPE_CHECKING:
     from briefkit.readers.docx.story import Story

@@ -29,7 +29,7 @@ from briefkit.readers.docx.names import (
     W,
     number,
 )
-from briefkit.readers.docx.package import Package, Relationship
+from briefkit.readers.docx.opc.package import Package, Relationship
 
 _DIAGRAM = DGM + "relIds"
 _CHARTS = (CHART + "chart", CX + "chart")

@@ -10,7 +10,7 @@ import re
 from lxml import etree
 
 from briefkit.readers.docx.names import W_VAL, W, is_on, number
-from briefkit.readers.docx.symbols import map_symbol
+from briefkit.readers.docx.styles.symbols import map_symbol
 
 UNSHOWN = frozenset({"SET", "ASK", "XE", "TC", "TA", "RD", "PRIVATE"})
 """Fields that only tell Word something: Word shows nothing in their place, whatever result an author's program left."""

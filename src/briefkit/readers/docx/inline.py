@@ -17,7 +17,6 @@ from briefkit.readers.docx.bookmarks import Reference, note_key
 from briefkit.readers.docx.branches import taken_branch
 from briefkit.readers.docx.drafts import Draft, Piece
 from briefkit.readers.docx.links import Fields, safe_address
-from briefkit.readers.docx.looks import Look
 from briefkit.readers.docx.names import (
     DROPPED,
     MC_ALTERNATE,
@@ -37,7 +36,8 @@ from briefkit.readers.docx.names import (
     W,
     is_on,
 )
-from briefkit.readers.docx.symbols import map_symbol
+from briefkit.readers.docx.styles.looks import Look
+from briefkit.readers.docx.styles.symbols import map_symbol
 
 if TYPE_CHECKING:
     from briefkit.readers.docx.story import Story

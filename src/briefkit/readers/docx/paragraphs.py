@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from briefkit.readers.docx.book import Book
 from briefkit.readers.docx.drafts import Draft, Piece
-from briefkit.readers.docx.looks import Partial
-from briefkit.readers.docx.numbering import Marker
+from briefkit.readers.docx.styles.looks import Partial
+from briefkit.readers.docx.styles.numbering import Marker
 
 FOR_TEXT = -1
 """The level of a style whose name says that it is for no headings."""

@@ -13,14 +13,12 @@ from briefkit.readers.docx.assemble import Assembly, assemble
 from briefkit.readers.docx.body import open_body
 from briefkit.readers.docx.book import Book
 from briefkit.readers.docx.bookmarks import note_key
-from briefkit.readers.docx.damage import broken
 from briefkit.readers.docx.drafts import Draft, Place, hide
-from briefkit.readers.docx.labels import read_labels
-from briefkit.readers.docx.looks import Looks
+from briefkit.readers.docx.layout.order import arrange
 from briefkit.readers.docx.names import DC, W_VAL, R, W, is_on
-from briefkit.readers.docx.numbering import Numbering
-from briefkit.readers.docx.order import arrange
-from briefkit.readers.docx.package import (
+from briefkit.readers.docx.opc.damage import broken
+from briefkit.readers.docx.opc.labels import read_labels
+from briefkit.readers.docx.opc.package import (
     Package,
     Relationship,
     main_part,
@@ -28,8 +26,10 @@ from briefkit.readers.docx.package import (
     open_package,
     refuse_fragment,
 )
-from briefkit.readers.docx.salvage import LEAST_SHARE
+from briefkit.readers.docx.opc.salvage import LEAST_SHARE
 from briefkit.readers.docx.story import Story
+from briefkit.readers.docx.styles.looks import Looks
+from briefkit.readers.docx.styles.numbering import Numbering
 from briefkit.readers.docx.survey import Survey
 from briefkit.readers.docx.walk import Walk
 

@@ -8,14 +8,14 @@ from lxml import etree
 
 from briefkit.errors import UnusableInput
 from briefkit.model import Origin
-from briefkit.readers.docx.anchors import table_position
 from briefkit.readers.docx.branches import taken_branch
 from briefkit.readers.docx.drafts import BoxDraft, Draft, Piece, Place
 from briefkit.readers.docx.drawings import Drawing
-from briefkit.readers.docx.frames import frame_position
 from briefkit.readers.docx.inline import Inline, is_placeholder
+from briefkit.readers.docx.layout.anchors import table_position
+from briefkit.readers.docx.layout.frames import frame_position
+from briefkit.readers.docx.layout.voids import Void
 from briefkit.readers.docx.links import Fields
-from briefkit.readers.docx.looks import Partial, is_filled, read_paragraph_properties
 from briefkit.readers.docx.names import (
     DROPPED,
     MC_ALTERNATE,
@@ -31,11 +31,11 @@ from briefkit.readers.docx.names import (
     R,
     W,
 )
+from briefkit.readers.docx.opc.xmlparts import leading
 from briefkit.readers.docx.paragraphs import classify, is_heading, pass_over
+from briefkit.readers.docx.styles.looks import Partial, is_filled, read_paragraph_properties
 from briefkit.readers.docx.tables import Table
-from briefkit.readers.docx.voids import Void
 from briefkit.readers.docx.walk import Walk
-from briefkit.readers.docx.xmlparts import leading
 
 EMPTY_LINE = 12.0
 """What an empty paragraph counts as, in points of space above the next block."""

@@ -9,10 +9,10 @@ from copy import deepcopy
 
 from lxml import etree
 
-from briefkit.readers.docx.backdrops import VML_SHAPES, has_backdrop, has_floating_paint
-from briefkit.readers.docx.leaves import count_ends
+from briefkit.readers.docx.layout.leaves import count_ends
 from briefkit.readers.docx.links import is_deleted
 from briefkit.readers.docx.names import W_FLDCHAR, W_RENDERED_BREAK, W_SECTION, WP, WPS, W
+from briefkit.readers.docx.styles.backdrops import VML_SHAPES, has_backdrop, has_floating_paint
 
 _SOUGHT = (W_FLDCHAR, W_SECTION, W_RENDERED_BREAK, WP + "anchor", WPS + "wsp", *VML_SHAPES)
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from briefkit.model import Origin
-from briefkit.readers.docx.anchors import grid_of
 from briefkit.readers.docx.branches import children
 from briefkit.readers.docx.drafts import Cell, Place, hide
 from briefkit.readers.docx.inline import is_placeholder
-from briefkit.readers.docx.looks import fill_colour, is_filled
+from briefkit.readers.docx.layout.anchors import grid_of
 from briefkit.readers.docx.names import (
     DROPPED,
     W_BOOKMARK_END,
@@ -25,7 +24,8 @@ from briefkit.readers.docx.names import (
     W,
     number,
 )
-from briefkit.readers.docx.xmlparts import leading
+from briefkit.readers.docx.opc.xmlparts import leading
+from briefkit.readers.docx.styles.looks import fill_colour, is_filled
 
 if TYPE_CHECKING:
     from briefkit.readers.docx.story import Story

@@ -5,10 +5,10 @@ from __future__ import annotations
 from lxml import etree
 
 from briefkit.readers.docx.book import Book
-from briefkit.readers.docx.leaves import Leaves, believed_pages
+from briefkit.readers.docx.layout.leaves import Leaves, believed_pages
+from briefkit.readers.docx.layout.papers import Page, read_page
 from briefkit.readers.docx.names import W_VAL, W
-from briefkit.readers.docx.package import Relationship
-from briefkit.readers.docx.papers import Page, read_page
+from briefkit.readers.docx.opc.package import Relationship
 from briefkit.readers.docx.survey import Survey
 
 

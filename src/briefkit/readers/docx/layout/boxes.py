@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from briefkit.readers.docx.anchors import EMU, length, vml_style
-from briefkit.readers.docx.backdrops import is_faint
 from briefkit.readers.docx.branches import children
-from briefkit.readers.docx.colours import Colours
+from briefkit.readers.docx.layout.anchors import EMU, length, vml_style
 from briefkit.readers.docx.names import W_TXBX, WPG, WPS, A, V, number
+from briefkit.readers.docx.styles.backdrops import is_faint
+from briefkit.readers.docx.styles.colours import Colours
 
 
 class Frame(NamedTuple):

@@ -11,9 +11,9 @@ from xml.parsers import expat
 from lxml import etree
 
 from briefkit.diagnostics import DAMAGE, Diagnostic
-from briefkit.readers.docx import damage
-from briefkit.readers.docx.mend import mend
 from briefkit.readers.docx.names import W
+from briefkit.readers.docx.opc import damage
+from briefkit.readers.docx.opc.mend import mend
 
 DEEPEST = 230
 """Elements below this depth lose their wrappers (tables in tables); libxml2 itself stops at 256."""

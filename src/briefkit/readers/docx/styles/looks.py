@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple
 
 from lxml import etree
 
-from briefkit.readers.docx.backdrops import is_faint
 from briefkit.readers.docx.names import DROPPED, W_RPR, W_VAL, W, is_on, number
+from briefkit.readers.docx.styles.backdrops import is_faint
 
 Script = Literal["normal", "super", "sub"]
 Partial = dict[str, object]

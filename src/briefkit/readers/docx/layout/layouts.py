@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from briefkit.readers.docx.flow import Placed
+from briefkit.readers.docx.layout.flow import Placed
 
 LEVEL = 8.0
 """Boxes whose tops differ by less than this many points stand in one row."""

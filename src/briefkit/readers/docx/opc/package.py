@@ -22,10 +22,10 @@ from lxml import etree
 
 from briefkit.diagnostics import Diagnostic
 from briefkit.errors import UnusableInput
-from briefkit.readers.docx import damage, flat
 from briefkit.readers.docx.names import PR, W
-from briefkit.readers.docx.salvage import FEWEST_WORDS, find_entry, inflate_from, is_of_an_inner_zip, rebuild
-from briefkit.readers.docx.xmlparts import parse
+from briefkit.readers.docx.opc import damage, flat
+from briefkit.readers.docx.opc.salvage import FEWEST_WORDS, find_entry, inflate_from, is_of_an_inner_zip, rebuild
+from briefkit.readers.docx.opc.xmlparts import parse
 
 PART_LIMIT = 64 * 1024 * 1024
 TOTAL_LIMIT = 200 * 1024 * 1024
@@ -228,7 +228,7 @@ def open_flat(content: bytes) -> Package:
 def salvage(content: bytes) -> Package:
     """The package of a zip that lost its index. Raises :class:`UnusableInput` where only a fragment of it is left.
 
-    :mod:`briefkit.readers.docx.salvage` says what counts as a fragment.
+    :mod:`briefkit.readers.docx.opc.salvage` says what counts as a fragment.
     """
     rest = rebuild(content, TOTAL_LIMIT)
     if rest is None:

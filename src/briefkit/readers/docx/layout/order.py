@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefkit.readers.docx.drafts import Draft
-from briefkit.readers.docx.flow import Leaf, Placed, Spot, has_words, lay_out, place_boxes
-from briefkit.readers.docx.layouts import in_reading_order
-from briefkit.readers.docx.papers import Page
+from briefkit.readers.docx.layout.flow import Leaf, Placed, Spot, has_words, lay_out, place_boxes
+from briefkit.readers.docx.layout.layouts import in_reading_order
+from briefkit.readers.docx.layout.papers import Page
 
 SAME_LINE = 8.0
 """Edges that differ by less than this many points are level."""

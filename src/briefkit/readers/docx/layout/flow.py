@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from briefkit.readers.docx.drafts import BoxDraft, Cell, Draft
-from briefkit.readers.docx.papers import Page
+from briefkit.readers.docx.layout.papers import Page
 
 LETTER = 0.5
 """The width of a letter of running text, as a share of its type size."""

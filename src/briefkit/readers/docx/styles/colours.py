@@ -11,7 +11,7 @@ from functools import cached_property
 from lxml import etree
 
 from briefkit.readers.docx.names import A, W, number
-from briefkit.readers.docx.package import Package
+from briefkit.readers.docx.opc.package import Package
 
 _MAPPED = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 _OF_SETTINGS = {"bg1": "bg1", "t1": "tx1", "bg2": "bg2", "t2": "tx2"}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefkit.readers.docx.drafts import Draft
-from briefkit.readers.docx.flow import LEADING
-from briefkit.readers.docx.looks import Looks, Partial
+from briefkit.readers.docx.layout.flow import LEADING
+from briefkit.readers.docx.styles.looks import Looks, Partial
 
 
 class Void:

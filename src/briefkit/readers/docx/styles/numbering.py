@@ -12,8 +12,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from briefkit.readers.docx.names import W_VAL, W, is_on, number
-from briefkit.readers.docx.symbols import map_symbol
-from briefkit.readers.docx.xmlparts import leading
+from briefkit.readers.docx.opc.xmlparts import leading
+from briefkit.readers.docx.styles.symbols import map_symbol
 
 _ABSTRACT, _ABSTRACT_ID, _NUMBER, _NUMBER_ID = (W + name for name in ("abstractNum", "abstractNumId", "num", "numId"))
 _LEVEL, _LEVEL_ID = W + "lvl", W + "ilvl"

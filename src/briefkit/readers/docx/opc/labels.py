@@ -9,7 +9,7 @@ from lxml import etree
 
 from briefkit.diagnostics import Diagnostic
 from briefkit.markings import meaning, strength
-from briefkit.readers.docx.package import Package
+from briefkit.readers.docx.opc.package import Package
 
 _PURVIEW = re.compile(r"MSIP_Label_([0-9A-Fa-f-]{1,64})_(Name|Enabled)")
 """Microsoft Purview writes its labels as properties of these names (Microsoft Information Protection SDK, metadata)."""

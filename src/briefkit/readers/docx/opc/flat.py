@@ -12,7 +12,7 @@ import zipfile
 
 from lxml import etree
 
-from briefkit.readers.docx.mend import mend
+from briefkit.readers.docx.opc.mend import mend
 
 SPACE = "http://schemas.microsoft.com/office/2006/xmlPackage"
 _LOOKED_AT = 4096

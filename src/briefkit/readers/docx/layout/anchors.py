@@ -11,8 +11,8 @@ from lxml import etree
 
 from briefkit.readers.docx.branches import children
 from briefkit.readers.docx.drafts import Position
+from briefkit.readers.docx.layout.papers import Page
 from briefkit.readers.docx.names import W10, W_VAL, WP, WP14, W, number
-from briefkit.readers.docx.papers import Page
 
 EMU = 12_700
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from briefkit.readers.docx.drafts import Draft
 from briefkit.readers.docx.names import W_TXBX, W
-from briefkit.readers.docx.package import Package
+from briefkit.readers.docx.opc.package import Package
 
 _PAGES = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Pages"
 _FEWEST = 0.8

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefkit.readers.docx.drafts import Position
+from briefkit.readers.docx.layout.papers import Page
 from briefkit.readers.docx.names import W, number
-from briefkit.readers.docx.papers import Page
 
 LINE = 20.0
 """About the height of a line, for frames that do not say how high they are."""

@@ -1,0 +1,1 @@
+"""The package of a Word file: opened within bounds, mended where it is damaged, each XML part as a tree."""
