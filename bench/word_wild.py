@@ -29,7 +29,7 @@ from written import keep, machine, table
 
 from briefkit import files, pipeline, theme
 from briefkit.errors import BriefkitError
-from briefkit.model import Document
+from briefkit.model import Document, Run
 from briefkit.record import Settings
 
 JUDGES = ("pandoc", "office_oxide", "anydoc", "docx2python")
@@ -136,10 +136,14 @@ def our_words(document: Document) -> Counter[str]:
     for block in document.blocks:
         if block.layer == "hidden":
             continue
-        runs = (*block.marker, *block.runs)
-        lines.append("".join(f" {run.text} " if run.script == "super" else run.text for run in runs))
+        lines.append("".join(run.text for run in block.marker))
+        lines.append("".join(f" {run.text} " if _is_mark(run) else run.text for run in block.runs))
     lines += [figure.alt for figure in document.figures]
     return words("\n".join(lines))
+
+
+def _is_mark(run: Run) -> bool:
+    return run.script == "super" and run.text.strip().isdigit()
 
 
 def words(text: str) -> Counter[str]:

@@ -6,10 +6,6 @@ stands in a hidden paragraph or section is hidden, with its boxes and notes.
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
-
 import msgspec
 from lxml import etree
 
@@ -18,10 +14,10 @@ from briefkit.errors import UnusableInput
 from briefkit.model import Bookmark, Box, Document, Figure, Layer, Origin, Source
 from briefkit.readers.markup.assemble import dead_link_diagnostics
 from briefkit.readers.markup.composer import PART, Composer, Look, Shape
+from briefkit.readers.markup.odf import damaged, read_parts
 from briefkit.readers.markup.odt_styles import NAMESPACES, Styles, clark, read_styles
 from briefkit.readers.rectangles import in_reading_order
 
-_LARGEST_PART = 64 * 1024 * 1024
 _IGNORED = frozenset(
     clark(name)
     for name in (
@@ -37,20 +33,10 @@ _LIVE = ("http://", "https://", "mailto:", "tel:")
 
 def read_odt(source: Source, password: str | None = None) -> Result[Document]:  # noqa: ARG001
     """An OpenDocument text as a document. Raises :class:`UnusableInput` where it is damaged, locked or empty."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-            content, styles, meta = (_part(archive, name) for name in ("content.xml", "styles.xml", "meta.xml"))
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
-        raise _damaged() from error
-    except RuntimeError as error:
-        raise UnusableInput(
-            "The file has a password, so nothing in it can be read.",
-            "Open it, save it without a password and try again.",
-            code="BK112",
-        ) from error
+    content, styles, meta = read_parts(source.data, "OpenDocument file")
     body = None if content is None else content.find(".//office:body/office:text", NAMESPACES)
     if content is None or body is None:
-        raise _damaged()
+        raise damaged("OpenDocument file")
     walk = _Walk(read_styles(content, styles))
     walk.margins(styles, "header")
     walk.children(body, Look(), Shape())
@@ -68,32 +54,6 @@ def read_odt(source: Source, password: str | None = None) -> Result[Document]:  
         language=walk.styles.language,
     )
     return Result(document, dead_link_diagnostics(walk.dead_links))
-
-
-def _damaged() -> UnusableInput:
-    return UnusableInput(
-        "The OpenDocument file is damaged or incomplete.",
-        "The copy or download may have stopped early: fetch the file again.",
-        code="BK245",
-    )
-
-
-def _part(archive: zipfile.ZipFile, name: str) -> etree._Element | None:
-    try:
-        member = archive.getinfo(name)
-    except KeyError:
-        return None
-    with archive.open(member) as stream:
-        data = stream.read(_LARGEST_PART + 1)
-    if len(data) > _LARGEST_PART:
-        raise UnusableInput(
-            "The file unpacks to far more than any briefing holds.", "Check where the file comes from.", code="BK243"
-        )
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise _damaged() from error
 
 
 def _says(paragraph: etree._Element) -> bool:

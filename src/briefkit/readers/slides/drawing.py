@@ -7,10 +7,7 @@ text stands more truly than the box, which LibreOffice lets grow with its text.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from itertools import count
 
@@ -20,10 +17,10 @@ from briefkit.diagnostics import Diagnostic, Result
 from briefkit.errors import UnusableInput
 from briefkit.model import Box, Document, Layer, Source
 from briefkit.readers.markup.composer import Look
+from briefkit.readers.markup.odf import damaged, read_parts
 from briefkit.readers.markup.odt_styles import NAMESPACES, Styles, clark, read_styles
 from briefkit.readers.slides.sheets import Frame, Paragraph, Sheet, compose
 
-_LARGEST_PART = 64 * 1024 * 1024
 _PART = "text"
 _PRESENTATION = "{urn:oasis:names:tc:opendocument:xmlns:presentation:1.0}"
 _DRAW = "{" + NAMESPACES["draw"] + "}"
@@ -41,10 +38,10 @@ _LINKED = 12
 
 def read_open_drawing(source: Source, password: str | None = None) -> Result[Document]:  # noqa: ARG001
     """A drawing as a document, page by page. Raises :class:`UnusableInput` where it is damaged, locked or empty."""
-    content, styles, meta = _parts(source.data)
+    content, styles, meta = read_parts(source.data, "drawing")
     body = content.find(".//office:body", NAMESPACES) if content is not None else None
     if content is None or body is None:
-        raise _damaged()
+        raise damaged("drawing")
     walk = _Walk(read_styles(content, styles), _sizes(styles))
     sheets = [walk.sheet(page, number) for number, page in enumerate(body.iter(clark("draw:page")), 1)]
     linked = sum(_set_linked_aside(sheet) for sheet in sheets)
@@ -55,46 +52,6 @@ def read_open_drawing(source: Source, password: str | None = None) -> Result[Doc
             "The file holds no text.", "If its text stands in pictures, ask for a PDF of it.", code="BK242"
         )
     return Result(document, tuple(_sum_up(document, linked)))
-
-
-def _parts(data: bytes) -> list[etree._Element | None]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return [_part(archive, name) for name in ("content.xml", "styles.xml", "meta.xml")]
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError) as error:
-        raise _damaged() from error
-    except RuntimeError as error:
-        raise UnusableInput(
-            "The file has a password, so nothing in it can be read.",
-            "Open it, save it without a password and try again.",
-            code="BK112",
-        ) from error
-
-
-def _part(archive: zipfile.ZipFile, name: str) -> etree._Element | None:
-    if name not in archive.namelist():
-        return None
-    with archive.open(name) as stream:
-        data = stream.read(_LARGEST_PART + 1)
-    if len(data) > _LARGEST_PART:
-        raise UnusableInput(
-            "The file unpacks to far more than any briefing holds.", "Check where the file comes from.", code="BK243"
-        )
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise _damaged() from error
-
-
-def _damaged() -> UnusableInput:
-    return UnusableInput(
-        "The drawing is damaged or incomplete.",
-        "The copy or download may have stopped early: fetch the file again.",
-        code="BK245",
-    )
 
 
 class _Walk:
