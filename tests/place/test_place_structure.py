@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from briefkit.briefing import Briefing
 from briefkit.model import Container, Document, TextBlock
 from briefkit.place import place
 from briefkit.tidy import tidy
-from documents import block, document
+from documents import block, document, letters_of
 
 BODY = Container("body", "body")
 
@@ -348,3 +351,35 @@ def test_figures_of_a_poster_end_the_title_matter_and_are_no_title() -> None:
     briefing = made([*blocks, heading(4, "Background", "y"), block(5, "She was 34.", container="y")], *held)
     assert briefing.title == TITLE.text
     assert not briefing.set_aside
+
+
+CELL_WORDS = st.sampled_from(
+    "|10|$120|–|•|Abstract|Action|Who|By when|Finding|Learning from Osprey|3.|2 May 2021|Recommendation 1|☒|"
+    "Visits were made at ten in the morning.|Osprey Bay Safeguarding Partnership".split("|")
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.lists(CELL_WORDS, min_size=1, max_size=4), min_size=1, max_size=4), st.data())
+def test_no_table_loses_a_cell_or_shows_it_twice(rows: list[list[str]], data: st.DataObject) -> None:
+    blocks = [
+        block(10 * r + c, text, container=f"t1.r{r}c{c}", kind=data.draw(st.sampled_from(["paragraph", "heading"])))
+        for r, row in enumerate(rows, 1)
+        for c, text in enumerate(row, 1)
+        if text
+    ]
+    whole = Document((*data.draw(st.sampled_from([[], [TITLE]])), *blocks), (BODY, *grid("t1", 4, 4)))
+    tidied = tidy(whole).value
+    briefing = place(tidied).value
+    told = [
+        (span.block, place_)
+        for spans in (
+            *(item.spans for _, item in briefing.sections.each() if item.origin == "source"),
+            *(aside.spans for aside in briefing.set_aside),
+            *(absorbed.spans for absorbed in briefing.absorbed),
+        )
+        for span in spans
+        for place_ in range(span.start, span.end)
+    ]
+    assert set(told) == letters_of(tidied)
+    assert len(told) == len(set(told))

@@ -49,7 +49,8 @@ class Sorter:
         self.blocks = document.blocks
         self.tray = Tray()
         self.governing = Governing(document)
-        self.tables = TableSorter(document, lexicon, self.governing, self.tray)
+        front = frozenset(document.blocks[n].id for n in roles)
+        self.tables = TableSorter(document, lexicon, self.governing, self.tray, front)
         self.notes = NoteSorter(document.blocks, self.tray)
         self.opened: set[SectionName] = set()
         self.list_state: State | None = None

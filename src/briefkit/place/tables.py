@@ -120,8 +120,14 @@ def _theme_column(
 class TableSorter:
     """Sorts what stands in data tables: captions, themes of rows, records, and cells that a column governs."""
 
-    def __init__(self, document: Document, lexicon: Lexicon, governing: Governing, tray: Tray) -> None:
-        """The tables of ``document``; what is decided goes to ``governing`` and ``tray``."""
+    def __init__(
+        self, document: Document, lexicon: Lexicon, governing: Governing, tray: Tray, front: frozenset[str]
+    ) -> None:
+        """The tables of ``document``; what is decided goes to ``governing`` and ``tray``.
+
+        ``front`` are the ids of the blocks that are title matter: they are no part of the row that they stand in.
+        """
+        self.front = front
         self.shapes = shapes_of(document, lexicon)
         self.governing = governing
         self.tray = tray
@@ -172,7 +178,7 @@ class TableSorter:
 
     def _place_record(self, block: TextBlock, cell: Container) -> None:
         """The row of a record table (an action, its owner, its date) as one item, at the first of its blocks."""
-        row = [other for other in self.governing.row_of(cell) if not other.aside and other.text.strip()]
+        row = [other for other in self.governing.row_of(cell) if self._is_told(other)]
         if row[0] is not block:
             return
         runs: list[Run] = []
@@ -182,3 +188,8 @@ class TableSorter:
         outer = self.governing.around(cell) or State()
         state = outer if outer.section is not None else State("recommendations", "table of actions", 0.7, 0, True)
         self.tray.place(block, tuple(runs), state)
+
+    def _is_told(self, block: TextBlock) -> bool:
+        """Whether a block comes to the table at all: not set aside, hidden, decoration or title matter."""
+        seen = not block.aside and block.layer != "hidden" and block.id not in self.front
+        return seen and re.search(r"\w", block.text) is not None
