@@ -196,13 +196,13 @@ def diagram_lines(root: etree._Element) -> Iterator[str]:
         if link.get("type", "parOf") == "parOf":
             place = (number(link.get("srcOrd")), link.get("destId", ""))
             below.setdefault(link.get("srcId", ""), []).append(place)
-    waiting = [key for key, point in points.items() if point.get("type") == "doc"]
+    waiting = [key for key, point in points.items() if point.get("type") == "doc"][::-1]
     while waiting:  # from the root down, each node before the nodes below it
-        key = waiting.pop(0)
+        key = waiting.pop()
         point = points.pop(key, None)
         if point is not None:
             yield from paragraphs(point)
-            waiting = [name for _, name in sorted(below.get(key, []))] + waiting
+            waiting += [name for _, name in sorted(below.get(key, []), reverse=True)]
     for point in points.values():
         if point.get("type", "node") in {"node", "asst"}:
             yield from paragraphs(point)
