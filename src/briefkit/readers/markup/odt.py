@@ -12,6 +12,7 @@ from lxml import etree
 from briefkit.diagnostics import Result
 from briefkit.errors import UnusableInput
 from briefkit.model import Bookmark, Box, Document, Figure, Layer, Origin, Source
+from briefkit.readers.addresses import is_live
 from briefkit.readers.markup.assemble import dead_link_diagnostics
 from briefkit.readers.markup.composer import PART, Composer, Look, Shape
 from briefkit.readers.markup.odf import damaged, read_parts
@@ -28,7 +29,6 @@ _IGNORED = frozenset(
 _PARAGRAPHS = (clark("text:p"), clark("text:h"))
 _PAGE_HEIGHT = 841.9
 _BLANKS = {clark("text:s"): " ", clark("text:tab"): " ", clark("text:line-break"): "\n"}
-_LIVE = ("http://", "https://", "mailto:", "tel:")
 
 
 def read_odt(source: Source, password: str | None = None) -> Result[Document]:  # noqa: ARG001
@@ -203,7 +203,7 @@ class _Walk:
 
     def _address(self, link: etree._Element) -> str | None:
         target = str(link.get(clark("xlink:href"), "")).strip()
-        if target.lower().startswith(_LIVE):
+        if is_live(target):
             return target
         words = " ".join("".join(link.itertext()).split())
         if words and not target.startswith("#"):

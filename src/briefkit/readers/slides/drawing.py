@@ -16,6 +16,7 @@ from lxml import etree
 from briefkit.diagnostics import Diagnostic, Result
 from briefkit.errors import UnusableInput
 from briefkit.model import Box, Document, Layer, Source
+from briefkit.readers.addresses import is_live
 from briefkit.readers.markup.composer import Look
 from briefkit.readers.markup.odf import damaged, read_parts
 from briefkit.readers.markup.odt_styles import NAMESPACES, Styles, clark, read_styles
@@ -31,7 +32,6 @@ _UNSEEN = frozenset({clark("office:annotation"), clark("office:annotation-end"),
 _LENGTH = re.compile(r"(-?[\d.]{1,12})(pt|cm|mm|in)?")
 _POINTS = {"pt": 1.0, "cm": 72 / 2.54, "mm": 7.2 / 2.54, "in": 72.0, None: 1.0}
 _MOVED = re.compile(r"translate\s*\(\s*(-?[\d.]{1,12}[a-z]{0,2})[\s,]+(-?[\d.]{1,12}[a-z]{0,2})\s*\)")
-_LIVE = ("http://", "https://", "mailto:", "tel:")
 _LINKED = 12
 """Two boxes of a sheet with the same text of at least so many words are one story that runs on."""
 
@@ -193,9 +193,7 @@ class _Walk:
                 yield _BLANKS[child.tag] * times, look
             elif child.tag == clark("text:a"):
                 address = str(child.get(clark("xlink:href"), "")).strip()
-                yield from self._pieces(
-                    child, look._replace(link=address if address.lower().startswith(_LIVE) else None)
-                )
+                yield from self._pieces(child, look._replace(link=address if is_live(address) else None))
             else:
                 yield from self._pieces(child, self.styles.apply(child.get(clark("text:style-name"), ""), look))
             yield _plain(child.tail), look

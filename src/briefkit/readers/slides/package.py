@@ -20,6 +20,7 @@ from lxml import etree
 
 from briefkit.diagnostics import Diagnostic
 from briefkit.errors import UnusableInput
+from briefkit.readers.addresses import is_live
 
 PART_LIMIT = 64 * 1024 * 1024
 TOTAL_LIMIT = 200 * 1024 * 1024
@@ -41,7 +42,6 @@ _KEPT = {
     "chart": _XML,
     "diagramData": _XML,
 }
-_LINKS = ("http://", "https://", "mailto:", "tel:")
 _STRICT = re.compile(rb"""((?:xmlns(?::[\w.-]+)?|Type|uri)\s*=\s*["'])http://purl\.oclc\.org/ooxml/(\w+)""")
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError)
 
@@ -109,7 +109,7 @@ class Cleaned:
             address = element.get("Target", "")
             external = element.get("TargetMode", "").lower() == "external"
             values = {"Id": key, "Type": f"{_OFFICE}/{kind}"}
-            if external and kind == "hyperlink" and address.lower().startswith(_LINKS):
+            if external and kind == "hyperlink" and is_live(address):
                 values |= {"Target": address, "TargetMode": "External"}
             elif not external and kind in _KEPT and (target := self._member(name, address)) in self._parts:
                 values["Target"] = f"/{target}"

@@ -11,6 +11,7 @@ from lxml import etree
 
 from briefkit.diagnostics import Diagnostic, Result
 from briefkit.model import Box, Document, Layer, Source
+from briefkit.readers.addresses import is_live
 from briefkit.readers.slides.drawn import chart_paragraphs, diagram_paragraphs
 from briefkit.readers.slides.package import Cleaned, broken
 from briefkit.readers.slides.places import WHOLE, Stretch, box_of, length, stretch_of
@@ -29,7 +30,6 @@ _WHEEL = 0.2
 
 _ON = frozenset({"1", "true"})
 _MASTER_STYLE = {"title": "titleStyle", "ctrTitle": "titleStyle", None: "otherStyle"}
-_LIVE = ("http://", "https://", "mailto:", "tel:")
 
 
 def read_pptx(source: Source, password: str | None = None) -> Result[Document]:  # noqa: ARG001
@@ -273,7 +273,7 @@ def _name(part: Any) -> str:
 def _address(part: Any, key: str) -> str | None:
     arrow = part.rels.get(key) if key else None
     address = arrow.target_ref if arrow is not None and arrow.is_external else ""
-    return address if address.lower().startswith(_LIVE) else None
+    return address if is_live(address) else None
 
 
 def _model(part: Any, kind: str, index: str, *, by_index: bool) -> etree._Element | None:
