@@ -8,15 +8,16 @@ from briefkit.diagnostics import Diagnostic, Result
 from briefkit.errors import UnusableInput
 from briefkit.model import Document, Source
 from briefkit.readers.pdf.compose import compose, vocabulary_of
-from briefkit.readers.pdf.furniture import Sheet, part_furniture, part_notes
+from briefkit.readers.pdf.furniture import part_furniture, part_notes
 from briefkit.readers.pdf.headings import mark_headings
 from briefkit.readers.pdf.hidden import is_garbage
 from briefkit.readers.pdf.hyphens import is_english
+from briefkit.readers.pdf.layout import lay_out
 from briefkit.readers.pdf.looks import body_look
 from briefkit.readers.pdf.opening import MAX_PAGES, open_pdf
 from briefkit.readers.pdf.outline import bookmarks_of
-from briefkit.readers.pdf.pages import lay_out, read_sheets
 from briefkit.readers.pdf.repeats import mark_contents, mark_quotes
+from briefkit.readers.pdf.sheets import Sheet, read_sheets
 from briefkit.readers.pdf.structure import is_tagged
 from briefkit.readers.pdf.tagged import mark_tagged, part_tagged, weigh_tags
 

@@ -5,36 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-import msgspec
-
-from briefkit.readers.pdf.frame import Frame
 from briefkit.readers.pdf.glyphs import Glyph
 from briefkit.readers.pdf.lines import Line, same_row
 from briefkit.readers.pdf.shapes import Shape
-from briefkit.readers.pdf.structure import Role
+from briefkit.readers.pdf.sheets import Sheet
 
 _PAGE_NUMBER = re.compile(r"(?i)^[-–|\s]*(?:page|p\.?)?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?[-–|\s]*$|^[ivxl]{1,6}$")
 _PAGE_OF = re.compile(r"(?i)\bpage\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?$|\b\d{1,3}\s*\|\s*page\b|\bp\s*a\s*g\s*e\b")
 _NOTE_MARK = re.compile(r"^(?:\[?\d{1,3}[\].]?|[*†‡§])\s*(?=\S)")
 _HEAD, _FOOT = 0.12, 0.88
-
-
-class Sheet(msgspec.Struct):
-    """One page as read: its lines by where they belong, and what is drawn on it. ``number`` is 1-based."""
-
-    number: int
-    frame: Frame
-    lines: list[Line]
-    shapes: list[Shape]
-    hidden: list[Line] = []
-    headers: list[Line] = []
-    footers: list[Line] = []
-    notes: list[Line] = []
-    turned: list[Line] = []
-    doubled: list[Line] = []
-    unknown: int = 0
-    broken: bool = False
-    roles: dict[int, Role] = {}
 
 
 def part_furniture(sheets: list[Sheet], size: float) -> None:

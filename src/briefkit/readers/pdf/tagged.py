@@ -8,9 +8,9 @@ from typing import Literal
 import msgspec
 
 from briefkit.readers.pdf.drafts import Draft
-from briefkit.readers.pdf.furniture import Sheet
 from briefkit.readers.pdf.lines import Line
 from briefkit.readers.pdf.looks import BodyLook, stands_out
+from briefkit.readers.pdf.sheets import Sheet
 from briefkit.readers.pdf.structure import Role
 
 _MISUSE = 0.15
