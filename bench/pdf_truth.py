@@ -1,0 +1,139 @@
+"""What the structure tree of a tagged PDF says of its headings and its order: a truth that nobody here wrote.
+
+Each tree was made by the program that made the file. Headings are compared as texts (equal but for white space and one
+letter in ten), the order as the sequence of words (normalised indel similarity; footnotes are left out, for they stand
+at the foot of a page and in the tree beside their marks).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from ctypes import c_void_p, cast
+from io import BytesIO
+from itertools import pairwise
+from typing import Any
+
+import pikepdf
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+from rapidfuzz import fuzz
+
+_HEADING = re.compile(r"^H[1-6]?$")
+_BLOCKS = re.compile(r"^(?:H[1-6]?|P|LI|TD|TH|Caption|TOCI|Note|BlockQuote)$")
+
+Piece = tuple[str, int, int, int]
+"""Role and number of the block element, page from 0, marked-content id."""
+
+Headings = list[tuple[int, str]]
+"""Level and plain text."""
+
+
+def truth_of(content: bytes) -> tuple[Headings, list[str]]:
+    """The headings and the words of ``content`` in the order of its tree; both empty where it has none."""
+    try:
+        pieces = list(_pieces(content))
+    except pikepdf.PdfError:
+        return [], []
+    return _truth(content, pieces) if pieces else ([], [])
+
+
+def match(truth: Headings, found: Headings) -> tuple[list[str], list[str], float]:
+    """The headings missed, those made up, and of those found the share of neighbours whose levels compare alike."""
+    rest = list(found)
+    pairs: list[tuple[int, int]] = []
+    missed: list[str] = []
+    for level, text in truth:
+        best = max(rest, key=lambda other: fuzz.ratio(text, other[1]), default=None)
+        if best is None or fuzz.ratio(text, best[1]) < 90:
+            missed.append(text)
+            continue
+        rest.remove(best)
+        pairs.append((level, best[0]))
+    turns = [(_sign(b[0] - a[0]), _sign(b[1] - a[1])) for a, b in pairwise(pairs)]
+    alike = sum(one == other for one, other in turns) / max(len(turns), 1)
+    return missed, [text for _, text in rest], alike
+
+
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)
+
+
+def _truth(content: bytes, pieces: list[Piece]) -> tuple[Headings, list[str]]:
+    texts = _texts(content)
+    joined: dict[tuple[int, str], str] = {}
+    seen: set[tuple[int, int]] = set()
+    for role, number, page, mark in pieces:
+        if (page, mark) in seen:
+            continue
+        seen.add((page, mark))
+        key = (number, role)
+        joined[key] = joined.get(key, "") + texts.get((page, mark), "")
+    headings = [
+        (int(role[1:] or 1), plain(text))
+        for (_, role), text in joined.items()
+        if _HEADING.match(role) and any(char.isalnum() for char in text)
+    ]
+    return headings, [word for (_, role), text in joined.items() if role != "Note" for word in words_of(text)]
+
+
+def plain(text: str) -> str:
+    """``text`` as it is compared."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def words_of(text: str) -> list[str]:
+    """The words of ``text`` as they are compared."""
+    return re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
+
+
+def _pieces(content: bytes) -> Iterator[Piece]:
+    """The marked content of the document in the order of its structure tree."""
+    with pikepdf.open(BytesIO(content)) as pdf:
+        root = pdf.Root.get("/StructTreeRoot")
+        if root is None:
+            return
+        pages: dict[Any, int] = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        roles = {str(key): str(value) for key, value in root.get("/RoleMap", {}).items()}
+        stack: list[tuple[Any, str, int, int]] = [(root.get("/K"), "P", 0, -1)]
+        count = 0
+        while stack:
+            item, role, number, page = stack.pop()
+            if item is None:
+                continue
+            if isinstance(item, int):
+                yield role, number, page, item
+            elif isinstance(item, pikepdf.Array):
+                stack.extend((kid, role, number, page) for kid in reversed(list(item)))
+            elif isinstance(item, pikepdf.Dictionary):
+                page = pages.get(item["/Pg"].objgen, page) if "/Pg" in item else page
+                if item.get("/Type") == "/MCR":
+                    yield role, number, page, int(item.get("/MCID", -1))
+                elif "/S" in item:
+                    own = str(item["/S"])
+                    own = roles.get(own, own)[1:]
+                    if _BLOCKS.match(own) and role != "Note":
+                        count += 1
+                        role, number = own, count
+                    stack.append((item.get("/K"), role, number, page))
+
+
+def _texts(content: bytes) -> dict[tuple[int, int], str]:
+    """The text of each page's marked content by its id."""
+    texts: dict[tuple[int, int], str] = {}
+    pdf = pdfium.PdfDocument(content)
+    for number in range(len(pdf)):
+        page = pdf[number]
+        room = raw.FPDFText_LoadPage(page.raw)
+        mark = -1
+        for index in range(raw.FPDFText_CountChars(room)):
+            thing = raw.FPDFText_GetTextObject(room, index)
+            if cast(thing, c_void_p).value:
+                mark = raw.FPDFPageObj_GetMarkedContentID(thing)
+            char = chr(raw.FPDFText_GetUnicode(room, index))
+            texts[number, mark] = texts.get((number, mark), "") + ("" if char in "\x02\ufffe" else char)
+        raw.FPDFText_ClosePage(room)
+        page.close()
+    pdf.close()
+    return texts
