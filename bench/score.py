@@ -38,9 +38,9 @@ def main(arguments: list[str]) -> int:
     score: Callable[..., tuple[Scores, list[str]]] = load_scorer(scorer).score
     with tempfile.TemporaryDirectory() as made:
         out = options.out or Path(made)
-        cases = _score(score, _sources(SHARED / "cases"), SHARED / "cases", out / "cases")
-        samples = _score(score, _sources(ROOT / "inbox"), ROOT / "tests" / "samples", out / "samples")
-        halves = {half: _score(score, _sources(CORPUS / half), CORPUS / half, out / half) for half in HALVES}
+        cases = score_sources(score, _sources(SHARED / "cases"), SHARED / "cases", out / "cases")
+        samples = score_sources(score, _sources(ROOT / "inbox"), ROOT / "tests" / "samples", out / "samples")
+        halves = {half: score_sources(score, _sources(CORPUS / half), CORPUS / half, out / half) for half in HALVES}
     text = _report(cases, samples, halves)
     sys.stdout.write(f"{text}\n")
     if options.misses:
@@ -73,7 +73,9 @@ def _sources(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix in (*OFFICE, *TEXT))
 
 
-def _score(score: Callable[..., tuple[Scores, list[str]]], sources: list[Path], answers: Path, out: Path) -> Scored:
+def score_sources(
+    score: Callable[..., tuple[Scores, list[str]]], sources: list[Path], answers: Path, out: Path
+) -> Scored:
     """The figures of every source that has an answer ``<stem>.yaml``; one that failed to convert scores nothing."""
     found: Scored = {}
     rows = {Path(row["input"]).name: row for row in convert(sources, out, "--formats", "json")}
