@@ -9,7 +9,7 @@ from briefkit.readers.pdf.lines import Line
 
 
 class Region(msgspec.Struct):
-    """A box or a table cell drawn on the page with what stands in it, from outside to inside.
+    """A box, a table or a cell of one (``kind``) drawn on the page with what stands in it, from outside to inside.
 
     ``parts`` are the boxes that were drawn flush, one below the other, and make it together.
     ``heads`` are the lines of a box beside it that holds its heading; they are read first.
@@ -55,3 +55,8 @@ def within(inner: Box, outer: Box) -> bool:
     if area(inner) >= area(outer):
         return False
     return inner[0] > outer[0] - 3 and inner[1] > outer[1] - 3 and inner[2] < outer[2] + 3 and inner[3] < outer[3] + 3
+
+
+def union(one: Box, other: Box) -> Box:
+    """The smallest box around both."""
+    return (min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3]))

@@ -2,48 +2,74 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from briefkit.model import Box
-from briefkit.readers.pdf.areas import Region, alike, area, within
+from briefkit.readers.pdf.areas import Region, alike, area, union, within
 from briefkit.readers.pdf.bars import dissolve_bars
 from briefkit.readers.pdf.frame import Frame
 from briefkit.readers.pdf.glyphs import Glyph
 from briefkit.readers.pdf.lines import Line, make_line
 from briefkit.readers.pdf.shapes import Shape, lightness
 from briefkit.readers.pdf.sides import give_heads, open_sides
+from briefkit.readers.pdf.tables import nearest_cell, tables_of
 
 _WHITE = 0.985
-_MAX_GRID = 400
 
 
-def region_page(lines: list[Line], shapes: list[Shape], frame: Frame, size: float) -> Region:
+def region_page(
+    lines: list[Line], shapes: list[Shape], frame: Frame, size: float, carried: list[float] | None = None
+) -> Region:
     """The page as a region: its boxes and tables with their lines, the rest as lines of its own.
 
     ``size`` is the usual type size in points. Lines on a coloured bar get its colour as ``band`` and stay outside.
+    ``carried`` are the column edges of the table at the foot of the page before.
     """
     page = Region((0.0, 0.0, frame.width, frame.height), None, [], [])
-    cells = _cells(shapes)
-    found = [*cells, *(b for b in _boxes(shapes, frame) if not any(alike(b.box, c.box) for c in cells))]
+    tables = tables_of(shapes, carried)
+    cells = [cell for table in tables for cell in table.regions]
+    found = [*cells, *(b for b in _boxes(shapes, frame) if not any(alike(b.box, r.box) for r in (*cells, *tables)))]
     found.sort(key=lambda region: area(region.box), reverse=True)
     for line in _split_at(cells, lines):
         holder = next((region for region in reversed(found) if _holds(region.box, line)), page)
+        if holder.kind != "cell":
+            inner = [table for table in tables if within(table.box, holder.box)]
+            holder = nearest_cell(inner, line) or holder
         holder.lines.append(line)
     give_heads(found, size)
     open_sides(found, page, size)
     dissolve_bars(found, page, size)
+    _nest(found, tables, page)
+    return page
+
+
+def _nest(found: list[Region], tables: list[Region], page: Region) -> None:
+    """Put each area that holds anything into the smallest one around it, and tables into the page or a box."""
+    homes = {id(cell): table for table in tables for cell in table.regions}
+    for table in tables:
+        table.regions = []
     alive = [region for region in found if region.lines]
+    known = {id(region) for region in alive}
     for region in alive:
+        if id(region) in homes:
+            continue
         outer = [other for other in found if other is not region and within(region.box, other.box)]
-        keepers = [o for o in outer if o.lines or o.regions or o.kind == "box"]
-        parent = min(keepers, key=lambda o: area(o.box), default=None)
-        if parent is not None and (parent.lines or any(within(r.box, parent.box) for r in alive if r is not region)):
+        parent = min(outer, key=lambda other: area(other.box), default=None)
+        crowded = parent is not None and any(within(r.box, parent.box) for r in alive if r is not region)
+        if parent is not None and (parent.lines or id(parent) in homes or crowded):
             parent.regions.append(region)
-            if not parent.lines and parent not in alive:
+            if id(parent) not in known:
+                known.add(id(parent))
                 alive.append(parent)
         else:
             page.regions.append(region)
-    return page
+    for cell in found:
+        if id(cell) in homes and (cell.lines or cell.regions):
+            homes[id(cell)].regions.append(cell)
+    for table in tables:
+        if not table.regions:
+            continue
+        table.regions.sort(key=lambda cell: (cell.row, cell.column))
+        outer = [r for r in alive if id(r) not in homes and within(table.box, r.box)]
+        min(outer, key=lambda other: area(other.box), default=page).regions.append(table)
 
 
 def _split_at(cells: list[Region], lines: list[Line]) -> list[Line]:
@@ -104,71 +130,12 @@ def _boxes(shapes: list[Shape], frame: Frame) -> list[Region]:
         above = found[-1] if found else None
         if above is not None and filled and above.filled == filled and _stacked(above.box, shape.box):
             above.parts = [*(above.parts or [above.box]), shape.box]
-            above.box = _union(above.box, shape.box)
+            above.box = union(above.box, shape.box)
             continue
         found.append(Region(shape.box, filled, [], []))
         if len(found) > 300:
             break
     return found
-
-
-def _cells(shapes: list[Shape]) -> list[Region]:
-    """The cells of ruled tables with at least two rows and two columns."""
-    edges = _edges(shapes)
-    upright = sum(edge["orientation"] == "v" for edge in edges)
-    if upright < 3 or len(edges) - upright < 3 or len(edges) > 4 * _MAX_GRID:
-        return []
-    # Imported only where a page has rules: the library is slow to load.
-    from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
-
-    merged = merge_edges(edges, 3, 3, 3, 3)
-    if len(merged) > _MAX_GRID:
-        return []
-    crossings = edges_to_intersections(merged, 3, 3)
-    if len(crossings) > 4 * _MAX_GRID:
-        return []
-    regions: list[Region] = []
-    for number, table in enumerate(cells_to_tables(intersections_to_cells(crossings)), start=1):
-        tops = sorted({round(cell[1]) for cell in table})
-        lefts = sorted({round(cell[0]) for cell in table})
-        if len(tops) < 2 or len(lefts) < 2 or len(table) < 4:
-            continue
-        for cell in table:
-            place = (float(cell[0]), float(cell[1]), float(cell[2]), float(cell[3]))
-            kind = f"cell {number}"
-            regions.append(
-                Region(place, None, [], [], kind, tops.index(round(cell[1])) + 1, lefts.index(round(cell[0])) + 1)
-            )
-    return regions
-
-
-def _edges(shapes: list[Shape]) -> list[dict[str, Any]]:
-    edges: list[dict[str, Any]] = []
-    for shape in shapes:
-        if shape.picture or not (shape.width > 8 or shape.height > 8):
-            continue
-        x0, top, x1, base = shape.box
-        if shape.height < 3:
-            edges.append(_edge(x0, (top + base) / 2, x1, (top + base) / 2, "h"))
-        elif shape.width < 3:
-            edges.append(_edge((x0 + x1) / 2, top, (x0 + x1) / 2, base, "v"))
-        elif shape.stroke is not None and shape.width > 12:
-            edges.extend((_edge(x0, top, x1, top, "h"), _edge(x0, base, x1, base, "h")))
-            edges.extend((_edge(x0, top, x0, base, "v"), _edge(x1, top, x1, base, "v")))
-    return edges
-
-
-def _edge(x0: float, top: float, x1: float, bottom: float, way: str) -> dict[str, Any]:
-    return {
-        "x0": x0,
-        "x1": x1,
-        "top": top,
-        "bottom": bottom,
-        "width": x1 - x0,
-        "height": bottom - top,
-        "orientation": way,
-        "object_type": "line",
-    }
 
 
 def mark_dots(lines: list[Line], shapes: list[Shape]) -> None:
@@ -193,7 +160,3 @@ def _holds(box: Box, line: Line) -> bool:
 
 def _stacked(above: Box, below: Box) -> bool:
     return abs(above[0] - below[0]) < 2 and abs(above[2] - below[2]) < 2 and -1 < below[1] - above[3] < 1.5
-
-
-def _union(one: Box, other: Box) -> Box:
-    return (min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3]))

@@ -12,6 +12,10 @@ from briefkit.readers.pdf.furniture import begins_note, is_page_number
 from briefkit.readers.pdf.lines import Line
 from briefkit.readers.pdf.regions import arrange
 from briefkit.readers.pdf.sheets import Sheet
+from briefkit.readers.pdf.tables import alike_columns, columns_of, tables_in
+
+_LOW, _HIGH = 0.75, 0.25
+"""Shares of a page's height: what ends below the first may go on in what begins above the second on the next page."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -24,6 +28,15 @@ class Place(msgspec.Struct, frozen=True):
     height: float
 
 
+class Carried(msgspec.Struct, frozen=True):
+    """A table at the foot of a page: the edges of its columns, its container and how many rows it has so far."""
+
+    page: int
+    edges: list[float]
+    name: str
+    rows: int
+
+
 class Layout(msgspec.Struct):
     """The drafts in reading order, the containers they stand in, and a count for naming more of them."""
 
@@ -31,6 +44,7 @@ class Layout(msgspec.Struct):
     containers: list[Container] = []
     named: int = 0
     last: tuple[int, Box, str | None, str] | None = None
+    table: Carried | None = None
 
     def name(self, kind: str) -> str:
         """A fresh container id."""
@@ -41,7 +55,7 @@ class Layout(msgspec.Struct):
 def lay_out(sheets: list[Sheet], size: float) -> Layout:
     """All sheets as drafts in reading order. ``size`` is the usual type size in points."""
     layout = Layout([], [Container("body", "body")])
-    regions = [region_page(sheet.lines, sheet.shapes, sheet.frame, size) for sheet in sheets]
+    regions = _regions(sheets, size)
     arranged = [arrange([*region.lines, *region.regions], size) for region in regions]
     leading = leading_of([lines for stacks in arranged for stack in stacks for lines in _stretches(stack)])
     for sheet, stacks in zip(sheets, arranged, strict=True):
@@ -54,6 +68,18 @@ def lay_out(sheets: list[Sheet], size: float) -> Layout:
         _hide(layout, sheet)
     layout.drafts = _run_on(layout.drafts)
     return layout
+
+
+def _regions(sheets: list[Sheet], size: float) -> list[Region]:
+    """The areas of each page; a page knows of the table at the foot of the one before."""
+    regions: list[Region] = []
+    carried: list[float] | None = None
+    for sheet in sheets:
+        region = region_page(sheet.lines, sheet.shapes, sheet.frame, size, carried)
+        regions.append(region)
+        last = max(tables_in(region), key=lambda table: table.box[3], default=None)
+        carried = columns_of(last) if last is not None and last.box[3] > _LOW * sheet.frame.height else None
+    return regions
 
 
 def _stretches(stack: Stack) -> list[list[Line]]:
@@ -80,20 +106,22 @@ def _draft_stack(layout: Layout, stack: Stack, place: Place) -> None:
 
 
 def _draft_region(layout: Layout, region: Region, place: Place) -> None:
+    if region.kind == "table":
+        _draft_table(layout, region, place)
+        return
+    name = _carried(layout, region, place)
+    if not name:
+        name = layout.name("box")
+        origin = Origin(f"page {place.page}", page=place.page, bbox=region.box)
+        layout.containers.append(Container(name, "box", place.container, origin, filled=region.filled))
+    low = region.box[3] > _LOW * place.height
+    layout.last = (place.page, region.box, region.filled, name) if low else None
+    _draft_inside(layout, region, name, place)
+
+
+def _draft_inside(layout: Layout, region: Region, name: str, place: Place) -> None:
+    """What stands in a box or cell whose container is ``name``."""
     stacks = arrange([*region.lines, *region.regions], place.size)
-    origin = Origin(f"page {place.page}", page=place.page, bbox=region.box)
-    if region.kind.startswith("cell"):
-        table = _table(layout, region, place.page, place.container)
-        name = layout.name("cell")
-        cell = Container(name, "cell", table, origin, region.row, region.column, region.filled)
-        layout.containers.append(cell)
-    else:
-        name = _carried(layout, region, place)
-        if not name:
-            name = layout.name("box")
-            layout.containers.append(Container(name, "box", place.container, origin, filled=region.filled))
-        low = region.box[3] > 0.75 * place.height
-        layout.last = (place.page, region.box, region.filled, name) if low else None
     own = leading_of([lines for stack in stacks for lines in _stretches(stack)])
     inner = {**place.leading, **{key: min(step, place.leading.get(key, step)) for key, step in own.items()}}
     heads = draft_lines(region.heads, place.page, name, inner)
@@ -106,18 +134,31 @@ def _draft_region(layout: Layout, region: Region, place: Place) -> None:
 
 def _carried(layout: Layout, region: Region, place: Place) -> str:
     """The container of the box at the foot of the page before, where this one at the head of the page carries it on."""
-    if layout.last is None or region.box[1] > 0.25 * place.height:
+    if layout.last is None or region.box[1] > _HIGH * place.height:
         return ""
     page, box, filled, name = layout.last
     level = abs(box[0] - region.box[0]) < 4 and abs(box[2] - region.box[2]) < 4
     return name if page + 1 == place.page and filled == region.filled and level else ""
 
 
-def _table(layout: Layout, region: Region, page: int, parent: str) -> str:
-    name = f"table-{page}-{region.kind.split()[-1]}"
-    if not any(container.id == name for container in layout.containers[-200:]):
-        layout.containers.append(Container(name, "table", parent, Origin(f"page {page}", page=page)))
-    return name
+def _draft_table(layout: Layout, table: Region, place: Place) -> None:
+    """The cells of a table row by row; one that carries on the table of the page before goes on counting its rows."""
+    before = layout.table
+    high = table.box[1] < _HIGH * place.height
+    if before is not None and high and before.page + 1 == place.page and alike_columns(before.edges, columns_of(table)):
+        name, rows = before.name, before.rows
+    else:
+        name, rows = layout.name("table"), 0
+        origin = Origin(f"page {place.page}", page=place.page, bbox=table.box)
+        layout.containers.append(Container(name, "table", place.container, origin))
+    for cell in table.regions:
+        origin = Origin(f"page {place.page}", page=place.page, bbox=cell.box)
+        held = Container(layout.name("cell"), "cell", name, origin, cell.row + rows, cell.column, cell.filled)
+        layout.containers.append(held)
+        _draft_inside(layout, cell, held.id, place)
+    low = table.box[3] > _LOW * place.height
+    count = rows + max(cell.row for cell in table.regions)
+    layout.table = Carried(place.page, columns_of(table), name, count) if low else None
 
 
 def _furnish(layout: Layout, lines: list[Line], sheet: Sheet, layer: str) -> None:
