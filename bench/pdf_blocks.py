@@ -7,9 +7,9 @@ python bench/pdf_blocks.py --keep FOLDER    leaves the PDFs there
 python bench/pdf_blocks.py --write          puts the table into docs/measurements.md
 
 Each paper is drawn from its seed (``bench/blocks``): one to three columns, six typefaces, justified or ragged, with or
-without hyphenation, nested lists in fourteen styles of markers, tables with all rules, rules under rows, shaded rows and
-none, footnotes and endnotes, links, running heads and feet, a watermark, contents, a pull quote. The truth is what was
-drawn. A block is whole where the reader has one with exactly its words.
+without hyphenation, nested lists in fourteen styles of markers, tables with all rules, rules under rows, shaded rows
+and none, footnotes and endnotes, links, running heads and feet, a watermark, contents, a pull quote. The truth is what
+was drawn. A block is whole where the reader has one with exactly its words.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ class Tally:
             return
         self.count("items: depth", block.level == part.level, f"{part.level}: {part.marker} {part.text}")
         mark = "".join(run.text for run in block.marker).strip()
-        ruled = part.marker == "drawn" or mark == part.marker
+        ruled = part.marker in {"drawn", mark}
         self.count("items: marker", ruled, f"{mark} for {part.marker} {part.text}")
 
     def _tables(self, paper: Paper, document: Document) -> None:

@@ -118,7 +118,19 @@ def draw_paper(seed: int) -> Paper:
     if random.random() < 0.2:
         paper.watermark = random.choice(("DRAFT", "CONFIDENTIAL", "Sample"))
     _margins(paper, random, words)
+    _sections(paper, random, words, (sections, wants_tables))
+    if random.random() < 0.4:
+        _quote(paper, random)
+    _links(paper, random, words)
+    if paper.notes:
+        _note(paper, random, words)
+    return paper
+
+
+def _sections(paper: Paper, random: Random, words: Words, wanted: tuple[int, bool]) -> None:
+    """So many sections of paragraphs, lists and, where wanted, tables."""
     styles = random.sample(_MARKERS, 2)
+    sections, wants_tables = wanted
     for number in range(sections):
         paper.parts.append(_part("heading", _fresh(paper, words), 1, name=f"h{number}"))
         for _ in range(random.randrange(2, 6)):
@@ -132,12 +144,6 @@ def draw_paper(seed: int) -> Paper:
                 paper.parts.append(_paragraph(random, words))
             else:
                 paper.parts.append(_paragraph(random, words))
-    if random.random() < 0.4:
-        _quote(paper, random)
-    _links(paper, random, words)
-    if paper.notes:
-        _note(paper, random, words)
-    return paper
 
 
 def _look(random: Random) -> dict[str, str]:

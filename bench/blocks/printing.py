@@ -29,7 +29,8 @@ table{{border-collapse:collapse;width:100%;margin:.8em 0;text-align:left;hyphens
 td,th{{padding:3pt 5pt;vertical-align:top;font-weight:normal}} th{{font-weight:bold}}
 table.all td,table.all th{{border:.6pt solid #444}} table.rows tr{{border-bottom:.6pt solid #444}}
 table.zebra tr:nth-child(even){{background:#e4e8ee}} tr{{break-inside:avoid}}
-a{{color:#1a4fa0}} .slashes a,.anywhere .url{{text-decoration:underline}} .anywhere .url{{overflow-wrap:anywhere}}
+a{{color:#1a4fa0}}
+.slashes a,.anywhere .url{{text-decoration:underline}} .anywhere .url{{overflow-wrap:anywhere}} .url{{hyphens:none}}
 .quote{{font-size:1.35em;font-style:italic;color:#7a1a5c;margin:.8em 1em;text-align:left;hyphens:none;line-height:1.25}}
 .toc p{{text-align:left}} .toc h1{{string-set:none}} .toc a{{color:#000;text-decoration:none}}
 .water{{position:fixed;top:40%;left:5%;font-size:90pt;color:#dddddd;transform:rotate(-40deg);line-height:1}}
@@ -73,9 +74,7 @@ def as_html(paper: Paper) -> str:
     body.append("</div>")
     if ends:
         body.append("<h1>Notes</h1>")
-        body.extend(
-            f"<p class=end id=n{n}><sup>{n}</sup> {escape(note)}</p>" for n, note in enumerate(ends, start=1)
-        )
+        body.extend(f"<p class=end id=n{n}><sup>{n}</sup> {escape(note)}</p>" for n, note in enumerate(ends, start=1))
     return f"<html lang=en-GB><style>{style}</style><body>{''.join(body)}</body></html>"
 
 
@@ -96,8 +95,7 @@ def _margin(text: str) -> str:
         return "string(chapter)"
     if text == "roman":
         return "counter(page, lower-roman)"
-    quoted = f'"{text}"'.replace("{pages}", '" counter(pages) "').replace("{page}", '" counter(page) "')
-    return quoted
+    return f'"{text}"'.replace("{pages}", '" counter(pages) "').replace("{page}", '" counter(page) "')
 
 
 def _contents(paper: Paper) -> list[str]:

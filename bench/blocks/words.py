@@ -11,13 +11,15 @@ _WHO = (
     "|the decision-maker|a duty worker|the organisation|the enrolment officer|the grandparents|the midwifery programme"
 ).split("|")
 _DID = (
-    "recognised|did not record|challenged|co-ordinated|practised|re-assessed|shared|analysed|followed up|prioritised"
+    "recognised|did not record|challenged|co-ordinated|practised|re-assessed|shared|analysed|followed up"
+    "|prioritised"
     "|overlooked|understood|summarised|authorised|questioned|counselled|cross-checked|acknowledged|revisited|described"
 ).split("|")
 _WHAT = (
-    "the pattern of missed appointments|what the older children had said|the unexplained bruising|the father's behaviour"
-    "|a long-standing history of neglect|the pre-birth assessment|the risk of non-accidental injury|the daily lived"
-    " experience|the follow-up of the referral|a hand-held record|professional curiosity|the strategy discussion"
+    "the pattern of missed appointments|what the older children had said|the unexplained bruising"
+    "|the father's behaviour|a long-standing history of neglect|the pre-birth assessment"
+    "|the risk of non-accidental injury|the daily lived experience"
+    "|the follow-up of the referral|a hand-held record|professional curiosity|the strategy discussion"
     "|an up-to-date chronology|the written agreement|the anonymised letter|the self-harm policy|the case-load"
     "|information about the household|the judgement of the court|the paediatric examination|the post-mortem findings"
 ).split("|")
@@ -87,4 +89,6 @@ class Words:
 
 
 _TAILS = "for schools|in practice|at home|for managers|across agencies|in brief|after 2021|for families".split("|")
-_PATHS = "briefings learning-hub seven-minute reviews child-w resources documents neglect_toolkit pdf 2023 final".split()
+_PATHS = (
+    "briefings learning-hub seven-minute reviews child-w resources documents neglect_toolkit pdf 2023 final".split()
+)

@@ -69,8 +69,11 @@ class NoteSorter:
 
 
 def is_symbol(block: TextBlock) -> bool:
-    """Whether the mark of a note is a typed sign (``*``, ``†``), which then is a part of its words."""
-    return block.layer in NOTES and _SYMBOL.fullmatch("".join(run.text for run in block.marker).strip()) is not None
+    """Whether the mark of a note is a typed sign (``*``, ``†``) or printed high, and so is a part of its words."""
+    if block.layer not in NOTES or not block.marker:
+        return False
+    printed = all(run.script == "super" and len(run.span) for run in block.marker)
+    return printed or _SYMBOL.fullmatch("".join(run.text for run in block.marker).strip()) is not None
 
 
 def _with_mark(block: TextBlock) -> tuple[Run, ...]:

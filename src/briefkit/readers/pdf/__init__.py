@@ -8,18 +8,21 @@ from briefkit.diagnostics import Diagnostic, Result
 from briefkit.errors import UnusableInput
 from briefkit.model import Document, Source
 from briefkit.readers.pdf.compose import compose, vocabulary_of
-from briefkit.readers.pdf.furniture import part_furniture, part_notes
+from briefkit.readers.pdf.destinations import lead
+from briefkit.readers.pdf.furniture import part_furniture
 from briefkit.readers.pdf.headings import mark_headings
 from briefkit.readers.pdf.hidden import is_garbage
 from briefkit.readers.pdf.hyphens import is_english
 from briefkit.readers.pdf.layout import lay_out
 from briefkit.readers.pdf.looks import body_look
+from briefkit.readers.pdf.notes import mark_endnotes, part_notes
 from briefkit.readers.pdf.opening import MAX_PAGES, open_pdf
 from briefkit.readers.pdf.outline import bookmarks_of
 from briefkit.readers.pdf.repeats import mark_contents, mark_quotes
 from briefkit.readers.pdf.sheets import Sheet, read_sheets
 from briefkit.readers.pdf.structure import is_tagged
 from briefkit.readers.pdf.tagged import mark_tagged, part_tagged, weigh_tags
+from briefkit.readers.pdf.ties import tie_notes
 
 MAX_SECONDS = 40.0
 
@@ -43,8 +46,7 @@ def read(source: Source, password: str | None = None, *, tags: bool = True) -> R
     said.extend(_broken_entries([mark.name for mark in bookmarks if mark.state == "broken"]))
     body = body_look([line for sheet in sheets for line in sheet.lines])
     part_furniture(sheets, body.size)
-    for sheet in sheets:
-        part_notes(sheet, body.size)
+    part_notes(sheets, body.size)
     tree = weigh_tags(sheets, body)
     if tree.trust == "bad":
         said.append(_bad_tags())
@@ -52,10 +54,12 @@ def read(source: Source, password: str | None = None, *, tags: bool = True) -> R
     layout.drafts = part_tagged(layout.drafts, tree)
     mark_tagged(layout.drafts, tree)
     mark_headings(layout.drafts, body, tree)
+    mark_endnotes(layout.drafts)
     mark_quotes(layout.drafts, body.size)
     mark_contents(layout.drafts, pages)
     words = vocabulary_of(layout.drafts, is_english)
     blocks = tuple(compose(draft, f"b{n:04d}", words) for n, draft in enumerate(layout.drafts, start=1))
+    blocks = lead(tie_notes(blocks), {sheet.number: sheet.frame for sheet in sheets})
     made = Document(blocks, tuple(layout.containers), bookmarks=bookmarks, title=title, pages=pages)
     return Result(made, tuple(said))
 

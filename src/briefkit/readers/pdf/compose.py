@@ -85,23 +85,36 @@ def _shown(char: str) -> str:
 
 
 def _mend(pieces: list[_Piece], source: str, words: Vocabulary) -> list[_Piece]:
-    """Words and addresses that a line end cut in two become one piece each."""
+    """Words and addresses that line ends cut in two or more become one piece each."""
     out: list[_Piece] = []
     done = 0
     for match in re.finditer(r"\n", source):
         at = match.start()
-        if at < done:
+        before = out[-1] if out and at == done and at else None
+        if at < done or (at == done and before is None):
             continue
         start = max(source.rfind(" ", 0, at), source.rfind("\n", 0, at), done - 1) + 1
-        end = _word_end(source, at + 1)
-        head, tail = source[start:at], source[at + 1 : end]
+        # What was joined at the line end before may go on over this one.
+        start = _bound(pieces, range(at - 1, start - 1, -1), at, start - 1) + 1 if before is None else before.start
+        end = _bound(pieces, range(at + 1, _word_end(source, at + 1)), at + 1, _word_end(source, at + 1))
+        head, tail = before.text if before else source[start:at], source[at + 1 : end]
         joined = _joined(head, tail, pieces[max(at - 1, 0)].glyph, pieces[min(at + 1, len(pieces) - 1)].glyph, words)
         if joined is None:
             continue
+        if before is not None:
+            out.pop()
         out.extend(pieces[done:start])
         out.append(_Piece(joined, start, end, pieces[start].glyph))
         done = end
     return [*out, *pieces[done:]]
+
+
+def _bound(pieces: list[_Piece], places: range, at: int, bound: int) -> int:
+    """Where, going along ``places``, a link begins or ends or the mark of a note stands: it is no part of the word."""
+    if at >= len(pieces):
+        return bound
+    link = pieces[places[0]].glyph.link if len(places) else None
+    return next((n for n in places if pieces[n].glyph.raised or pieces[n].glyph.link != link), bound)
 
 
 def _word_end(source: str, start: int) -> int:

@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Literal
 
 import msgspec
 
 from briefkit.model import Box, Kind, Layer
 from briefkit.readers.pdf.glyphs import LINE_HYPHEN, Glyph
 from briefkit.readers.pdf.lines import Line
+from briefkit.readers.pdf.marks import NONE, Mark, Rung, Sort, bullet_of, capital_of, dash_of, depth_of, number_of
 
 TERMINAL = re.compile(r"[.!?:;…][”’\"')\]]*[\d*†]{0,3}$")
 _SENTENCE_END = re.compile(r"[.!?:;…][”’\"')\]]*$")
-_BULLET = re.compile(r"[•·▪●◦‣➢➤✓✔□■►▶❖◆♦⚫○∙⁃]\s*(?=\S)")
-_DASH = re.compile(r"(?:[-–—*]\s+|o\s+(?=[A-Z‘“\"(0-9]))(?=\S)")
-_NUMBER = re.compile(
-    r"(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])\s+(?=\S)|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[A-Z‘“])"
-)
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$|_{4,}\s*\d{1,4}$")
-
-Mark = Literal["", "bullet", "dash", "number"]
 
 
 class Draft(msgspec.Struct):
     """A block in the making: its lines with the page of each, and what is known of it so far.
 
     ``marker`` is the number of characters at its head that are a list marker. ``starts`` and ``ends`` tell whether it
-    is the first or last of its column, where text may run on. ``indent`` is the x of its text.
+    is the first or last of its column, where text may run on. ``indent`` is the x of its text, ``edge`` that of its
+    column; ``sign`` is the marker as such.
     """
 
     lines: list[Line]
@@ -38,10 +32,12 @@ class Draft(msgspec.Struct):
     kind: Kind = "paragraph"
     level: int = 0
     marker: int = 0
-    mark: Mark = ""
+    mark: Sort = ""
     starts: bool = False
     ends: bool = False
     indent: float = 0.0
+    edge: float = 0.0
+    sign: Mark = NONE
     aside: str = ""
     evidence: tuple[str, ...] = ()
     before: float | None = None
@@ -53,8 +49,11 @@ class Draft(msgspec.Struct):
 
     @property
     def box(self) -> Box:
-        """What its lines on the first of its pages cover."""
-        lines = [line for line, page in zip(self.lines, self.pages, strict=True) if page == self.pages[0]]
+        """What its lines in the first of its columns cover."""
+        lines = self.lines
+        last = next((n for n, (one, two) in enumerate(pairwise(lines), start=1) if two.top < one.top - one.size), None)
+        turn = next((n for n, page in enumerate(self.pages) if page != self.pages[0]), None)
+        lines = lines[: min(last or len(lines), turn or len(lines))]
         return (
             min(line.x0 for line in lines),
             min(line.top for line in lines),
@@ -70,46 +69,33 @@ def draft_lines(lines: list[Line], page: int, container: str, leading: dict[floa
     """
     # Tables and notes are often set tighter in the same size, so the column's own measure comes first.
     leading = {**leading, **leading_of([lines], least=2)}
+    edge = min((line.x0 for line in lines), default=0.0)
+    letters = _lettered(lines)
     drafts: list[Draft] = []
     for line in lines:
         last = drafts[-1] if drafts else None
-        mark, length = _mark_of(line, last)
-        if last is None or mark or _parts(last, line, leading):
+        mark = _mark_of(line, last, letters)
+        if last is None or mark.sort or _parts(last, line, leading):
             before = line.base - last.lines[-1].base - line.size * 1.2 if last else None
-            drafts.append(_begin(line, page, container, (mark, length), before))
+            draft = _begin(line, page, container, mark)
+            draft.before, draft.edge = before, edge
+            drafts.append(draft)
         else:
             last.lines.append(line)
             last.pages.append(page)
-    _deepen(drafts)
     if drafts:
         drafts[0].starts = drafts[-1].ends = True
     return drafts
 
 
-def _begin(line: Line, page: int, container: str, marker: tuple[Mark, int], before: float | None) -> Draft:
-    mark, length = marker
-    glyphs = line.glyphs
-    indent = glyphs[length].x0 if 0 < length < len(glyphs) else line.x0
+def _begin(line: Line, page: int, container: str, sign: Mark) -> Draft:
+    mark, length = sign.sort, sign.length
+    indent = line.glyphs[length].x0 if 0 < length < len(line.text) else line.x0
     kind: Kind = "numbered" if mark == "number" else "bullet" if mark else "paragraph"
-    draft = Draft([line], [page], container, "body", kind, 1 if mark else 0, length, mark, indent=indent, before=before)
+    draft = Draft([line], [page], container, "body", kind, 1 if mark else 0, length, mark, indent=indent, sign=sign)
     if line.dot:
         draft.evidence = ("drawn bullet",)
     return draft
-
-
-def _deepen(drafts: list[Draft]) -> None:
-    """Give list items the depth that their indent shows, within each run of list items."""
-    edges: list[float] = []
-    for draft in drafts:
-        if not draft.mark:
-            edges = []
-            continue
-        edge = draft.lines[0].x0
-        while edges and edge < edges[-1] - 0.6 * draft.lines[0].size:
-            edges.pop()
-        if not edges or edge > edges[-1] + 0.6 * draft.lines[0].size:
-            edges.append(edge)
-        draft.level = len(edges)
 
 
 def leading_of(stacks: list[list[Line]], least: int = 1) -> dict[float, float]:
@@ -132,22 +118,38 @@ def half(size: float) -> float:
     return round(size * 2) / 2
 
 
-def _mark_of(line: Line, last: Draft | None) -> tuple[Mark, int]:
+def _lettered(lines: list[Line]) -> set[tuple[str, int, int]]:
+    """Style, number and place of what may be capital letters as markers, in units of four points."""
+    found = [(capital_of(line.text), line) for line in lines if line.text[:3].strip("(")[:1].isupper()]
+    return {(mark.style, mark.value, round(line.x0 / 4)) for mark, line in found if mark.sort}
+
+
+def _mark_of(line: Line, last: Draft | None, letters: set[tuple[str, int, int]]) -> Mark:
     text = line.text
     if line.dot:
-        return "bullet", 0
+        return Mark("bullet", 0, "drawn")
     if line.numbered:
-        return "number", line.numbered
-    match = _BULLET.match(text)
-    if match or _symbol_bullet(line):
-        return "bullet", match.end() if match else 2
-    match = _DASH.match(text)
-    if match and _may_begin(line, last, "dash"):
-        return "dash", match.end()
-    match = _NUMBER.match(text)
-    if match and _may_begin(line, last, "number"):
-        return "number", match.end()
-    return "", 0
+        found = re.search(r"\d+", text[: line.numbered])
+        return Mark("number", line.numbered, "1.", int(found[0]) if found else 0)
+    bullet = bullet_of(text)
+    if bullet.sort or _symbol_bullet(line):
+        return bullet if bullet.sort else Mark("bullet", 2, text[0])
+    dash = dash_of(text)
+    if dash.sort and _may_begin(line, last, "dash"):
+        return dash
+    number = number_of(text, last.sign if last is not None else NONE)
+    if number.sort and _may_begin(line, last, "number"):
+        return number
+    capital = capital_of(text)
+    if capital.sort and _is_lettered(capital, line, letters) and _may_begin(line, last, "number"):
+        return capital
+    return NONE
+
+
+def _is_lettered(mark: Mark, line: Line, letters: set[tuple[str, int, int]]) -> bool:
+    """Whether the letter before or after it stands at another line of the column, at the same place: no initial."""
+    place = round(line.x0 / 4)
+    return any((mark.style, mark.value + way, place + off) in letters for way in (1, -1) for off in (0, 1, -1))
 
 
 def _symbol_bullet(line: Line) -> bool:
@@ -162,7 +164,7 @@ def _symbol_bullet(line: Line) -> bool:
     return first.char == "o" and apart
 
 
-def _may_begin(line: Line, last: Draft | None, mark: Mark) -> bool:
+def _may_begin(line: Line, last: Draft | None, mark: Sort) -> bool:
     """Whether a dash or number at the head of a line can be a marker and is not just the sentence going on."""
     if last is None or last.mark == mark:
         return True
@@ -298,3 +300,23 @@ def _is_block_set(draft: Draft) -> bool:
 def is_contents(text: str) -> bool:
     """Whether a line ends in dot leaders and a page number."""
     return bool(_LEADERS.search(text))
+
+
+def deepen(drafts: list[Draft]) -> None:
+    """Give list items the depth that their indent and markers show, over columns and pages of one container."""
+    steps: dict[str, list[Rung]] = {}
+    columns: dict[str, int] = {}
+    for draft in drafts:
+        if draft.layer != "body" or draft.aside:
+            continue
+        home = draft.container
+        columns[home] = columns.get(home, 0) + draft.starts
+        known = steps.get(home, [])
+        line = draft.lines[0]
+        if draft.mark:
+            at = None if line.dot else line.x0 - draft.edge
+            rung = Rung(draft.sign, at, draft.indent - draft.edge, line.size, columns[home])
+            steps[home] = depth_of(known, rung)
+            draft.level = len(steps[home])
+        elif known and (draft.kind == "heading" or line.x0 - draft.edge < known[0].indent - 0.3 * line.size):
+            steps[home] = []

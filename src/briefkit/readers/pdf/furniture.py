@@ -1,147 +1,208 @@
-"""Running heads and feet, page numbers and footnotes: what stands at the edges of the pages."""
+"""Running heads and feet, page numbers and watermarks: what stands at the edges of the pages or behind their text."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
-from briefkit.readers.pdf.glyphs import Glyph
+import msgspec
+
+from briefkit.markings import strength
 from briefkit.readers.pdf.lines import Line, same_row
-from briefkit.readers.pdf.shapes import Shape
+from briefkit.readers.pdf.shapes import lightness
 from briefkit.readers.pdf.sheets import Sheet
 
-_PAGE_NUMBER = re.compile(r"(?i)^[-–|\s]*(?:page|p\.?)?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?[-–|\s]*$|^[ivxl]{1,6}$")
+_PAGE_NUMBER = re.compile(
+    r"(?i)^[-–|\s]*(?:page|p\.?)?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?[-–|\s]*$|^\W*[ivxl]{1,6}\W*$"
+)
 _PAGE_OF = re.compile(r"(?i)\bpage\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?$|\b\d{1,3}\s*\|\s*page\b|\bp\s*a\s*g\s*e\b")
-_NOTE_MARK = re.compile(r"^(?:\[?\d{1,3}[\].]?|[*†‡§])\s*(?=\S)")
 _HEAD, _FOOT = 0.12, 0.88
+_LONGEST = 100
+
+
+class _Edge(msgspec.Struct):
+    """The head or the foot of one page: its rows from the edge inwards, and how far each is from the next row."""
+
+    sheet: Sheet
+    rows: list[list[Line]]
+    gaps: list[float]
 
 
 def part_furniture(sheets: list[Sheet], size: float) -> None:
-    """Move running heads and feet and page numbers of each sheet out of its lines. ``size`` is the usual type size."""
-    heads = Counter(key for sheet in sheets for key in {_key(line) for line in _edge_lines(sheet, size, True)})
-    feet = Counter(key for sheet in sheets for key in {_key(line) for line in _edge_lines(sheet, size, False)})
-    for sheet in sheets:
-        for top, counts, kept in ((True, heads, sheet.headers), (False, feet, sheet.footers)):
-            for line in _outermost(_edge_lines(sheet, size, top), sheet, counts, len(sheets), top):
-                kept.append(line)
-                sheet.lines.remove(line)
-            kept.sort(key=lambda line: (round(line.base / 4), line.x0))
+    """Move running heads and feet, page numbers and watermarks of each sheet out of its lines.
+
+    ``size`` is the usual type size in points.
+    """
+    _part_watermarks(sheets, size)
+    known = _titles(sheets)
+    for top in (True, False):
+        edges = [_edge(sheet, size, top) for sheet in sheets]
+        counts = Counter(key for edge in edges for key in {_key(line) for row in edge.rows for line in row})
+        slots = Counter(slot for edge in edges for slot in {_slot(row, top) for row in _outer_rows(edge, size)})
+        for edge in edges:
+            kept = edge.sheet.headers if top else edge.sheet.footers
+            taken = _furniture(edge, _Signs(counts, slots, known, len(sheets), size, top))
+            done = {id(line) for line in taken}
+            kept.extend(sorted(taken, key=lambda line: (round(line.base / 4), line.x0)))
+            edge.sheet.lines = [line for line in edge.sheet.lines if id(line) not in done]
+
+
+class _Signs(msgspec.Struct, frozen=True):
+    """What the whole document tells of one of its edges: how often words and places repeat, what its titles are."""
+
+    counts: Counter[str]
+    slots: Counter[tuple[object, ...]]
+    titles: dict[str, float]
+    pages: int
+    size: float
+    top: bool
 
 
 def _key(line: Line) -> str:
     return re.sub(r"\d+|\b[ivxl]+\b", "#", line.text.casefold()).strip()
 
 
-def _edge_lines(sheet: Sheet, size: float, top: bool) -> list[Line]:
+def _titles(sheets: list[Sheet]) -> dict[str, float]:
+    """The lines of the document as plain words, with the largest size in which each is printed."""
+    found: dict[str, float] = {}
+    for sheet in sheets:
+        for line in sheet.lines:
+            if len(line.text) < _LONGEST:
+                key = line.text.casefold()
+                found[key] = max(found.get(key, 0.0), line.size + 0.1 * line.look.bold)
+    return found
+
+
+def _edge(sheet: Sheet, size: float, top: bool) -> _Edge:
+    """The rows within the head or foot zone, the outermost first, as far as nothing larger stands outside them."""
     height = sheet.frame.height
-    found = [
-        line
-        for line in sheet.lines
-        if (line.base < _HEAD * height if top else line.top > _FOOT * height) and line.size < 1.16 * size + 0.5
-    ]
-    return sorted(found, key=lambda line: line.base, reverse=not top)
-
-
-def _outermost(lines: list[Line], sheet: Sheet, counts: Counter[str], pages: int, top: bool) -> list[Line]:
-    """The lines from the edge inwards, as long as they repeat over the pages or are page numbers."""
-    found: list[Line] = []
-    outer = [line for line in sheet.lines if line not in lines]
+    lines = sorted(sheet.lines, key=lambda line: line.middle, reverse=not top)
+    rows: list[list[Line]] = []
     for line in lines:
-        beyond = [o for o in outer if (o.base < line.top if top else o.top > line.base)]
-        if beyond:
+        if rows and any(same_row(line, other) for other in rows[-1]):
+            rows[-1].append(line)
+            continue
+        if not (line.base < _HEAD * height if top else line.top > _FOOT * height):
+            # One row more, to know how far the last of the zone is from the text.
+            rows.append([line])
             break
-        repeated = (
-            pages > 1 and counts[_key(line)] >= min(max(2, pages // 8), 4) and any(c.isalpha() for c in _key(line))
-        )
-        numbered = _PAGE_NUMBER.match(line.text) or _PAGE_OF.search(line.text)
-        beside = any(same_row(line, other) for other in found) and line.size < 9.6 and len(line.text) < 90
-        if numbered and not repeated and not _PAGE_OF.search(line.text):
-            # A bare number that shares its row with other words is the end of a contents line or a cell.
-            numbered = None if _has_company(line, sheet, counts, pages) else numbered
-        if repeated or numbered or beside:
-            found.append(line)
-        elif not any(same_row(line, other) for other in lines if other is not line):
+        rows.append([line])
+    gaps = [_gap(one, other, top) for one, other in pairwise(rows)]
+    inside = [row for row in rows if all(_in_zone(line, height, size, top) for line in row)]
+    count = next((n for n, row in enumerate(rows) if row not in inside), len(rows))
+    return _Edge(sheet, rows[:count], [*gaps, height][:count])
+
+
+def _in_zone(line: Line, height: float, size: float, top: bool) -> bool:
+    placed = line.base < _HEAD * height if top else line.top > _FOOT * height
+    return placed and line.size < 1.16 * size + 0.5
+
+
+def _gap(outer: list[Line], inner: list[Line], top: bool) -> float:
+    if top:
+        return min(line.top for line in inner) - max(line.base for line in outer)
+    return min(line.top for line in outer) - max(line.base for line in inner)
+
+
+def _outer_rows(edge: _Edge, size: float) -> list[list[Line]]:
+    """The outermost row, and the next ones up to the first gap that parts them from the text; none without a gap."""
+    for number, gap in enumerate(edge.gaps[:3]):
+        if gap > size:
+            return edge.rows[: number + 1]
+    return []
+
+
+def _slot(row: list[Line], top: bool) -> tuple[object, ...]:
+    """Where a row stands and how it looks, alike on all pages that have the same running head."""
+    first = row[0]
+    return (round((first.base if top else first.top) / 2), round(first.size * 2), first.look.font, first.look.colour)
+
+
+def _furniture(edge: _Edge, signs: _Signs) -> list[Line]:
+    """The lines from the edge inwards, as long as they repeat over the pages, are page numbers or stand beside such."""
+    outer = {id(line) for row in _outer_rows(edge, signs.size) for line in row}
+    found: list[Line] = []
+    for number, row in enumerate(edge.rows):
+        alone = id(row[0]) in outer
+        sure = [line for line in row if _is_sure(line, row, (edge, signs), alone)]
+        if not sure and alone and number and _runs_on(edge.rows[number - 1], row, found):
+            sure = row
+        if not sure:
+            break
+        found.extend(line for line in row if line in sure or (line.size < 9.6 and len(line.text) < 90))
+        if not all(line in found for line in row):
             break
     return found
 
 
-def _has_company(line: Line, sheet: Sheet, counts: Counter[str], pages: int) -> bool:
-    return any(
-        other is not line and same_row(line, other) and not (pages > 1 and counts[_key(other)] > 1)
-        for other in sheet.lines
-    )
-
-
-def part_notes(sheet: Sheet, size: float) -> None:
-    """Move the footnotes of a sheet out of its lines: small type at the foot of a column, begun by a mark.
-
-    The mark must stand high, or be known from the text of the page, or a short rule must part the notes from it:
-    a numbered list in small type is no footnote.
-    """
-    small = [x for x in sheet.lines if x.size <= 0.93 * size and x.top > 0.35 * sheet.frame.height]
-    if not small:
-        return
-    big = [line for line in sheet.lines if line.size > 0.93 * size]
-    low = [n for n in small if not any(b.top > n.top and b.x0 < n.x1 and b.x1 > n.x0 for b in big)]
-    marks = {"".join(g.char for g in x.glyphs if g.raised) for x in sheet.lines if any(g.raised for g in x.glyphs)}
-    notes: list[Line] = []
-    for column in _columns(low):
-        while column and not _opens_notes(column[0], marks, sheet):
-            column.pop(0)
-        notes.extend(column)
-    kept = {id(line) for line in notes}
-    sheet.notes = notes
-    sheet.lines = [line for line in sheet.lines if id(line) not in kept]
-
-
-def _columns(lines: list[Line]) -> list[list[Line]]:
-    columns: list[list[Line]] = []
-    for line in sorted(lines, key=lambda line: (round(line.base / 3), line.x0)):
-        home = next((c for c in columns if any(o.x0 < line.x1 + 12 and o.x1 > line.x0 - 12 for o in c)), None)
-        if home is None:
-            columns.append([line])
-        else:
-            home.append(line)
-    return columns
-
-
-def _opens_notes(line: Line, marks: set[str], sheet: Sheet) -> bool:
-    match = _NOTE_MARK.match(line.text)
-    if line.glyphs[0].raised:
+def _is_sure(line: Line, row: list[Line], known: tuple[_Edge, _Signs], alone: bool) -> bool:
+    """Whether a line at the edge is furniture; ``alone`` tells that its row stands clear of the text."""
+    edge, signs = known
+    if _PAGE_OF.search(line.text):
         return True
-    if match is None:
+    if _repeats(line, signs):
+        # The rows of a table repeat too: cells side by side or figures, close to the text and as large.
+        tabular = len(row) > 1 or "#" in _key(line) or _between_rules(line, edge.sheet)
+        return alone or not tabular or _small(row, signs.size)
+    if _PAGE_NUMBER.match(line.text):
+        # A bare number that shares its row with other words is the end of a contents line or a cell.
+        others = [other for other in row if other is not line and not _repeats(other, signs)]
+        return not others or (alone and _small([*others, line], signs.size))
+    if not alone or len(line.text) >= _LONGEST:
         return False
-    mark = match[0].strip(" [].")
-    ruled = any(
-        s.height < 2
-        and 30 < s.width < 0.6 * sheet.frame.width
-        and 0 <= line.top - s.box[1] < 2 * line.size
-        and s.box[0] < line.x1
-        and s.box[2] > line.x0
-        and not _rules_a_table(s, sheet)
-        for s in sheet.shapes
-    )
-    return ruled or any(mark in known for known in marks)
+    if strength(line.text):
+        return True
+    small = _small([line], signs.size)
+    if small and signs.titles.get(line.text.casefold(), 0.0) > line.size + 0.05:
+        return True
+    steady = signs.slots[_slot(row, signs.top)]
+    return small and steady >= 3 and steady > signs.pages // 3
 
 
-def _rules_a_table(rule: Shape, sheet: Sheet) -> bool:
-    """Whether other rules of the page run over the same width: rows of a table, not one rule above the notes."""
-    alike = [
-        other
-        for other in sheet.shapes
-        if other.height < 2 and abs(other.box[0] - rule.box[0]) < 3 and abs(other.box[2] - rule.box[2]) < 3
-    ]
-    return len(alike) > 2
+def _between_rules(line: Line, sheet: Sheet) -> bool:
+    """Whether a rule runs just above and another just below the line: a cell."""
+    flat = [shape.box for shape in sheet.shapes if shape.height < 3 and shape.width > 30]
+    rules = [box for box in flat if box[0] < line.x1 and box[2] > line.x0]
+    over = any(-2 < line.top - box[3] < line.size for box in rules)
+    return over and any(-2 < box[1] - line.base < line.size for box in rules)
 
 
-def _begins_note(line: Line) -> bool:
-    first: Glyph = line.glyphs[0]
-    return first.raised or bool(_NOTE_MARK.match(line.text))
+def _small(lines: list[Line], size: float) -> bool:
+    return all(line.size <= 0.95 * size for line in lines)
 
 
-def begins_note(line: Line) -> bool:
-    """Whether a line at the page foot begins a footnote."""
-    return _begins_note(line)
+def _repeats(line: Line, signs: _Signs) -> bool:
+    key = _key(line)
+    enough = signs.counts[key] >= min(max(2, signs.pages // 8), 4)
+    return signs.pages > 1 and enough and any(char.isalpha() for char in key)
+
+
+def _runs_on(above: list[Line], row: list[Line], found: list[Line]) -> bool:
+    """Whether a row is the second line of words in the margin that were found before."""
+    near = [o for o in above if any(o is f for f in found) and o.look == row[0].look]
+    return len(row) == 1 and any(_step(one, row[0]) < 1.5 * row[0].size for one in near)
+
+
+def _step(one: Line, other: Line) -> float:
+    return abs(one.base - other.base)
+
+
+def _part_watermarks(sheets: list[Sheet], size: float) -> None:
+    """Large pale words under the text or on every page go to the turned lines, where watermarks are."""
+    pale = [line for sheet in sheets for line in sheet.lines if _is_pale(line, size)]
+    counts = Counter(line.text for line in pale)
+    for sheet in sheets:
+        for line in [line for line in sheet.lines if _is_pale(line, size)]:
+            x0, top, x1, base = line.box
+            over = sum(o.x0 < x1 and o.x1 > x0 and top < o.middle < base for o in sheet.lines if o is not line)
+            if counts[line.text] > 1 or over > 1:
+                sheet.lines.remove(line)
+                sheet.turned.append(line)
+
+
+def _is_pale(line: Line, size: float) -> bool:
+    return line.size > max(2.5 * size, 24.0) and len(line.text) < 60 and lightness(line.look.colour) > 0.7
 
 
 def is_page_number(text: str) -> bool:

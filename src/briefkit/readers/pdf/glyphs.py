@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from briefkit.model import Box
+from briefkit.readers.pdf.destinations import place_of
 from briefkit.readers.pdf.frame import Frame
 
 MAX_GLYPHS = 60_000
@@ -229,17 +230,20 @@ def is_bullet(text: str) -> bool:
 
 
 def link_boxes(page: pdfium.PdfPage, frame: Frame) -> list[tuple[tuple[float, float, float, float], str]]:
-    """The boxes of link annotations with a web, mail or telephone address."""
+    """The boxes of link annotations with a web, mail or telephone address, or a place of the file (``#page …``)."""
     found: list[tuple[tuple[float, float, float, float], str]] = []
     position = c_int(0)
     link = raw.FPDF_LINK()
     rect = raw.FS_RECTF()
     document = page.pdf.raw
     while len(found) < 500 and raw.FPDFLink_Enumerate(page.raw, position, link):
+        if not raw.FPDFLink_GetAnnotRect(link, rect):
+            continue
         action = raw.FPDFLink_GetAction(link)
         if not action or raw.FPDFAction_GetType(action) != raw.PDFACTION_URI:
-            continue
-        if not raw.FPDFLink_GetAnnotRect(link, rect):
+            place = place_of(page.pdf, link)
+            if place:
+                found.append((_upright(frame, rect), place))
             continue
         size = raw.FPDFAction_GetURIPath(document, action, None, 0)
         room = ctypes.create_string_buffer(min(size, 4096) + 1)

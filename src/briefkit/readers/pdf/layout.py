@@ -7,9 +7,10 @@ import msgspec
 from briefkit.model import Box, Container, Origin
 from briefkit.readers.pdf.areas import Region, Stack
 from briefkit.readers.pdf.boxes import region_page
-from briefkit.readers.pdf.drafts import Draft, draft_lines, is_contents, leading_of, may_run_on
-from briefkit.readers.pdf.furniture import begins_note, is_page_number
+from briefkit.readers.pdf.drafts import Draft, deepen, draft_lines, is_contents, leading_of, may_run_on
+from briefkit.readers.pdf.furniture import is_page_number
 from briefkit.readers.pdf.lines import Line
+from briefkit.readers.pdf.notes import mark_of, notes_in
 from briefkit.readers.pdf.regions import arrange
 from briefkit.readers.pdf.sheets import Sheet
 from briefkit.readers.pdf.tables import alike_columns, columns_of, tables_in
@@ -44,6 +45,7 @@ class Layout(msgspec.Struct):
     containers: list[Container] = []
     named: int = 0
     last: tuple[int, Box, str | None, str] | None = None
+    note: Draft | None = None
     table: Carried | None = None
 
     def name(self, kind: str) -> str:
@@ -67,6 +69,7 @@ def lay_out(sheets: list[Sheet], size: float) -> Layout:
         _furnish(layout, sheet.footers, sheet, "footer")
         _hide(layout, sheet)
     layout.drafts = _run_on(layout.drafts)
+    deepen(layout.drafts)
     return layout
 
 
@@ -171,16 +174,16 @@ def _furnish(layout: Layout, lines: list[Line], sheet: Sheet, layer: str) -> Non
 
 
 def _note(layout: Layout, sheet: Sheet) -> None:
-    notes: list[list[Line]] = []
-    for line in sheet.notes:
-        if begins_note(line) or not notes:
-            notes.append([])
-        notes[-1].append(line)
-    for lines in notes:
+    for number, lines in enumerate(notes_in(sheet)):
+        before = layout.note
+        if not number and not mark_of(lines[0]) and before is not None:
+            before.lines.extend(lines)
+            before.pages.extend([sheet.number] * len(lines))
+            continue
         name = layout.name("note")
         layout.containers.append(Container(name, "note", None, Origin(f"page {sheet.number}", page=sheet.number)))
-        draft = Draft(lines, [sheet.number] * len(lines), name, "footnote")
-        layout.drafts.append(draft)
+        layout.note = Draft(lines, [sheet.number] * len(lines), name, "footnote")
+        layout.drafts.append(layout.note)
 
 
 def _turn(layout: Layout, sheet: Sheet) -> None:

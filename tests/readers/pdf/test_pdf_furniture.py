@@ -1,0 +1,45 @@
+"""Running heads and feet and watermarks of PDFs."""
+
+from __future__ import annotations
+
+from paperfiles import draw, line, print_html, read_bytes, texts
+
+_FILL = "<p>Nobody came to the harbour in all the weeks of that long winter, and the boats lay still.</p>"
+
+
+def test_a_running_head_that_changes_with_the_chapter_is_no_text() -> None:
+    style = "@page{@top-left{content:string(c);font-size:7pt}} h1{string-set:c content();break-before:page}"
+    document = read_bytes(print_html(f"<h1>Boats</h1>{_FILL * 9}<h1>Oars</h1>{_FILL * 9}", style))
+    assert [text for text in texts(document) if text in {"Boats", "Oars"}] == ["Boats", "Oars"]
+    assert [block.text for block in document.blocks if block.layer == "header"] == ["Boats", "Oars"]
+
+
+def test_the_number_and_title_of_a_single_page_are_furniture() -> None:
+    style = "@page{@bottom-left{content:'Boats';font-size:7pt}@bottom-right{content:'1';font-size:7pt}}"
+    document = read_bytes(print_html(f"<h1>Boats</h1>{_FILL * 9}", style))
+    assert [block.text for block in document.blocks if block.layer == "footer"] == ["Boats", "1"]
+    assert texts(document)[0] == "Boats"
+
+
+def test_the_repeated_head_of_a_table_is_part_of_the_table() -> None:
+    rows = "".join(f"<tr><td>Boat {n} of the harbour</td><td>{n} oars</td></tr>" for n in range(90))
+    style = "td,th{border:1px solid;padding:2pt;font-size:10pt}"
+    document = read_bytes(print_html(f"<table><thead><tr><th>Boat</th><th>Oars</th></tr></thead>{rows}</table>", style))
+    assert not [block for block in document.blocks if block.layer in {"header", "footer"}]
+
+
+def test_pale_words_behind_the_text_are_a_watermark() -> None:
+    pages = [
+        line("COPY", 100, 400, 90, extra="0.9 g") + line(f"The boat number {n} was old and grey.", 60, 420, extra="0 g")
+        for n in range(2)
+    ]
+    document = read_bytes(draw(*pages))
+    assert {block.aside for block in document.blocks if block.text == "COPY"} == {"watermark"}
+    assert len(texts(document)) == 2
+
+
+def test_a_small_line_about_the_publisher_on_one_page_stays() -> None:
+    foot = (
+        "<p style='position:absolute;bottom:0;font-size:7pt'>Published by the Marlby Board, 4 Quay Street, in May.</p>"
+    )
+    assert any("Quay Street" in text for text in texts(read_bytes(print_html(_FILL * 5 + foot))))
