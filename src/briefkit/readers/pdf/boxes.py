@@ -6,11 +6,11 @@ from briefkit.model import Box
 from briefkit.readers.pdf.areas import Region, alike, area, union, within
 from briefkit.readers.pdf.bars import dissolve_bars
 from briefkit.readers.pdf.frame import Frame
-from briefkit.readers.pdf.glyphs import Glyph
 from briefkit.readers.pdf.lines import Line, make_line
 from briefkit.readers.pdf.shapes import Shape, lightness
 from briefkit.readers.pdf.sides import give_heads, open_sides
 from briefkit.readers.pdf.tables import nearest_cell, tables_of
+from briefkit.readers.pdf.words import Word
 
 _WHITE = 0.985
 
@@ -92,19 +92,13 @@ def _split_at(cells: list[Region], lines: list[Line]) -> list[Line]:
 
 
 def _pieces(line: Line, borders: list[float]) -> list[Line]:
-    pieces: list[list[Glyph]] = [[]]
+    pieces: list[list[Word]] = [[]]
     waiting = list(borders)
-    for place, glyph in enumerate(line.glyphs):
-        if (
-            glyph.char == " "
-            and waiting
-            and place + 1 < len(line.glyphs)
-            and line.glyphs[place + 1].x0 > waiting[0] - 2
-        ):
-            waiting = [x for x in waiting if x > line.glyphs[place + 1].x0 + 2]
+    for word in line.words:
+        if word.spaced and waiting and word.x0 > waiting[0] - 2:
+            waiting = [x for x in waiting if x > word.x0 + 2]
             pieces.append([])
-        else:
-            pieces[-1].append(glyph)
+        pieces[-1].append(word)
     if len(pieces) == 1:
         return [line]
     return [make_line(piece, dot=line.dot and not n) for n, piece in enumerate(pieces) if piece]

@@ -61,7 +61,7 @@ def _parts_of(draft: Draft) -> tuple[tuple[int, str], ...]:
     for line, page in zip(draft.lines, draft.pages, strict=True):
         if not parts or parts[-1][1] != f"page {page}":
             parts.append((at, f"page {page}"))
-        at += len(line.glyphs) + 1
+        at += len(line.text) + 1
     return tuple(parts)
 
 

@@ -1,29 +1,36 @@
-"""From glyphs to lines: what stands on one baseline without a gap, with its word spaces found again."""
+"""From words to lines: what stands on one baseline without a gap, with its word spaces found again."""
 
 from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
+from operator import sub
 from statistics import median
 
 import msgspec
 
 from briefkit.model import Box
+from briefkit.readers.pdf.doubles import without_doubles
 from briefkit.readers.pdf.glyphs import Glyph, Look, is_bullet
+from briefkit.readers.pdf.words import WIDE, Word, between
 
 _TRACKED = 0.7
 """Share of wide letter gaps from which a line counts as letter-spaced."""
 
+_GAP = 0.15
+"""The gap that parts words, as a share of the type size, where letters are set without any."""
 
-class Line(msgspec.Struct, gc=False):
-    """Glyphs on one baseline from left to right, word spaces included; ``band`` is the colour of a bar behind it.
 
-    ``dot`` tells that a drawn bullet stands in front of it, ``fence`` is the x at which its column ends.
-    ``beside`` marks a label level with its text in the next column, ``row`` is top and bottom of the drawn row it has,
-    ``numbered`` the count of glyphs in front that are a number from the margin.
+class Line(msgspec.Struct, gc=False, eq=False):
+    """Words on one baseline from left to right; ``band`` is the colour of a bar behind it.
+
+    ``text`` is theirs, with a space where they are spaced. ``dot`` tells that a drawn bullet stands in front of it,
+    ``fence`` is the x at which its column ends. ``beside`` marks a label level with its text in the next column,
+    ``row`` is top and bottom of the drawn row it has, ``numbered`` the count of characters in front that are a number
+    from the margin.
     """
 
-    glyphs: list[Glyph]
+    words: list[Word]
     text: str
     x0: float
     top: float
@@ -37,6 +44,7 @@ class Line(msgspec.Struct, gc=False):
     beside: bool = False
     row: tuple[float, float] | None = None
     numbered: int = 0
+    made: list[Glyph] | None = None
 
     @property
     def size(self) -> float:
@@ -53,192 +61,169 @@ class Line(msgspec.Struct, gc=False):
         """Half way between top and bottom."""
         return (self.top + self.base) / 2
 
+    @property
+    def glyphs(self) -> list[Glyph]:
+        """One glyph for each character of ``text``, made when first asked for: where words do, ask for these."""
+        if self.made is None:
+            self.made = _glyphs_of(self.words)
+        return self.made
 
-def make_line(glyphs: list[Glyph], band: str | None = None, dot: bool = False) -> Line:
-    """A line of glyphs that already hold their spaces. ``glyphs`` must not be empty."""
-    inked = [g for g in glyphs if g.char != " "] or glyphs
-    looks = Counter(g.look for g in inked)
-    look = looks.most_common(1)[0][0]
-    # Font boxes differ in depth: only the glyphs of the main font tell where the line stands.
-    main = [g for g in inked if g.look.size == look.size and g.look.font == look.font and not g.raised] or inked
-    worded = {(g.look.bold, g.look.size, g.look.colour) for g in inked if g.char.isalnum() and not g.raised}
+    def x_at(self, place: int) -> float:
+        """The left edge of the character at ``place`` in ``text``, which must not be a space."""
+        at = 0
+        for word in self.words:
+            at += word.spaced
+            if place < at + len(word.text):
+                return word.lefts[word.at + place - at] if place > at else word.x0
+            at += len(word.text)
+        return self.x1
+
+    def cut(self, start: int, end: int) -> list[Word]:
+        """The words of the characters ``start`` up to but without ``end`` of ``text``."""
+        found: list[Word] = []
+        at = 0
+        for word in self.words:
+            at += word.spaced
+            first, last = max(start - at, 0), min(end - at, len(word.text))
+            if first < last:
+                found.append(word.cut(first, last))
+            at += len(word.text)
+        return found
+
+
+def make_line(words: list[Word], band: str | None = None, dot: bool = False) -> Line:
+    """A line of words that know where they are spaced. ``words`` must not be empty."""
+    first = words[0]
+    if first.spaced:
+        first = msgspec.structs.replace(first, spaced=False)
+        words = [first, *words[1:]]
+    look = first.look
+    text = "".join([f" {word.text}" if word.spaced else word.text for word in words])
+    main, uniform = words, True
+    if len({(id(word.look), word.raised) for word in words}) > 1:
+        counts: Counter[Look] = Counter()
+        for word in words:
+            counts[word.look] += len(word.text)
+        look = counts.most_common(1)[0][0]
+        # Font boxes differ in depth: only the words of the main font tell where the line stands.
+        main = [w for w in words if w.look.size == look.size and w.look.font == look.font and not w.raised] or words
+        lettered = [w.look for w in words if not w.raised and any(char.isalnum() for char in w.text)]
+        uniform = len({(one.bold, one.size, one.colour) for one in lettered}) <= 1
     return Line(
-        glyphs,
-        "".join([g.char for g in glyphs]),
-        min(g.x0 for g in inked),
-        min(g.top for g in main),
-        max(g.x1 for g in inked),
-        max(g.base for g in main),
+        words,
+        text,
+        min([word.x0 for word in words]),
+        min([word.top for word in main]),
+        max([word.x1 for word in words]),
+        max([word.base for word in main]),
         look,
-        len(worded) <= 1,
+        uniform,
         band,
         dot,
     )
 
 
-def lines_of(glyphs: list[Glyph]) -> tuple[list[Line], list[Glyph]]:
-    """Lines in the order of the stream, and the glyphs that were printed twice on one place."""
-    kept, doubled = _without_doubles(glyphs)
+def _glyphs_of(words: list[Word]) -> list[Glyph]:
+    glyphs: list[Glyph] = []
+    last: Word | None = None
+    for word in words:
+        if last is not None and word.spaced:
+            look, link = between(last, word)
+            glyphs.append(Glyph(" ", last.x1, last.top, word.x0, last.base, look, last.tag, last.of, link))
+        glyphs.extend(word.glyphs())
+        last = word
+    return glyphs
+
+
+def lines_of(words: list[Word]) -> tuple[list[Line], list[Word]]:
+    """Lines in the order of the stream, and the words that were printed twice on one place."""
+    kept, doubled = without_doubles(words)
     lines: list[Line] = []
-    run: list[Glyph] = []
-    last: Glyph | None = None
-    space = False
-    for glyph in kept:
-        if glyph.char == " ":
-            space = True
-            if run:
-                run.append(glyph)
-            continue
-        if last is not None and not _follows(last, glyph, run, space):
-            _close(run, lines)
+    run: list[Word] = []
+    for word in kept:
+        if run and not _follows(run[-1], word, run[0]):
+            lines.append(make_line(_raise(_spaced(run))))
             run = []
-        run.append(glyph)
-        last, space = glyph, False
-    _close(run, lines)
+        if not run:
+            word.spaced = False
+        run.append(word)
+    if run:
+        lines.append(make_line(_raise(_spaced(run))))
     return lines, doubled
 
 
-def _without_doubles(glyphs: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
-    """The glyphs without those that a second text object prints on the same place (a cheap way to make bold)."""
-    again = _printed_again(glyphs)
-    if not again:
-        return glyphs, []
-    first: dict[tuple[str, int, int, int], Glyph] = {}
-    kept: list[Glyph] = []
-    doubled: list[Glyph] = []
-    for glyph in glyphs:
-        if glyph.char == " " or glyph.of not in again:
-            kept.append(glyph)
-        elif _was_here(first, glyph):
-            doubled.append(glyph)
-        else:
-            kept.append(glyph)
-    return kept, doubled
-
-
-def _printed_again(glyphs: list[Glyph]) -> set[int]:
-    """The text objects whose first glyph stands where the same glyph began another object."""
-    first: dict[tuple[str, int, int, int], Glyph] = {}
-    again: set[int] = set()
-    last = -1
-    for glyph in glyphs:
-        if glyph.of == last or glyph.char == " ":
-            continue
-        last = glyph.of
-        twin = _was_here(first, glyph)
-        if twin is not None:
-            again.update((twin.of, glyph.of))
-    return again
-
-
-def _was_here(first: dict[tuple[str, int, int, int], Glyph], glyph: Glyph) -> Glyph | None:
-    """The glyph of another object on this place, if any; ``first`` remembers all that were asked for."""
-    keys = (
-        (glyph.char, int(glyph.x0), int(glyph.base), 0),
-        (glyph.char, int(glyph.x0 + 0.5), int(glyph.base + 0.5), 1),
-    )
-    near = max(0.08 * glyph.look.size, 0.4)
-    for key in keys:
-        one = first.get(key)
-        if _same_place(one, glyph, near):
-            return one
-    for key in keys:
-        first[key] = glyph
-    return None
-
-
-def _same_place(one: Glyph | None, other: Glyph, near: float) -> bool:
-    return (
-        one is not None
-        and one.of != other.of
-        and abs(one.x0 - other.x0) < near
-        and abs(one.base - other.base) < near
-        and abs(one.x1 - other.x1) < 2 * near
-    )
-
-
-def _follows(last: Glyph, glyph: Glyph, run: list[Glyph], space: bool) -> bool:
-    if last.look.turned or glyph.look.turned:
-        return last.look.turned == glyph.look.turned and abs(last.base - glyph.base) < 3 * glyph.look.size
-    em = max(last.look.size, glyph.look.size, 1.0)
-    gap = glyph.x0 - last.x1
-    if not -0.7 * em < gap < (2.4 if space else 1.5) * em:
+def _follows(last: Word, word: Word, first: Word) -> bool:
+    """Whether ``word`` stands on the line that ``first`` begins and ``last`` ends so far."""
+    above, look = last.look, word.look
+    if above.turned or look.turned:
+        return above.turned == look.turned and abs(last.base - word.base) < 3 * look.size
+    em = max(above.size, look.size, 1.0)
+    if not -0.7 * em < word.x0 - last.x1 < (2.4 if word.spaced else 1.5) * em:
         return False
-    if abs(glyph.base - last.base) < 0.3 * em:
+    if abs(word.base - last.base) < 0.3 * em:
         return True
     # A footnote mark or an ordinal stands higher or lower, in smaller type, but within the line.
-    small, line = (glyph, run[0]) if glyph.look.size < last.look.size else (last, glyph)
+    small, line = (word, first) if look.size < above.size else (last, word)
     overlap = min(small.base, line.base) - max(small.top, line.top)
     return small.look.size < 0.95 * line.look.size and overlap > 0.4 * (small.base - small.top)
 
 
-def _close(run: list[Glyph], lines: list[Line]) -> None:
-    while run and run[-1].char == " ":
-        run.pop()
-    if run:
-        lines.append(make_line(_raise(_spaced(run))))
-
-
-def _spaced(run: list[Glyph]) -> list[Glyph]:
-    """The glyphs with one space glyph between words; the single spaces of letter-spaced text are taken out."""
-    if run[0].look.turned:
+def _spaced(run: list[Word]) -> list[Word]:
+    """The words, spaced where there is a gap; the single spaces of letter-spaced text are taken out."""
+    if run[0].look.turned or len(run) == 1:
         return run
-    inked = [g for g in run if g.char != " "]
-    gaps = [b.x0 - a.x1 for a, b in pairwise(inked)]
-    if not gaps:
-        return inked
-    em = max(inked[0].look.size, 1.0)
-    usual = 0.0
+    em = max(run[0].look.size, 1.0)
+    limit = _GAP * em
     tracked = False
-    if max(gaps) > 0.1 * em:
+    inked = sum([len(word.text) for word in run])
+    may_be_tracked = inked > 3 and len(run) - 1 >= _TRACKED * (inked - 1)
+    if may_be_tracked or any(not b.spaced and b.x0 - a.x1 > limit for a, b in pairwise(run)):
+        gaps = _gaps_in(run)
         usual = median(gaps)
-        wide = sum(gap > 0.1 * em for gap in gaps)
-        tracked = len(inked) >= 4 and usual > 0.1 * em and wide >= _TRACKED * len(gaps)
-    out: list[Glyph] = []
-    typed = False
-    last: Glyph | None = None
-    for glyph in run:
-        if glyph.char == " ":
-            typed = True
-            continue
-        if last is not None:
-            gap = glyph.x0 - last.x1
-            wide_gap = gap > max(usual, 0.0) + 0.15 * em
-            if wide_gap or (typed and not tracked):
-                link = last.link if last.link == glyph.link else None
-                look = last.look if last.look.size >= glyph.look.size else glyph.look
-                out.append(Glyph(" ", last.x1, last.top, glyph.x0, last.base, look, last.tag, last.of, link))
-        out.append(glyph)
-        last, typed = glyph, False
-    return out
+        limit += max(usual, 0.0)
+        tracked = may_be_tracked and usual > WIDE * em and sum(gap > WIDE * em for gap in gaps) >= _TRACKED * len(gaps)
+    for last, word in pairwise(run):
+        word.spaced = word.x0 - last.x1 > limit or (word.spaced and not tracked)
+    return run
 
 
-def _raise(glyphs: list[Glyph]) -> list[Glyph]:
+def _gaps_in(run: list[Word]) -> list[float]:
+    """The empty space between each two letters."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(run)]
+    for word in run:
+        end = word.at + len(word.text)
+        gaps.extend(map(sub, word.lefts[word.at + 1 : end], word.rights[word.at : end - 1]))
+    return gaps
+
+
+def _raise(words: list[Word]) -> list[Word]:
     """Mark what is smaller and stands higher than its line: footnote marks, ordinals."""
-    sizes = {g.look.size for g in glyphs}
-    if len(sizes) > 1:
-        main = Counter(g.look.size for g in glyphs if g.char != " ").most_common(1)[0][0]
-        floor = max((g.base for g in glyphs if g.look.size == main), default=0.0)
-        for glyph in glyphs:
+    if len({word.look.size for word in words}) > 1:
+        counts: Counter[float] = Counter()
+        for word in words:
+            counts[word.look.size] += len(word.text)
+        main = counts.most_common(1)[0][0]
+        floor = max([word.base for word in words if word.look.size == main])
+        for word in words:
+            size = word.look.size
             # The font box of smaller type ends higher by itself; beyond that it is raised.
-            natural = 0.22 * (main - glyph.look.size)
-            if glyph.char != " " and glyph.look.size < 0.94 * main and floor - glyph.base > natural + 0.12 * main:
-                glyph.raised = True
-    return glyphs
+            natural = 0.22 * (main - size)
+            if size < 0.94 * main and floor - word.base > natural + 0.12 * main:
+                word.raised = True
+    return words
 
 
 def join_lines(pieces: list[Line]) -> Line:
     """The pieces of one line from left to right as one, with a space between them."""
     if len(pieces) == 1:
         return pieces[0]
-    glyphs = list(pieces[0].glyphs)
+    words = list(pieces[0].words)
     for left, right in pairwise(pieces):
-        last = left.glyphs[-1]
-        if right.x0 - left.x1 >= 0.1 * left.size:
-            glyphs.append(Glyph(" ", last.x1, last.top, right.x0, last.base, last.look))
-        glyphs.extend(right.glyphs)
+        spaced = right.x0 - left.x1 >= 0.1 * left.size
+        words.append(msgspec.structs.replace(right.words[0], spaced=spaced))
+        words.extend(right.words[1:])
     band = next((piece.band for piece in pieces if piece.band), None)
-    line = make_line(_raise(glyphs), band, pieces[0].dot)
+    line = make_line(_raise(words), band, pieces[0].dot)
     line.fence = max(piece.fence for piece in pieces)
     return line
 

@@ -23,7 +23,7 @@ def body_look(lines: list[Line]) -> BodyLook:
     sizes: Counter[float] = Counter()
     looks: Counter[tuple[float, bool, str]] = Counter()
     for line in lines:
-        count = len(line.glyphs)
+        count = len(line.text)
         sizes[round(line.size * 2) / 2] += count
         looks[(round(line.size * 2) / 2, line.look.bold, line.look.colour)] += count
     if not sizes:

@@ -90,5 +90,5 @@ def _tied(number: Line, head: Line) -> Line:
         uniform=head.uniform,
         band=head.band,
         fence=head.fence,
-        numbered=len(line.glyphs) - len(head.glyphs),
+        numbered=len(line.text) - len(head.text),
     )

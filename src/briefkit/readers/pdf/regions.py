@@ -162,7 +162,7 @@ def _wide(items: list[Item], size: float) -> bool:
     """Whether the items are a column of text and no list numbers or dates in the margin."""
     x0 = min(box_of(i)[0] for i in items)
     x1 = max(box_of(i)[2] for i in items)
-    letters = sum(len(i.glyphs) for i in items if isinstance(i, Line))
+    letters = sum(len(i.text) for i in items if isinstance(i, Line))
     lines = sum(isinstance(i, Line) for i in items)
     if lines == len(items) and x1 - x0 > 2 * size and all(isinstance(i, Line) and is_loud(i, size) for i in items):
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctypes import c_int, c_uint
+from ctypes import c_float, c_int, c_uint
 from typing import Any
 
 import msgspec
@@ -11,7 +11,6 @@ from pypdfium2 import raw
 
 from briefkit.model import Box
 from briefkit.readers.pdf.frame import Frame
-from briefkit.readers.pdf.glyphs import floats
 
 MAX_OBJECTS = 60_000
 _DEPTH = 4
@@ -156,6 +155,11 @@ def _colour(get: Any, item: Any) -> str | None:
     if not get(item, r, g, b, a) or a.value < 8:
         return None
     return f"#{r.value:02x}{g.value:02x}{b.value:02x}"
+
+
+def floats(count: int) -> list[c_float]:
+    """Fresh C floats to be filled by pdfium."""
+    return [c_float() for _ in range(count)]
 
 
 def lightness(colour: str) -> float:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import time
-from bisect import bisect_left, bisect_right
 
 import msgspec
 import pypdfium2 as pdfium
 
 from briefkit.readers.pdf.boxes import mark_dots
 from briefkit.readers.pdf.frame import Frame, frame_of
-from briefkit.readers.pdf.glyphs import Glyph, GlyphReader, link_boxes
 from briefkit.readers.pdf.hidden import part_hidden
 from briefkit.readers.pdf.lines import Line, lines_of, make_line
+from briefkit.readers.pdf.links import link_boxes, link_words
 from briefkit.readers.pdf.shapes import Shape, shapes_of
 from briefkit.readers.pdf.structure import Role, roles_of
+from briefkit.readers.pdf.words import WordReader
 
 
 class Sheet(msgspec.Struct):
@@ -40,7 +40,7 @@ def read_sheets(document: pdfium.PdfDocument, pages: int, seconds: float, tags: 
 
     With ``tags`` the structure tree of a tagged document is read too.
     """
-    reader = GlyphReader()
+    reader = WordReader()
     sheets: list[Sheet] = []
     started = time.monotonic()
     for index in range(pages):
@@ -61,27 +61,14 @@ def read_sheets(document: pdfium.PdfDocument, pages: int, seconds: float, tags: 
     return sheets
 
 
-def _read_sheet(page: pdfium.PdfPage, number: int, reader: GlyphReader) -> Sheet:
+def _read_sheet(page: pdfium.PdfPage, number: int, reader: WordReader) -> Sheet:
     frame = frame_of(page)
-    glyphs, unknown = reader.read(page, frame)
+    words, unknown = reader.read(page, frame)
     shapes = shapes_of(page, frame)
-    _link(glyphs, page, frame)
-    lines, doubled = lines_of(glyphs)
+    lines, doubled = lines_of(link_words(words, link_boxes(page, frame)))
     seen, unseen = part_hidden(lines, shapes, frame)
     level = [line for line in seen if not line.look.turned]
     turned = [line for line in seen if line.look.turned]
     mark_dots(level, shapes)
     doubles = [make_line(doubled)] if doubled else []
     return Sheet(number, frame, level, shapes, unseen, turned=turned, doubled=doubles, unknown=unknown)
-
-
-def _link(glyphs: list[Glyph], page: pdfium.PdfPage, frame: Frame) -> None:
-    boxes = link_boxes(page, frame)
-    if not boxes:
-        return
-    by_height = sorted(glyphs, key=lambda glyph: glyph.top + glyph.base)
-    heights = [glyph.top + glyph.base for glyph in by_height]
-    for (x0, top, x1, base), address in boxes:
-        for glyph in by_height[bisect_left(heights, 2 * top - 2) : bisect_right(heights, 2 * base + 2)]:
-            if x0 - 1 <= (glyph.x0 + glyph.x1) / 2 <= x1 + 1:
-                glyph.link = address

@@ -60,7 +60,7 @@ def _are_labels(labels: list[Line], texts: list[Item], size: float) -> bool:
     """Whether the one column labels the other: fewer and shorter lines, level with those of the other."""
     lines = [line for item in texts for line in _lines_in(item)]
     loud = all(is_loud(label, size) for label in labels) and sum(is_loud(line, size) for line in lines) < len(lines) / 3
-    letters, written = (sum(len(line.glyphs) for line in found) for found in (labels, lines))
+    letters, written = (sum(len(line.text) for line in found) for found in (labels, lines))
     if len(labels) > (1.0 if loud else 0.6) * len(lines) or letters > (0.6 if loud else 0.35) * written:
         return False
     level = sum(bool(label.row) or any(same_row(label, line) for line in lines) for label in labels)
@@ -154,11 +154,9 @@ def part_at(item: Item, x0: float, x1: float) -> list[Item]:
     """The item; a line in two parts where a space of it fills the gutter ``x0`` to ``x1`` and its look turns there."""
     if isinstance(item, Region) or not item.x0 < x0 < x1 < item.x1:
         return [item]
-    for place, glyph in enumerate(item.glyphs):
-        if glyph.char == " " and glyph.x0 < x0 + 1 and glyph.x1 > x1 - 1:
-            before, after = item.glyphs[:place], item.glyphs[place + 1 :]
-            if before and after and before[-1].look != after[0].look:
-                return [make_line(before, item.band, item.dot), make_line(after, item.band)]
+    for place, (last, word) in enumerate(pairwise(item.words), start=1):
+        if word.spaced and last.x1 < x0 + 1 and word.x0 > x1 - 1 and last.look != word.look:
+            return [make_line(item.words[:place], item.band, item.dot), make_line(item.words[place:], item.band)]
     return [item]
 
 

@@ -1,0 +1,80 @@
+"""Words printed twice on one place: a cheap way to make bold, or a shadow."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from briefkit.readers.pdf.words import Word
+
+_First = dict[tuple[str, int, int, int], Word]
+
+
+def without_doubles(words: list[Word]) -> tuple[list[Word], list[Word]]:
+    """The words without those that a second text object prints on the same place, and these."""
+    again = _printed_again(words)
+    if not again:
+        return words, []
+    first: _First = {}
+    kept: list[Word] = []
+    doubled: list[Word] = []
+    spaced = False
+    for word in words:
+        spaced = spaced or word.spaced
+        for twice, part in _parted(word, first) if word.of in again else [(False, word)]:
+            if twice:
+                doubled.append(part)
+            else:
+                part.spaced = part.spaced or spaced
+                kept.append(part)
+                spaced = False
+    return kept, doubled
+
+
+def _parted(word: Word, first: _First) -> list[tuple[bool, Word]]:
+    """The word cut where letters that were there before meet others."""
+    letters = [word.cut(n, n + 1) for n in range(len(word.text))]
+    parts: list[tuple[bool, Word]] = []
+    at = 0
+    for twice, group in groupby(letters, key=lambda letter: _was_here(first, letter) is not None):
+        end = at + len(list(group))
+        parts.append((twice, word.cut(at, end)))
+        at = end
+    return parts
+
+
+def _printed_again(words: list[Word]) -> set[int]:
+    """The text objects whose first letter stands where the same letter began another object."""
+    first: _First = {}
+    again: set[int] = set()
+    last = -1
+    for word in words:
+        if word.of == last:
+            continue
+        last = word.of
+        twin = _was_here(first, word)
+        if twin is not None:
+            again.update((twin.of, word.of))
+    return again
+
+
+def _was_here(first: _First, word: Word) -> Word | None:
+    """The word of another object whose first letter is on this place, if any; ``first`` remembers all asked for."""
+    char, x0, base = word.text[0], word.x0, word.base
+    keys = ((char, int(x0), int(base), 0), (char, int(x0 + 0.5), int(base + 0.5), 1))
+    near = max(0.08 * word.look.size, 0.4)
+    for key in keys:
+        one = first.get(key)
+        if one is not None and _same_place(one, word, near):
+            return one
+    for key in keys:
+        first[key] = word
+    return None
+
+
+def _same_place(one: Word, other: Word, near: float) -> bool:
+    return (
+        one.of != other.of
+        and abs(one.x0 - other.x0) < near
+        and abs(one.base - other.base) < near
+        and abs(one.rights[one.at] - other.rights[other.at]) < 2 * near
+    )
