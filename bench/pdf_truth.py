@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from ctypes import c_void_p, cast
 from io import BytesIO
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -30,13 +30,27 @@ Headings = list[tuple[int, str]]
 """Level and plain text."""
 
 
-def truth_of(content: bytes) -> tuple[Headings, list[str]]:
-    """The headings and the words of ``content`` in the order of its tree; both empty where it has none."""
+class Tree(NamedTuple):
+    """Headings, words (without those of footnotes) and the words of each footnote, in the order of the tree."""
+
+    headings: Headings
+    words: list[str]
+    notes: list[list[str]]
+
+
+def tree_of(content: bytes) -> Tree:
+    """What the structure tree of ``content`` says; all empty where it has none."""
     try:
         pieces = list(_pieces(content))
     except pikepdf.PdfError:
-        return [], []
-    return _truth(content, pieces) if pieces else ([], [])
+        pieces = []
+    return _truth(content, pieces) if pieces else Tree([], [], [])
+
+
+def truth_of(content: bytes) -> tuple[Headings, list[str]]:
+    """The headings and the words of ``content`` in the order of its tree; both empty where it has none."""
+    tree = tree_of(content)
+    return tree.headings, tree.words
 
 
 def match(truth: Headings, found: Headings) -> tuple[list[str], list[str], float]:
@@ -60,7 +74,7 @@ def _sign(number: int) -> int:
     return (number > 0) - (number < 0)
 
 
-def _truth(content: bytes, pieces: list[Piece]) -> tuple[Headings, list[str]]:
+def _truth(content: bytes, pieces: list[Piece]) -> Tree:
     texts = _texts(content)
     joined: dict[tuple[int, str], str] = {}
     seen: set[tuple[int, int]] = set()
@@ -75,7 +89,8 @@ def _truth(content: bytes, pieces: list[Piece]) -> tuple[Headings, list[str]]:
         for (_, role), text in joined.items()
         if _HEADING.match(role) and any(char.isalnum() for char in text)
     ]
-    return headings, [word for (_, role), text in joined.items() if role != "Note" for word in words_of(text)]
+    words = [word for (_, role), text in joined.items() if role != "Note" for word in words_of(text)]
+    return Tree(headings, words, [words_of(text) for (_, role), text in joined.items() if role == "Note"])
 
 
 def plain(text: str) -> str:

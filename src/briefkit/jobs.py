@@ -105,7 +105,7 @@ def _convert(source: Source, job: Job) -> Made:
     refuse_finished(source)
     readable, document = read(source, job.settings, Path(job.folder) if job.folder else None)
     _refuse_without_text(document, readable.media_type)
-    record = pipeline.normalise(readable, document, house)
+    record = pipeline.normalise(readable, document, house, password=job.settings.password)
     _refuse_without_items(record)
     record = _with_heading_told(record, house)
     record = msgspec.structs.replace(record, diagnostics=check(record))

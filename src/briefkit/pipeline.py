@@ -27,8 +27,8 @@ def read(source: Source, settings: Settings) -> Result[Document]:
     return reader_for(source.media_type)(source, settings.password)
 
 
-def normalise(source: Source, read_result: Result[Document], theme: Theme) -> Record:
-    """The document as a briefing of the one schema, with its ledger.
+def normalise(source: Source, read_result: Result[Document], theme: Theme, *, password: str | None = None) -> Record:
+    """The document as a briefing of the one schema, with its ledger. ``password`` opens a locked PDF for the count.
 
     Text that nothing accounts for is an error diagnostic in the record (BK501); whoever writes the result decides
     what becomes of it (the command line ends with exit code 5).
@@ -36,7 +36,7 @@ def normalise(source: Source, read_result: Result[Document], theme: Theme) -> Re
     document = read_result.value
     tidied = tidy(document)
     placed = place(tidied.value, load_lexicon().with_headings(theme.headings))
-    ledger = account(count(source), document, placed.value)
+    ledger = account(count(source, password), document, placed.value)
     named = _blocks_named(placed.value)
     return Record(
         briefing=placed.value,

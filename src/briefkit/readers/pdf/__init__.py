@@ -16,7 +16,7 @@ from briefkit.readers.pdf.hyphens import is_english
 from briefkit.readers.pdf.layout import lay_out
 from briefkit.readers.pdf.looks import body_look
 from briefkit.readers.pdf.notes import mark_endnotes, part_notes
-from briefkit.readers.pdf.opening import MAX_PAGES, open_pdf
+from briefkit.readers.pdf.opening import open_pdf, whats_beside
 from briefkit.readers.pdf.outline import bookmarks_of
 from briefkit.readers.pdf.repeats import mark_contents, mark_quotes
 from briefkit.readers.pdf.sheets import Sheet, read_sheets
@@ -24,7 +24,11 @@ from briefkit.readers.pdf.structure import is_tagged
 from briefkit.readers.pdf.tagged import mark_tagged, part_tagged, weigh_tags
 from briefkit.readers.pdf.ties import tie_notes
 
-MAX_SECONDS = 40.0
+MAX_PAGES = 2000
+"""The longest report of the archive has 500 pages; what is longer is a bundle that belongs in parts."""
+
+MAX_SECONDS = 60.0
+"""How long pages are read before the rest is given up: half of what a document may take in all."""
 
 
 def read(source: Source, password: str | None = None, *, tags: bool = True) -> Result[Document]:
@@ -40,9 +44,12 @@ def read(source: Source, password: str | None = None, *, tags: bool = True) -> R
         sheets = read_sheets(document, min(pages, MAX_PAGES), MAX_SECONDS, tags and is_tagged(document))
         bookmarks = bookmarks_of(document, pages)
         title = _title(document)
+        said.extend(whats_beside(document, source.data))
     finally:
         document.close()
     said.extend(_look_over(sheets, pages))
+    if any(one.code == "BK225" for one in said):
+        said.extend(_lost(sheets))
     said.extend(_broken_entries([mark.name for mark in bookmarks if mark.state == "broken"]))
     body = body_look([line for sheet in sheets for line in sheet.lines])
     part_furniture(sheets, body.size)
@@ -90,9 +97,36 @@ def _look_over(sheets: list[Sheet], pages: int) -> list[Diagnostic]:
     if len(empty) == len(sheets):
         raise _nothing(sheets)
     if len(sheets) < pages:
-        message = f"Only the first {len(sheets)} of {pages} pages were read."
-        said.append(Diagnostic("BK228", "warning", message, "", "Split the file into smaller ones."))
+        said.append(_cut(len(sheets), pages))
     return said
+
+
+def _lost(sheets: list[Sheet]) -> list[Diagnostic]:
+    """What is to be said of the pages of a damaged file on which nothing stands (any more)."""
+    bare = [s.number for s in sheets if not (s.lines or s.turned or s.hidden or s.shapes or s.broken)]
+    if not bare:
+        return []
+    which = f"page{'s' if len(bare) > 1 else ''} {_ranges(bare)}"
+    message = f"Nothing stands on {which}; as the file is damaged, what stood there may be lost."
+    where = f"page {bare[0]}"
+    return [Diagnostic("BK229", "warning", message, where, "Compare with the original; ask for the file again.")]
+
+
+def _ranges(numbers: list[int]) -> str:
+    """``2-5, 7`` for rising numbers."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    return ", ".join("-".join(map(str, run)) for run in runs)
+
+
+def _cut(read: int, pages: int) -> Diagnostic:
+    left = f"page {pages} is" if pages == read + 1 else f"pages {read + 1:,} to {pages:,} are"
+    message = f"Only the first {read:,} of {pages:,} pages were read: {left} missing."
+    return Diagnostic("BK228", "warning", message, "", "Split the file into smaller ones and convert each.")
 
 
 def _nothing(sheets: list[Sheet]) -> UnusableInput:
