@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
-from itertools import groupby
+from typing import Literal
 
 import msgspec
 
 from briefkit.model import Origin, Run, Span, TextBlock, slice_runs
 from briefkit.readers.pdf.drafts import Draft
-from briefkit.readers.pdf.glyphs import LINE_HYPHEN, Glyph
+from briefkit.readers.pdf.glyphs import LINE_HYPHEN
 from briefkit.readers.pdf.hyphens import Vocabulary
+from briefkit.readers.pdf.stretches import Stretches, Style
 
 _ADDRESS = re.compile(r"^[(<]?(?:https?://|www\.)\S*$|^\S+@\S+$|^(?:\w[\w-]*\.)+(?:uk|org|com|net|gov|example)\S*/\S*$")
+_MAY_BE_ADDRESS = re.compile(r"[/.@:]")
 _WORD = re.compile(r"\S*")
+_WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _HYPHENS = (LINE_HYPHEN, "-", "\u00ad")
 
 
-class _Piece(msgspec.Struct):
-    """Source characters ``start`` to ``end`` that read as ``text``; ``glyph`` gives the look."""
+class _Mend(msgspec.Struct):
+    """Source characters ``start`` up to but without ``end`` that read as ``text``."""
 
     text: str
     start: int
     end: int
-    glyph: Glyph
 
 
 def compose(draft: Draft, name: str, words: Vocabulary) -> TextBlock:
     """The block ``name`` of a draft. Its source text is the text of its lines with a line feed between them."""
-    glyphs, source = _source_of(draft)
-    pieces = _mend([_Piece(_shown(g.char), n, n + 1, g) for n, g in enumerate(glyphs)], source, words)
-    runs = _runs_of(pieces, name)
+    stretches = Stretches(draft.lines)
+    runs = _runs_of(stretches, _mends_in(stretches, words), name)
     marker = slice_runs(runs, 0, draft.marker) if draft.marker else ()
     x0, top, x1, base = draft.box
     page = draft.pages[0]
@@ -65,72 +65,73 @@ def _parts_of(draft: Draft) -> tuple[tuple[int, str], ...]:
     return tuple(parts)
 
 
-def _source_of(draft: Draft) -> tuple[list[Glyph], str]:
-    glyphs: list[Glyph] = []
-    for number, line in enumerate(draft.lines):
-        if number:
-            last = glyphs[-1]
-            link = _shared(last, line.glyphs[0])
-            glyphs.append(Glyph("\n", last.x1, last.top, last.x1, last.base, last.look, last.tag, 0, link))
-        glyphs.extend(line.glyphs)
-    return glyphs, "".join(glyph.char for glyph in glyphs)
-
-
-def _shared(last: Glyph, first: Glyph) -> str | None:
-    return last.link if last.link == first.link else None
-
-
-def _shown(char: str) -> str:
-    return " " if char == "\n" else "-" if char == LINE_HYPHEN else char
-
-
-def _mend(pieces: list[_Piece], source: str, words: Vocabulary) -> list[_Piece]:
-    """Words and addresses that line ends cut in two or more become one piece each."""
-    out: list[_Piece] = []
+def _mends_in(stretches: Stretches, words: Vocabulary) -> list[_Mend]:
+    """Words and addresses that line ends cut in two or more, one mend each."""
+    source = stretches.source
+    out: list[_Mend] = []
     done = 0
-    for match in re.finditer(r"\n", source):
-        at = match.start()
-        before = out[-1] if out and at == done and at else None
-        if at < done or (at == done and before is None):
-            continue
-        start = max(source.rfind(" ", 0, at), source.rfind("\n", 0, at), done - 1) + 1
-        # What was joined at the line end before may go on over this one.
-        start = _bound(pieces, range(at - 1, start - 1, -1), at, start - 1) + 1 if before is None else before.start
-        end = _bound(pieces, range(at + 1, _word_end(source, at + 1)), at + 1, _word_end(source, at + 1))
-        head, tail = before.text if before else source[start:at], source[at + 1 : end]
-        joined = _joined(head, tail, pieces[max(at - 1, 0)].glyph, pieces[min(at + 1, len(pieces) - 1)].glyph, words)
-        if joined is None:
-            continue
-        if before is not None:
-            out.pop()
-        out.extend(pieces[done:start])
-        out.append(_Piece(joined, start, end, pieces[start].glyph))
-        done = end
-    return [*out, *pieces[done:]]
+    at = source.find("\n")
+    while at >= 0:
+        before = out[-1] if out and at == done else None
+        if at > done or before is not None:
+            mend = _mend(stretches, at, done, before, words)
+            if mend is not None:
+                if before is not None:
+                    out.pop()
+                out.append(mend)
+                done = mend.end
+        at = source.find("\n", at + 1)
+    return out
 
 
-def _bound(pieces: list[_Piece], places: range, at: int, bound: int) -> int:
+def _mend(stretches: Stretches, at: int, done: int, before: _Mend | None, words: Vocabulary) -> _Mend | None:
+    """What the line end at ``at`` cut in two, as one. ``before`` was joined at the line end before and may go on."""
+    source = stretches.source
+    start = max(source.rfind(" ", 0, at), source.rfind("\n", 0, at), done - 1) + 1
+    head = before.text if before else source[start:at]
+    if not head.endswith(_HYPHENS) and not _MAY_BE_ADDRESS.search(head):
+        return None
+    end = _word_end(source, at + 1)
+    if before is None:
+        start = _bound(stretches, range(at - 1, start - 1, -1), start - 1) + 1
+        head = source[start:at]
+    else:
+        start = before.start
+    end = _bound(stretches, range(at + 1, end), end)
+    tail = source[at + 1 : end]
+    if not head or not tail:
+        return None
+    last, first = stretches.style(at - 1)[1], stretches.style(at + 1)[1]
+    joined = _joined(head, tail, last is not None and last == first, words)
+    return None if joined is None else _Mend(joined, start, end)
+
+
+def _bound(stretches: Stretches, places: range, bound: int) -> int:
     """Where, going along ``places``, a link begins or ends or the mark of a note stands: it is no part of the word."""
-    if at >= len(pieces):
+    if not places:
         return bound
-    link = pieces[places[0]].glyph.link if len(places) else None
-    return next((n for n in places if pieces[n].glyph.raised or pieces[n].glyph.link != link), bound)
+    link = stretches.style(places[0])[1]
+    for place in places:
+        _, other, raised = stretches.style(place)
+        if raised or other != link:
+            return place
+    return bound
 
 
 def _word_end(source: str, start: int) -> int:
     return _WORD.match(source, start).end()  # type: ignore[union-attr]
 
 
-def _joined(head: str, tail: str, last: Glyph, first: Glyph, words: Vocabulary) -> str | None:
-    """What ``head`` at a line end and ``tail`` below it make together; ``None`` where they are words of their own."""
-    if not head or not tail:
-        return None
+def _joined(head: str, tail: str, linked: bool, words: Vocabulary) -> str | None:
+    """What ``head`` at a line end and ``tail`` below it make together; ``None`` where they are words of their own.
+
+    ``linked`` tells that one link lies on both.
+    """
     plain = head.replace(LINE_HYPHEN, "-")
     if _ADDRESS.match(plain):
         ended = plain.endswith((".", ",", ")", ";"))
         cut = plain.endswith(("/", "-", "_", "=", "?", "&", "@"))
-        linked = last.link is not None and last.link == first.link and not ended
-        if linked or cut or _splits(plain, tail):
+        if (linked and not ended) or cut or _splits(plain, tail):
             return plain + tail
     if not head.endswith(_HYPHENS) or not tail[:1].isalpha() or len(head) < 2 or not head[-2].isalnum():
         return None
@@ -144,36 +145,40 @@ def _splits(head: str, tail: str) -> bool:
     )
 
 
-def _runs_of(pieces: list[_Piece], name: str) -> tuple[Run, ...]:
+def _runs_of(stretches: Stretches, mends: list[_Mend], name: str) -> tuple[Run, ...]:
+    source = stretches.source
     runs: list[Run] = []
-    for (look, link, raised, mended), group in groupby(pieces, key=_look_key):
-        for stretch in [list(group)] if mended is None else [[piece] for piece in group]:
-            runs.append(
-                Run(
-                    text="".join(piece.text for piece in stretch),
-                    span=Span(name, stretch[0].start, stretch[-1].end),
-                    bold=look[0],
-                    italic=look[1],
-                    size=look[2] or None,
-                    colour=look[3],
-                    script="super" if raised else "normal",
-                    link=link,
-                )
-            )
+    at = 0
+    for mend in (*mends, _Mend("", len(source), len(source))):
+        for start, end, style in stretches.within(at, mend.start):
+            text = source[start:end].replace("\n", " ").replace(LINE_HYPHEN, "-")
+            runs.append(_run(text, Span(name, start, end), style))
+        if mend.text:
+            runs.append(_run(mend.text, Span(name, mend.start, mend.end), stretches.style(mend.start)))
+        at = mend.end
     return tuple(runs)
 
 
-def _look_key(piece: _Piece) -> tuple[tuple[bool, bool, float, str], str | None, bool, int | None]:
-    glyph = piece.glyph
-    mended = piece.start if piece.end - piece.start != len(piece.text) else None
-    return (glyph.look.bold, glyph.look.italic, glyph.look.size, glyph.look.colour), glyph.link, glyph.raised, mended
+def _run(text: str, span: Span, style: Style) -> Run:
+    look, link, raised = style
+    script: Literal["normal", "super"] = "super" if raised else "normal"
+    return Run(
+        text,
+        span,
+        bold=look.bold,
+        italic=look.italic,
+        size=look.size or None,
+        colour=look.colour,
+        script=script,
+        link=link,
+    )
 
 
 def vocabulary_of(drafts: list[Draft], known: Callable[[str], bool]) -> Vocabulary:
     """The words of the document itself, to tell a wrapped word from a compound."""
-    whole: Counter[str] = Counter()
+    whole: set[str] = set()
     for draft in drafts:
         for line in draft.lines:
             inner = line.text.rsplit(" ", 1)[0] if line.text.endswith(_HYPHENS) else line.text
-            whole.update(re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", inner.casefold()))
+            whole.update(_WORDS.findall(inner.casefold()))
     return Vocabulary(frozenset(whole), known)

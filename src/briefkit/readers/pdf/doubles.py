@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from briefkit.readers.pdf.words import Word
 
-_First = dict[tuple[str, int, int, int], Word]
+_First = dict[tuple[str, int, int, float], Word]
 
 
 def without_doubles(words: list[Word]) -> tuple[list[Word], list[Word]]:
@@ -44,13 +44,13 @@ def _parted(word: Word, first: _First) -> list[tuple[bool, Word]]:
 
 def _printed_again(words: list[Word]) -> set[int]:
     """The text objects whose first letter stands where the same letter began another object."""
-    first: _First = {}
+    heads = [word for last, word in pairwise(words) if word.of != last.of]
+    heads[:0] = words[:1]
     again: set[int] = set()
-    last = -1
-    for word in words:
-        if word.of == last:
-            continue
-        last = word.of
+    if all(len({_key(word, half) for word in heads}) == len(heads) for half in (0.0, 0.5)):
+        return again
+    first: _First = {}
+    for word in heads:
         twin = _was_here(first, word)
         if twin is not None:
             again.update((twin.of, word.of))
@@ -59,8 +59,7 @@ def _printed_again(words: list[Word]) -> set[int]:
 
 def _was_here(first: _First, word: Word) -> Word | None:
     """The word of another object whose first letter is on this place, if any; ``first`` remembers all asked for."""
-    char, x0, base = word.text[0], word.x0, word.base
-    keys = ((char, int(x0), int(base), 0), (char, int(x0 + 0.5), int(base + 0.5), 1))
+    keys = (_key(word, 0.0), _key(word, 0.5))
     near = max(0.08 * word.look.size, 0.4)
     for key in keys:
         one = first.get(key)
@@ -69,6 +68,11 @@ def _was_here(first: _First, word: Word) -> Word | None:
     for key in keys:
         first[key] = word
     return None
+
+
+def _key(word: Word, half: float) -> tuple[str, int, int, float]:
+    """Two letters on one place share one of the two keys that ``half`` 0 and 0.5 points give them."""
+    return word.text[0], int(word.x0 + half), int(word.base + half), half
 
 
 def _same_place(one: Word, other: Word, near: float) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ctypes import c_float, c_int, c_uint
+from ctypes import addressof, c_float, c_uint
+from itertools import repeat
 from typing import Any
 
 import msgspec
@@ -10,6 +11,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from briefkit.model import Box
+from briefkit.readers.pdf import bindings
 from briefkit.readers.pdf.frame import Frame
 
 MAX_OBJECTS = 60_000
@@ -39,8 +41,9 @@ class Shape(msgspec.Struct, frozen=True):
 def shapes_of(page: pdfium.PdfPage, frame: Frame) -> list[Shape]:
     """The paths, pictures and shadings of ``page`` in painting order; what lies in form objects is included."""
     found: list[Shape] = []
-    count = raw.FPDFPage_CountObjects(page.raw)
-    _walk([raw.FPDFPage_GetObject(page.raw, n) for n in range(_bounded(count))], frame, _IDENTITY, found, 0)
+    address = bindings.address_of(page.raw)
+    count = _bounded(bindings.page_count(address))
+    _walk(list(map(bindings.page_object, repeat(address), range(count))), frame, _IDENTITY, found, 0)
     return found
 
 
@@ -52,17 +55,16 @@ _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def _walk(items: list[Any], frame: Frame, matrix: _Matrix, found: list[Shape], depth: int) -> None:
-    for item in items:
-        kind = raw.FPDFPageObj_GetType(item)
+def _walk(items: list[int], frame: Frame, matrix: _Matrix, found: list[Shape], depth: int) -> None:
+    """Add the shapes among the page objects at these addresses to ``found``."""
+    for item, kind in zip(items, map(bindings.object_kind, items), strict=True):
         if kind == raw.FPDF_PAGEOBJ_TEXT or len(found) > MAX_OBJECTS:
             continue
         if kind == raw.FPDF_PAGEOBJ_FORM:
             if depth < _DEPTH:
                 inner = _multiply(_matrix_of(item), matrix)
-                count = _bounded(raw.FPDFFormObj_CountObjects(item))
-                held = [raw.FPDFFormObj_GetObject(item, n) for n in range(count)]
-                _walk(held, frame, inner, found, depth + 1)
+                count = _bounded(bindings.form_count(item))
+                _walk(list(map(bindings.form_object, repeat(item), range(count))), frame, inner, found, depth + 1)
             continue
         box = _box(item, frame, matrix)
         if box is None:
@@ -73,13 +75,13 @@ def _walk(items: list[Any], frame: Frame, matrix: _Matrix, found: list[Shape], d
             found.append(Shape(box, None, None, True))
 
 
-def _paths(item: Any, box: Box, frame: Frame, matrix: _Matrix) -> list[Shape]:
+def _paths(item: int, box: Box, frame: Frame, matrix: _Matrix) -> list[Shape]:
     """The shapes of one path: each part of its own; a filled ring is what it looks like, a frame."""
     shape = _path(item, box)
     if shape is None:
         return []
-    segments = raw.FPDFPath_CountSegments(item)
-    if shape.fill is None or not 8 <= segments <= _MAX_SEGMENTS:
+    segments = bindings.path_count(item) if shape.fill is not None else 0
+    if not 8 <= segments <= _MAX_SEGMENTS:
         return [shape]
     parts = _subpaths(item, segments, frame, _multiply(_matrix_of(item), matrix))
     if len(parts) < 2:
@@ -89,17 +91,17 @@ def _paths(item: Any, box: Box, frame: Frame, matrix: _Matrix) -> list[Shape]:
     return [Shape(part, shape.fill, shape.stroke) for part in parts]
 
 
-def _subpaths(item: Any, segments: int, frame: Frame, matrix: _Matrix) -> list[Box]:
+def _subpaths(item: int, segments: int, frame: Frame, matrix: _Matrix) -> list[Box]:
     """The box of each part of a path."""
     parts: list[list[tuple[float, float]]] = []
-    x, y = floats(2)
+    a, b, c, d, e, f = matrix
     for index in range(segments):
-        segment = raw.FPDFPath_GetPathSegment(item, index)
-        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO or not parts:
+        segment = bindings.path_segment(item, index)
+        if bindings.segment_kind(segment) == raw.FPDF_SEGMENT_MOVETO or not parts:
             parts.append([])
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        a, b, c, d, e, f = matrix
-        parts[-1].append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+        bindings.segment_point(segment, *_FLOATS_AT[:2])
+        x, y = _FLOATS[:2]
+        parts[-1].append((a * x + c * y + e, b * x + d * y + f))
     return [
         frame.place(min(p[0] for p in part), min(p[1] for p in part), max(p[0] for p in part), max(p[1] for p in part))
         for part in parts
@@ -112,11 +114,11 @@ def _ring(outer: Box, inner: Box) -> bool:
     return all(-0.1 <= margin <= 14 for margin in margins) and max(margins) > 0.2
 
 
-def _matrix_of(item: Any) -> _Matrix:
-    m = raw.FS_MATRIX()
-    if not raw.FPDFPageObj_GetMatrix(item, m):
+def _matrix_of(item: int) -> _Matrix:
+    if not bindings.object_matrix(item, _FLOATS_AT[0]):
         return _IDENTITY
-    return (m.a, m.b, m.c, m.d, m.e, m.f)
+    a, b, c, d, e, f = _FLOATS
+    return (a, b, c, d, e, f)
 
 
 def _multiply(m: _Matrix, n: _Matrix) -> _Matrix:
@@ -130,36 +132,39 @@ def _multiply(m: _Matrix, n: _Matrix) -> _Matrix:
     )
 
 
-def _box(item: Any, frame: Frame, m: _Matrix) -> Box | None:
-    left, bottom, right, top = floats(4)
-    if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+def _box(item: int, frame: Frame, m: _Matrix) -> Box | None:
+    if not bindings.object_bounds(item, *_FLOATS_AT[:4]):
         return None
-    xs, ys = (left.value, right.value), (bottom.value, top.value)
+    left, bottom, right, top = _FLOATS[:4]
     if m is not _IDENTITY:
-        corners = [(m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]) for x in xs for y in ys]
-        xs = (min(c[0] for c in corners), max(c[0] for c in corners))
-        ys = (min(c[1] for c in corners), max(c[1] for c in corners))
-    return frame.place(xs[0], ys[0], xs[1], ys[1])
+        corners = [
+            (m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]) for x in (left, right) for y in (bottom, top)
+        ]
+        left, right = min(c[0] for c in corners), max(c[0] for c in corners)
+        bottom, top = min(c[1] for c in corners), max(c[1] for c in corners)
+    return frame.place(left, bottom, right, top)
 
 
-def _path(item: Any, box: Box) -> Shape | None:
-    mode, stroked = c_int(), c_int()
-    raw.FPDFPath_GetDrawMode(item, mode, stroked)
-    fill = _colour(raw.FPDFPageObj_GetFillColor, item) if mode.value else None
-    stroke = _colour(raw.FPDFPageObj_GetStrokeColor, item) if stroked.value else None
+def _path(item: int, box: Box) -> Shape | None:
+    bindings.path_mode(item, *_WHOLES_AT[:2])
+    filled, stroked = _WHOLES[:2]
+    fill = _colour(bindings.object_fill, item) if filled else None
+    stroke = _colour(bindings.object_stroke, item) if stroked else None
     return Shape(box, fill, stroke) if fill or stroke else None
 
 
-def _colour(get: Any, item: Any) -> str | None:
-    r, g, b, a = (c_uint() for _ in range(4))
-    if not get(item, r, g, b, a) or a.value < 8:
+def _colour(get: Any, item: int) -> str | None:
+    if not get(item, *_WHOLES_AT):
         return None
-    return f"#{r.value:02x}{g.value:02x}{b.value:02x}"
+    red, green, blue, alpha = _WHOLES
+    return f"#{red:02x}{green:02x}{blue:02x}" if alpha >= 8 else None
 
 
-def floats(count: int) -> list[c_float]:
-    """Fresh C floats to be filled by pdfium."""
-    return [c_float() for _ in range(count)]
+# Rooms that pdfium fills, one for all calls: pdfium is never called from two threads.
+_FLOATS = (c_float * 6)()
+_FLOATS_AT = tuple(addressof(_FLOATS) + 4 * n for n in range(6))
+_WHOLES = (c_uint * 4)()
+_WHOLES_AT = tuple(addressof(_WHOLES) + 4 * n for n in range(4))
 
 
 def lightness(colour: str) -> float:

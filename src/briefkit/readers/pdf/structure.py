@@ -10,6 +10,8 @@ import msgspec
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from briefkit.readers.pdf import bindings
+
 _MAX_KIDS = 60_000
 """Kids of elements of one page that are looked at; a page with more of them is not tagged but hostile."""
 _BLOCK = re.compile(r"H[1-6]?|P|LI|TD|TH|Caption|TOCI|Note|FENote|BlockQuote|Title")
@@ -42,40 +44,42 @@ def roles_of(page: pdfium.PdfPage) -> dict[int, Role]:
     if not tree:
         return {}
     try:
-        return _walk(tree)
+        return _walk(bindings.address_of(tree))
     finally:
         raw.FPDF_StructTree_Close(tree)
 
 
-def _walk(tree: Any) -> dict[int, Role]:
+def _walk(tree: int) -> dict[int, Role]:
+    """The roles in the page's tree at an address."""
     roles: dict[int, Role] = {}
-    count = raw.FPDF_StructTree_CountChildren(tree)
-    tops = [raw.FPDF_StructTree_GetChildAtIndex(tree, n) for n in range(min(count, _MAX_KIDS))]
-    stack: list[tuple[Any, Role]] = [(top, Role("P", 0)) for top in reversed(tops) if top]
+    count = min(bindings.tree_count(tree), _MAX_KIDS)
+    stack: list[tuple[int, Role]] = [
+        (top, Role("P", 0)) for n in reversed(range(count)) if (top := bindings.tree_child(tree, n))
+    ]
+    room = ctypes.create_string_buffer(64)
     seen = 0
     left = _MAX_KIDS
     while stack and left > 0:
         element, role = stack.pop()
         seen += 1
-        name = _type_of(element)
-        if _BLOCK.fullmatch(name) and role.name not in _WHOLE:
+        name = _type_of(element, room)
+        if role.name not in _WHOLE and _BLOCK.fullmatch(name):
             role = Role(name, seen)
-        kids: list[tuple[Any, Role]] = []
-        count = min(raw.FPDF_StructElement_CountChildren(element), left)
+        count = min(bindings.element_count(element), left)
         left -= count + 1
+        kids: list[tuple[int, Role]] = []
         for n in range(count):
-            mark = raw.FPDF_StructElement_GetChildMarkedContentID(element, n)
+            mark = bindings.element_mark(element, n)
             if mark >= 0:
                 roles.setdefault(mark, role)
                 continue
-            kid = raw.FPDF_StructElement_GetChildAtIndex(element, n)
+            kid = bindings.element_child(element, n)
             if kid:
                 kids.append((kid, role))
         stack.extend(reversed(kids))
     return roles
 
 
-def _type_of(element: Any) -> str:
-    room = ctypes.create_string_buffer(64)
-    size = raw.FPDF_StructElement_GetType(element, room, 64)
+def _type_of(element: int, room: Any) -> str:
+    size = bindings.element_type(element, room, 64)
     return room.raw[: max(size - 2, 0)].decode("utf-16-le", "replace") if 2 < size <= 64 else ""
