@@ -8,9 +8,10 @@ from itertools import pairwise
 import msgspec
 
 from briefkit.model import Box, Kind, Layer
-from briefkit.readers.pdf.glyphs import LINE_HYPHEN, Glyph
+from briefkit.readers.pdf.glyphs import LINE_HYPHEN
 from briefkit.readers.pdf.lines import Line
 from briefkit.readers.pdf.marks import NONE, Mark, Rung, Sort, bullet_of, capital_of, dash_of, depth_of, number_of
+from briefkit.readers.pdf.words import Word
 
 TERMINAL = re.compile(r"[.!?:;…][”’\"')\]]*[\d*†]{0,3}$")
 _SENTENCE_END = re.compile(r"[.!?:;…][”’\"')\]]*$")
@@ -90,7 +91,7 @@ def draft_lines(lines: list[Line], page: int, container: str, leading: dict[floa
 
 def _begin(line: Line, page: int, container: str, sign: Mark) -> Draft:
     mark, length = sign.sort, sign.length
-    indent = line.glyphs[length].x0 if 0 < length < len(line.text) else line.x0
+    indent = line.x_at(length) if 0 < length < len(line.text) else line.x0
     kind: Kind = "numbered" if mark == "number" else "bullet" if mark else "paragraph"
     draft = Draft([line], [page], container, "body", kind, 1 if mark else 0, length, mark, indent=indent, sign=sign)
     if line.dot:
@@ -107,7 +108,7 @@ def leading_of(stacks: list[list[Line]], least: int = 1) -> dict[float, float]:
     for lines in stacks:
         for above, below in pairwise(lines):
             step = below.base - above.base
-            runs_on = below.glyphs[0].char.islower() and above.look.bold == below.look.bold
+            runs_on = below.text[0].islower() and above.look.bold == below.look.bold
             if runs_on and abs(above.size - below.size) < 0.6 and 0.8 * below.size < step < 2.4 * below.size:
                 seen.setdefault(half(below.size), []).append(step)
     return {size: sorted(steps)[len(steps) // 3] for size, steps in seen.items() if len(steps) >= least}
@@ -154,14 +155,14 @@ def _is_lettered(mark: Mark, line: Line, letters: set[tuple[str, int, int]]) -> 
 
 def _symbol_bullet(line: Line) -> bool:
     """A bullet that calls itself a letter: one of a symbol font, or an "o" that stands well before its text."""
-    if len(line.glyphs) < 3 or line.glyphs[1].char != " ":
+    if line.text[1:2] != " ":
         return False
-    first, then = line.glyphs[0], line.glyphs[2]
+    first, then = line.words[:2]
     font = first.look.font.casefold()
     if "wingding" in font or "symbol" in font:
         return True
     apart = then.x0 - first.x1 > 0.55 * line.size or first.look.font != then.look.font
-    return first.char == "o" and apart
+    return first.text == "o" and apart
 
 
 def _may_begin(line: Line, last: Draft | None, mark: Sort) -> bool:
@@ -203,7 +204,7 @@ def _limit(last: Draft, line: Line, leading: dict[float, float]) -> float:
 
 
 def _looks_part(last: Draft, above: Line, line: Line) -> bool:
-    one, other = _edge(above.glyphs[::-1]), _edge(line.glyphs)
+    one, other = _edge(above.words[::-1]), _edge(line.words)
     bigger = max(one.look.size, other.look.size)
     if bigger and abs(one.look.size - other.look.size) > 0.09 * bigger:
         return True
@@ -213,18 +214,18 @@ def _looks_part(last: Draft, above: Line, line: Line) -> bool:
     if one.look.bold == other.look.bold:
         # Another colour alone is a link as often as a heading.
         return ended and (above.uniform or line.uniform)
-    if all(piece.uniform and _same_style(_edge(piece.glyphs), one) for piece in last.lines):
+    if all(piece.uniform and _same_style(_edge(piece.words), one) for piece in last.lines):
         return True
     return line.uniform and ended
 
 
-def _same_style(one: Glyph, other: Glyph) -> bool:
+def _same_style(one: Word, other: Word) -> bool:
     return one.look.bold == other.look.bold and one.look.colour == other.look.colour
 
 
-def _edge(glyphs: list[Glyph]) -> Glyph:
-    """The first glyph that is a letter of full size, else the first."""
-    return next((g for g in glyphs if g.char.isalnum() and not g.raised), glyphs[0])
+def _edge(words: list[Word]) -> Word:
+    """The first word with a letter of full size, else the first."""
+    return next((w for w in words if not w.raised and (w.text.isalnum() or any(map(str.isalnum, w.text)))), words[0])
 
 
 def _shape_parts(last: Draft, above: Line, line: Line, em: float) -> bool:
@@ -249,17 +250,17 @@ def _shape_parts(last: Draft, above: Line, line: Line, em: float) -> bool:
 
 
 def _begins_anew(line: Line) -> bool:
-    first = next((g.char for g in line.glyphs if g.char not in " “‘\"'(["), "")
+    first = line.text.lstrip(" “‘\"'([")[:1]
     return first.isupper() or first.isdigit() or not first.isalpha()
 
 
 def _is_short(above: Line, line: Line) -> bool:
     """Whether the first word of ``line`` would have stood on the line above: that line was ended on purpose."""
     word = line.x0
-    for glyph in line.glyphs:
-        if glyph.char == " ":
+    for number, piece in enumerate(line.words):
+        if piece.spaced and number:
             break
-        word = glyph.x1
+        word = piece.x1
     return above.x1 + (word - line.x0) + 0.8 * line.size < above.fence
 
 
@@ -272,7 +273,7 @@ def may_run_on(last: Draft, following: Draft) -> bool:
     if "heading" in {last.kind, following.kind} or following.mark or following.aside or last.aside:
         return False
     above, line = last.lines[-1], following.lines[0]
-    one, other = _edge(above.glyphs[::-1]), _edge(line.glyphs)
+    one, other = _edge(above.words[::-1]), _edge(line.words)
     if abs(one.look.size - other.look.size) > 0.06 * max(one.look.size, 1.0) or line.band or above.band:
         return False
     if one.look.bold != other.look.bold and line.uniform and all(piece.uniform for piece in last.lines):

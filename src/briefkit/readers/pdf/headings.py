@@ -101,8 +101,9 @@ def _may_head(draft: Draft, text: str) -> bool:
         return False
     if text.startswith(("“", '"', "‘")) and text.rstrip(".").endswith(("”", '"', "’")):
         return False
-    linked = sum(glyph.link is not None for glyph in draft.lines[0].glyphs)
-    return linked < 0.5 * len(draft.lines[0].glyphs)
+    words = draft.lines[0].words
+    linked = sum(len(word.text) for word in words if word.link is not None)
+    return linked < 0.5 * sum(len(word.text) for word in words)
 
 
 def _same_look(one: Draft, other: Draft) -> bool:

@@ -58,20 +58,22 @@ def is_garbage(text: str, unknown: int) -> bool:
 
     ``unknown`` is the number of characters that could not be decoded. Said only of long texts, and only with certainty.
     """
-    marks = sum(not (c.isspace() or c.isalnum() or c in _PLAIN) for c in text)
-    solid = sum(not c.isspace() for c in text)
+    solid = len("".join(text.split()))
     if solid + unknown >= 40 and unknown + text.count("\ufffd") + text.count("•") > 0.5 * (solid + unknown):
         return True
     words = re.findall(r"[^\W\d_]+", text.casefold())
     if len(words) < 60:
+        marks = sum(not (c.isspace() or c.isalnum() or c in _PLAIN) for c in text)
         return solid > 120 and marks > 0.5 * solid
-    common = sum(word in _COMMON for word in words)
+    common = sum(map(_COMMON.__contains__, words))
+    if common >= 0.01 * len(words):
+        return False
     vowels = sum(any(c in "aeiouyŵŷâêîôûáéíóúàèìòùäëïöü" for c in word) for word in words)
     latin = sum(word.isascii() for word in words) > 0.8 * len(words)
     written = [c for c in text.casefold() if c.isalpha()]
     usual = sum(c in "etaoinsr" for c in written)
     strange = vowels < 0.6 * len(words) or usual < 0.53 * len(written)
-    return latin and common < 0.01 * len(words) and strange
+    return latin and strange
 
 
 _PLAIN = ".,;:!?'\"‘’“”()[]-–—/&%£•·…"

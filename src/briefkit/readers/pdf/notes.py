@@ -62,12 +62,12 @@ def raised_marks(lines: list[Line]) -> set[str]:
         if not _STUCK.search(line.text):
             continue
         word = ""
-        for glyph in line.glyphs:
-            if glyph.raised:
-                word += glyph.char
-            elif word:
+        for piece in line.words:
+            if word and (piece.spaced or not piece.raised):
                 found.add(word)
                 word = ""
+            if piece.raised:
+                word += piece.text
         found.add(word)
     return found - {""}
 
@@ -87,7 +87,7 @@ def _opens_notes(line: Line, marks: set[str], sheet: Sheet) -> bool:
     match = _MARK.match(line.text)
     if match is None:
         return False
-    return line.glyphs[0].raised or _under_rule(line, sheet) or match[1].strip(" [].)") in marks
+    return line.words[0].raised or _under_rule(line, sheet) or match[1].strip(" [].)") in marks
 
 
 def _under_rule(line: Line, sheet: Sheet) -> bool:
@@ -133,7 +133,7 @@ def begins_note(line: Line, before: str) -> bool:
     mark = mark_of(line)
     if not mark:
         return False
-    if not mark.isdigit() or not before.isdigit() or line.glyphs[0].raised:
+    if not mark.isdigit() or not before.isdigit() or line.words[0].raised:
         return True
     return int(mark) == int(before) + 1
 
@@ -151,7 +151,7 @@ def mark_endnotes(drafts: list[Draft]) -> None:
             continue
         mark = mark_of(draft.lines[0]) if draft.kind in {"paragraph", "numbered"} else ""
         due = str(int(mark_of(run[-1].lines[0])) + 1) if run else "1"
-        if mark == due and mark in known and (named or draft.lines[0].glyphs[0].raised):
+        if mark == due and mark in known and (named or draft.lines[0].words[0].raised):
             run.append(draft)
             continue
         _lay_aside(run)

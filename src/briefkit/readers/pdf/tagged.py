@@ -36,10 +36,12 @@ class Tags(msgspec.Struct, frozen=True):
         roles = self.roles.get(page)
         if not roles:
             return None
-        first = line.glyphs[0].tag
-        if first in roles and first == line.glyphs[-1].tag:
+        first = line.words[0].tag
+        if first in roles and first == line.words[-1].tag:
             return roles[first]
-        counts = Counter(glyph.tag for glyph in line.glyphs if glyph.char != " ")
+        counts: Counter[int] = Counter()
+        for word in line.words:
+            counts[word.tag] += len(word.text)
         for tag, _ in counts.most_common(2):
             if tag in roles:
                 return roles[tag]
