@@ -160,7 +160,7 @@ def numbered(paper: Paper) -> None:
     where = choose.choice(["circle", "above", "in line"])
     held = [paper.prose(True, 1, 24) for _ in places]
     room = 26.0 if where == "above" else 0.0
-    side = 30.0 if where == "circle" else 0.0
+    side = 8 + _bubble(paper, _label(manner, 10)) if where == "circle" else 0.0
     tall = max(style.height(paper, parts, width - side) for parts in held) + room + 6
     tall = min(tall, (paper.height - y - 30) / rows - gap)
     before = list(paper.chains[-1])
@@ -196,12 +196,17 @@ def _panel(
         paper.write(group, x + pad, y + pad, label, size, paper.look.bold, style.dark)
         paper.stack(group, x + pad, y + pad + 1.4 * size, width - 2 * pad, parts)
     elif where == "circle":
-        wide = max(22.0, 8 + 0.55 * size * len(label))
+        wide = _bubble(paper, label)
         paper.fill_round(x + pad, y + pad, wide, 22, style.dark, 11)
         paper.write(group, x + pad + 6, y + pad + 4, label, size - 2, paper.look.bold, "#ffffff")
         paper.stack(group, x + pad + wide + 8, y + pad + 3, width - 2 * pad - wide - 8, parts)
     else:
         paper.stack(group, x + pad, y + pad, width - 2 * pad, parts)
+
+
+def _bubble(paper: Paper, label: str) -> float:
+    """How wide the circle behind a label is."""
+    return max(22.0, 8 + 0.55 * (paper.look.head + 4) * len(label))
 
 
 def _walk(manner: str, count: int, rows: int) -> list[tuple[int, int]]:

@@ -242,13 +242,13 @@ def barred_columns(paper: Paper) -> None:
         y = top
         for _ in range(paper.random.randint(2, 4)):
             head = paper.part("h", 2)
+            parts = paper.prose(False, 3, 40)
             high = paper.tall([head], bed.width - 12) + 8
+            if y + high + paper.tall(parts, bed.width) > paper.height - 50:
+                break
             paper.fill(bed.x, y, bed.width, high, colour)
             paper.stack(f"column {number}", bed.x + 6, y + 4, bed.width - 12, [head], head_colour="#ffffff")
-            y += high + 5
-            y = paper.stack(f"column {number}", bed.x, y, bed.width, paper.prose(False, 3, 40)) + 12
-            if y > paper.height - 200:
-                break
+            y = paper.stack(f"column {number}", bed.x, y + high + 5, bed.width, parts) + 12
 
 
 FAMILIES: dict[str, Callable[[Paper], None]] = {

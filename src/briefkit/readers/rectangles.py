@@ -39,7 +39,7 @@ def in_reading_order(boxes: Sequence[Box], height: float, *, wheel: bool = False
     if len(boxes) < 2:
         return numbers
     row = SAME_ROW * height
-    if wheel and (around := _on_a_wheel(boxes, row)):
+    if wheel and (around := on_a_wheel(boxes, row)):
         return around
     rows, columns = _by_rows(boxes, numbers, row), _cut(boxes, numbers, row)
     return numbers if numbers in (rows, columns) else columns
@@ -94,8 +94,11 @@ def _with_columns_whole(boxes: Sequence[Box], groups: list[list[int]]) -> list[l
     return kept
 
 
-def _on_a_wheel(boxes: Sequence[Box], row: float) -> list[int]:
-    """The order where most boxes stand around a wheel, banners above and below it; empty where they do not."""
+def on_a_wheel(boxes: Sequence[Box], row: float) -> list[int]:
+    """The numbers of ``boxes`` in their order where most stand around a wheel, banners above and below it; else empty.
+
+    Boxes whose tops differ by less than ``row`` points stand in one row.
+    """
     numbers = sorted(range(len(boxes)), key=lambda one: boxes[one][1])
     above = below = 0
     while above < _MOST_BANNERS and _stands_above(boxes, numbers[: above + 1], numbers[above + 1 :]):

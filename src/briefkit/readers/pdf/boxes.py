@@ -7,8 +7,10 @@ from briefkit.readers.pdf.areas import Region, alike, area, union, within
 from briefkit.readers.pdf.bars import dissolve_bars
 from briefkit.readers.pdf.frame import Frame
 from briefkit.readers.pdf.lines import Line, make_line
+from briefkit.readers.pdf.rules import boxes_of_rules
 from briefkit.readers.pdf.shapes import Shape, lightness
 from briefkit.readers.pdf.sides import give_heads, open_sides
+from briefkit.readers.pdf.stripes import drop_stripes
 from briefkit.readers.pdf.tables import nearest_cell, tables_of
 from briefkit.readers.pdf.words import Word
 
@@ -27,6 +29,9 @@ def region_page(
     tables = tables_of(shapes, carried)
     cells = [cell for table in tables for cell in table.regions]
     found = [*cells, *(b for b in _boxes(shapes, frame) if not any(alike(b.box, r.box) for r in (*cells, *tables)))]
+    for box in boxes_of_rules(shapes):
+        if not any(alike(box, other.box) for other in (*found, *tables)) and not any(within(c.box, box) for c in cells):
+            found.append(Region(box, None, [], []))
     found.sort(key=lambda region: area(region.box), reverse=True)
     for line in _split_at(cells, lines):
         holder = next((region for region in reversed(found) if _holds(region.box, line)), page)
@@ -34,6 +39,7 @@ def region_page(
             inner = [table for table in tables if within(table.box, holder.box)]
             holder = nearest_cell(inner, line) or holder
         holder.lines.append(line)
+    drop_stripes(found, page, size)
     give_heads(found, size)
     open_sides(found, page, size)
     dissolve_bars(found, page, size)

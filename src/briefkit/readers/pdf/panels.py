@@ -10,10 +10,11 @@ from briefkit.readers.pdf.sides import is_loud
 
 
 class Panels(msgspec.Struct, frozen=True):
-    """What stands above the panels, and the panels in reading order."""
+    """What stands above the panels, the panels in reading order, and how many rows they stand in."""
 
     before: list[Item]
     panels: list[Region]
+    rows: int
 
 
 def panels_of(columns: list[list[Item]], size: float) -> Panels | None:
@@ -39,7 +40,7 @@ def panels_of(columns: list[list[Item]], size: float) -> Panels | None:
     before = [item for stack in stacks for item in stack if box_of(item)[1] < start]
     edges = [row[0].top - 0.6 * size for row in rows[1:]]
     cut = [_cut_at(stack, [start, *edges]) for stack in below]
-    return Panels(before, [_panel(held) for row in zip(*cut, strict=True) for held in row if held])
+    return Panels(before, [_panel(held) for row in zip(*cut, strict=True) for held in row if held], len(rows))
 
 
 def _heads_in(stack: list[Item], size: float) -> list[Line]:
@@ -91,8 +92,26 @@ def _are_panels(rows: list[list[Line]], tops: list[list[Line]], below: list[list
     lonely = [row for row in rows[:-1] if len(row) < 2]
     if lonely or len(level) < (1 if len(below) > 2 else 2):
         return False
+    # A row that lacks panels lacks the last ones: a lone heading at the right goes on in its column.
+    if any(not any(line in tops[0] for line in row) for row in rows):
+        return False
+    if not all(_begins_level(row, tops, below, rows) for row in rows):
+        return False
     texts = all(len(stack) > len(found) for stack, found in zip(below, tops, strict=True))
     return texts and all(stack[0] is found[0] for stack, found in zip(below, tops, strict=True) if found)
+
+
+def _begins_level(row: list[Line], tops: list[list[Line]], below: list[list[Item]], rows: list[list[Line]]) -> bool:
+    """Whether each column begins a panel with this row or is empty beside it: columns of running text do not."""
+    start = min(line.top for line in row) - 1
+    after = min((other[0].top for other in rows if other[0].top > row[0].top), default=float("inf")) - 1
+    for stack, found in zip(below, tops, strict=True):
+        held = [item for item in stack if start <= box_of(item)[1] < after]
+        if held and not any(line in found for line in row if any(item is line for item in held)):
+            return False
+        if any(box_of(item)[1] < start - 1 and box_of(item)[3] > start + 0.5 * row[0].size for item in stack):
+            return False
+    return True
 
 
 def _cut_at(stack: list[Item], edges: list[float]) -> list[list[Item]]:

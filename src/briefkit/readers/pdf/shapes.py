@@ -80,8 +80,12 @@ def _paths(item: int, box: Box, frame: Frame, matrix: _Matrix) -> list[Shape]:
     shape = _path(item, box)
     if shape is None:
         return []
-    segments = bindings.path_count(item) if shape.fill is not None else 0
-    if not 8 <= segments <= _MAX_SEGMENTS:
+    slanting = shape.fill is None and min(shape.width, shape.height) > 3
+    segments = bindings.path_count(item) if slanting or shape.fill is not None else 0
+    if slanting and segments < 4:
+        # A line across, such as a spoke of a wheel, frames nothing.
+        return []
+    if shape.fill is None or not 8 <= segments <= _MAX_SEGMENTS:
         return [shape]
     parts = _subpaths(item, segments, frame, _multiply(_matrix_of(item), matrix))
     if len(parts) < 2:

@@ -150,9 +150,20 @@ def are_pairs(left: list[Item], right: list[Item], size: float) -> bool:
     return sum(any(same_row(name, value) for value in values) for name in names) >= 0.8 * len(names)
 
 
+def parting_spaces(line: Line, least: float) -> list[tuple[float, float]]:
+    """The spaces of a line, wider than ``least`` points, at which its look turns: a gutter may fill one of them."""
+    if line.uniform:
+        return []
+    return [
+        (last.x1, word.x0)
+        for last, word in pairwise(line.words)
+        if word.spaced and word.x0 - last.x1 >= least and last.look != word.look
+    ]
+
+
 def part_at(item: Item, x0: float, x1: float) -> list[Item]:
     """The item; a line in two parts where a space of it fills the gutter ``x0`` to ``x1`` and its look turns there."""
-    if isinstance(item, Region) or not item.x0 < x0 < x1 < item.x1:
+    if isinstance(item, Region) or item.uniform or not item.x0 < x0 < x1 < item.x1:
         return [item]
     for place, (last, word) in enumerate(pairwise(item.words), start=1):
         if word.spaced and last.x1 < x0 + 1 and word.x0 > x1 - 1 and last.look != word.look:
