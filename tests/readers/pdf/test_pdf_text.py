@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from briefkit.census import count
 from briefkit.model import Document, TextBlock
 from briefkit.readers.pdf import read
-from briefkit.readers.pdf.hyphens import Vocabulary, is_english
+from briefkit.readers.pdf.hyphens import Vocabulary, frequency_of
 from paperfiles import body, draw, line, print_html, read_bytes, source, texts
 
 
@@ -126,11 +126,11 @@ def test_a_wrapped_word_is_mended_and_a_compound_keeps_its_hyphen() -> None:
     ],
 )
 def test_line_end_hyphens(head: str, tail: str, joined: str) -> None:
-    assert Vocabulary(frozenset(), is_english).join(head, tail) == joined
+    assert Vocabulary(frozenset(), frequency_of).join(head, tail) == joined
 
 
 def test_the_documents_own_spelling_decides_first() -> None:
-    assert Vocabulary(frozenset({"wrong-doing"}), is_english).join("wrong", "doing") == "wrong-doing"
+    assert Vocabulary(frozenset({"wrong-doing"}), frequency_of).join("wrong", "doing") == "wrong-doing"
 
 
 def test_an_address_broken_over_lines_is_one_word() -> None:

@@ -12,7 +12,7 @@ from briefkit.readers.pdf.destinations import lead
 from briefkit.readers.pdf.furniture import part_furniture
 from briefkit.readers.pdf.headings import mark_headings
 from briefkit.readers.pdf.hidden import is_garbage
-from briefkit.readers.pdf.hyphens import is_english
+from briefkit.readers.pdf.hyphens import frequency_of
 from briefkit.readers.pdf.layout import lay_out
 from briefkit.readers.pdf.looks import body_look
 from briefkit.readers.pdf.notes import mark_endnotes, part_notes
@@ -64,7 +64,7 @@ def read(source: Source, password: str | None = None, *, tags: bool = True) -> R
     mark_headings(layout.drafts, body, tree)
     mark_endnotes(layout.drafts)
     mark_contents(layout.drafts, pages)
-    words = vocabulary_of(layout.drafts, is_english)
+    words = vocabulary_of(layout.drafts, frequency_of)
     blocks = tuple(compose(draft, f"b{n:04d}", words) for n, draft in enumerate(layout.drafts, start=1))
     blocks = lead(tie_notes(blocks), {sheet.number: sheet.frame for sheet in sheets})
     made = Document(blocks, tuple(layout.containers), bookmarks=bookmarks, title=title, pages=pages)

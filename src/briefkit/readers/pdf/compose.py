@@ -11,13 +11,14 @@ import msgspec
 from briefkit.model import Origin, Run, Span, TextBlock, slice_runs
 from briefkit.readers.pdf.drafts import Draft
 from briefkit.readers.pdf.glyphs import LINE_HYPHEN
-from briefkit.readers.pdf.hyphens import Vocabulary
+from briefkit.readers.pdf.hyphens import Vocabulary, hyphenates
 from briefkit.readers.pdf.stretches import Stretches, Style
 
 _ADDRESS = re.compile(r"^[(<]?(?:https?://|www\.)\S*$|^\S+@\S+$|^(?:\w[\w-]*\.)+(?:uk|org|com|net|gov|example)\S*/\S*$")
 _MAY_BE_ADDRESS = re.compile(r"[/.@:]")
 _WORD = re.compile(r"\S*")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_BREAK = re.compile(rf"(?s).*?([^\W\d_]+)[-{LINE_HYPHEN}\u00ad]\n([^\W\d_]+)")
 _HYPHENS = (LINE_HYPHEN, "-", "\u00ad")
 
 
@@ -174,11 +175,17 @@ def _run(text: str, span: Span, style: Style) -> Run:
     )
 
 
-def vocabulary_of(drafts: list[Draft], known: Callable[[str], bool]) -> Vocabulary:
-    """The words of the document itself, to tell a wrapped word from a compound."""
+def vocabulary_of(drafts: list[Draft], frequency: Callable[[str], int]) -> Vocabulary:
+    """The words of the document itself, to tell a wrapped word from a compound, and whether it wraps words at all."""
     whole: set[str] = set()
+    breaks: list[tuple[str, str]] = []
     for draft in drafts:
-        for line in draft.lines:
-            inner = line.text.rsplit(" ", 1)[0] if line.text.endswith(_HYPHENS) else line.text
+        for number, line in enumerate(draft.lines):
+            inner = line.text
+            if inner.endswith(_HYPHENS):
+                inner, _, head = inner.rpartition(" ")
+                below = draft.lines[number + 1].text if number + 1 < len(draft.lines) else ""
+                found = _BREAK.match(f"{head}\n{below}")
+                breaks.extend([(found[1].casefold(), found[2].casefold())] if found else [])
             whole.update(_WORDS.findall(inner.casefold()))
-    return Vocabulary(frozenset(whole), known)
+    return Vocabulary(frozenset(whole), frequency, hyphenates(breaks, frequency))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
+from math import log
 
 import msgspec
 
@@ -13,13 +14,32 @@ _PREFIXES = frozenset(
     "nine ten follow step half mid ex anti part full all day year out in up on off re first second third so decision "
     "child family trauma risk evidence person strength problem drug alcohol age e".split()
 )
+_CLOSED = frozenset({"re", "in", "on", "out", "up", "inter", "all"})
+"""Those of them that begin as many closed words ("income", "outline")."""
+_APART = frozenset("multi non self anti cross well half mid".split())
+"""Those that British spelling keeps apart."""
+_LITTLE = frozenset("to of the in on by and up at a off out for".split())
+"""Words inside compounds ("up-to-date")."""
+_SPELLINGS = tuple(
+    pair.split(":")
+    for pair in (
+        "isation:ization ise:ize isi:izi isa:iza our:or lled:led lling:ling aed:ed yse:yze ysi:yzi ence:ense "
+        "entre:enter mme:m olment:ollment"
+    ).split()
+)
+"""British spellings and the other ones, under which the word list may have a word."""
+_BARE, _AFTER_PREFIX = -7.0, -3.0
+"""How much rarer (natural logarithm) a whole word may be than its halves where the document hyphenates."""
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
-    """The words of the document and ``known``, which tells whether a lower-case word is an English one."""
+    """The words of the document, ``frequency``, which tells how common a lower-case word is (0: no word), and whether
+    the document ``hyphenates`` at line ends at all: where it does not, each hyphen there is a word's own.
+    """
 
     words: frozenset[str]
-    known: Callable[[str], bool]
+    frequency: Callable[[str], int]
+    hyphenates: bool = False
 
     def join(self, head: str, tail: str, soft: bool = False) -> str:
         """``head`` and ``tail`` as one word, with the hyphen where it belongs to the word.
@@ -31,35 +51,63 @@ class Vocabulary(msgspec.Struct, frozen=True):
         return head + tail if soft or self._is_one(left, right) else f"{head}-{tail}"
 
     def _is_one(self, left: str, right: str) -> bool:
-        if not left.isalpha() or not right.split("-", maxsplit=1)[0].isalpha():
-            return False
         first = right.split("-", maxsplit=1)[0]
-        whole = left + first
         if f"{left}-{right}" in self.words or f"{left}-{first}" in self.words:
             return False
+        if left + right in self.words or left + first in self.words:
+            return True
+        # Of "multi-discip-linary" only what stands around the line end is looked at.
+        compound, left = "-" in left, left.rsplit("-", 1)[-1]
+        if not left.isalpha() or not first.isalpha():
+            return False
+        if self.frequency(first) and (left in _APART or (compound and left in _LITTLE)):
+            return False
+        whole = left + first
         if whole in self.words:
             return True
-        if left in _PREFIXES and self.known(first):
-            return left in {"re", "in", "on", "out", "up", "inter", "all"} and self.known(whole)
-        if self.known(whole):
+        if self.hyphenates:
+            return self._is_likely(left, first)
+        if left in _PREFIXES and self.frequency(first):
+            return left in _CLOSED and bool(self.frequency(whole))
+        return bool(self.frequency(whole)) or not self._are_words(left, first)
+
+    def _is_likely(self, left: str, right: str) -> bool:
+        """Whether the whole is common enough beside its halves to be one word that the wrap cut."""
+        whole, before, after = (self.frequency(word) for word in (left + right, left, right))
+        if not whole:
+            return not (self._are_words(left, right) or (left in _PREFIXES and after))
+        if not after or not (before or left in _PREFIXES):
             return True
-        return not (self.known(left) and self.known(first) and len(left) > 2 and len(first) > 2)
+        expected = 0.8 * log(after) + 0.2 * log(max(before, 1))
+        return log(whole) > expected + (_AFTER_PREFIX if left in _PREFIXES else _BARE)
+
+    def _are_words(self, left: str, right: str) -> bool:
+        return min(len(left), len(right)) > 2 and bool(self.frequency(left)) and bool(self.frequency(right))
+
+
+def hyphenates(breaks: Iterable[tuple[str, str]], frequency: Callable[[str], int]) -> bool:
+    """Whether one of the line ends surely cuts a word: its halves are no words, and together they are one.
+
+    ``breaks`` are what stands before and after the hyphen at each line end, in small letters.
+    """
+    for left, right in breaks:
+        after = bool(frequency(right)) and len(right) > 2
+        halves = after and (left in _PREFIXES or (len(left) > 2 and bool(frequency(left))))
+        if not halves and frequency(left + right):
+            return True
+    return False
 
 
 @cache
-def _listed() -> frozenset[str]:
+def _listed() -> dict[str, int]:
     # Loaded only when the document's own words do not decide: the list takes a fraction of a second.
     from spellchecker import SpellChecker
 
-    return frozenset(SpellChecker(language="en", distance=1).word_frequency.words())
+    return dict(SpellChecker(language="en", distance=1).word_frequency.dictionary)
 
 
-def is_english(word: str) -> bool:
-    """Whether ``word`` (lower case) stands in the word list; British ``-ise`` and ``-our`` forms count too."""
+def frequency_of(word: str) -> int:
+    """How often ``word`` (lower case) stands in what the word list was made of, under either spelling; 0 for no word."""
     listed = _listed()
-    if word in listed:
-        return True
-    for british, other in (("ise", "ize"), ("isa", "iza"), ("ising", "izing"), ("our", "or"), ("lled", "led")):
-        if british in word and word.replace(british, other) in listed:
-            return True
-    return False
+    others = (word.replace(british, other) for british, other in _SPELLINGS if british in word)
+    return listed.get(word, 0) or max((listed.get(other, 0) for other in others), default=0)
