@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefkit.model import Box
+from briefkit.readers.pdf.aligned import aligned_tables
 from briefkit.readers.pdf.areas import Region, alike, area, union, within
 from briefkit.readers.pdf.bars import dissolve_bars
 from briefkit.readers.pdf.frame import Frame
@@ -27,6 +28,7 @@ def region_page(
     """
     page = Region((0.0, 0.0, frame.width, frame.height), None, [], [])
     tables = tables_of(shapes, carried)
+    tables.extend(aligned_tables(lines, shapes, size, tables))
     cells = [cell for table in tables for cell in table.regions]
     found = [*cells, *(b for b in _boxes(shapes, frame) if not any(alike(b.box, r.box) for r in (*cells, *tables)))]
     for box in boxes_of_rules(shapes):
