@@ -30,12 +30,13 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Carried(msgspec.Struct, frozen=True):
-    """A table at the foot of a page: the edges of its columns, its container and how many rows it has so far."""
+    """A table at the foot of a page or column: the edges of its columns, its container, its rows so far, its head."""
 
     page: int
     edges: list[float]
     name: str
     rows: int
+    head: str
 
 
 class Layout(msgspec.Struct):
@@ -145,23 +146,47 @@ def _carried(layout: Layout, region: Region, place: Place) -> str:
 
 
 def _draft_table(layout: Layout, table: Region, place: Place) -> None:
-    """The cells of a table row by row; one that carries on the table of the page before goes on counting its rows."""
-    before = layout.table
-    high = table.box[1] < _HIGH * place.height
-    if before is not None and high and before.page + 1 == place.page and alike_columns(before.edges, columns_of(table)):
+    """The cells of a table row by row; one that carries on the table of the column before goes on counting its rows.
+
+    The head that is printed once more above them is set aside as ``repeated``.
+    """
+    edges, head = columns_of(table), _head_of(table)
+    before = layout.table if table.box[1] < _HIGH * place.height else None
+    if before is not None and _carries_on(before, edges, place):
         name, rows = before.name, before.rows
     else:
-        name, rows = layout.name("table"), 0
+        name, rows, before = layout.name("table"), 0, None
         origin = Origin(f"page {place.page}", page=place.page, bbox=table.box)
         layout.containers.append(Container(name, "table", place.container, origin))
+    again = before is not None and before.head == head
     for cell in table.regions:
         origin = Origin(f"page {place.page}", page=place.page, bbox=cell.box)
-        held = Container(layout.name("cell"), "cell", name, origin, cell.row + rows, cell.column, cell.filled)
+        row = 1 if again and cell.row == 1 else cell.row + rows - again
+        held = Container(layout.name("cell"), "cell", name, origin, row, cell.column, cell.filled)
         layout.containers.append(held)
+        first = len(layout.drafts)
         _draft_inside(layout, cell, held.id, place)
+        if again and cell.row == 1:
+            for draft in layout.drafts[first:]:
+                draft.aside = draft.aside or "repeated"
     low = table.box[3] > _LOW * place.height
-    count = rows + max(cell.row for cell in table.regions)
-    layout.table = Carried(place.page, columns_of(table), name, count) if low else None
+    count = rows - again + max(cell.row for cell in table.regions)
+    head = before.head if before is not None else head
+    layout.table = Carried(place.page, edges, name, count, head) if low else None
+
+
+def _head_of(table: Region) -> str:
+    """The words of the first row."""
+    return " | ".join(" ".join(line.text for line in cell.lines) for cell in table.regions if cell.row == 1)
+
+
+def _carries_on(before: Carried, edges: list[float], place: Place) -> bool:
+    """Whether a table at the head of a page or column has the columns of the one at the foot of that before."""
+    here = [edge - edges[0] for edge in edges]
+    there = [edge - before.edges[0] for edge in before.edges]
+    if before.page == place.page:
+        return edges[0] > before.edges[-1] - 3 and alike_columns(there, here)
+    return before.page + 1 == place.page and alike_columns(there, here)
 
 
 def _furnish(layout: Layout, lines: list[Line], sheet: Sheet, layer: str) -> None:
