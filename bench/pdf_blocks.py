@@ -107,7 +107,10 @@ class Tally:
             self.count(f"{part.kind}s whole", whole, text)
             if part.kind == "item" and whole:
                 self._item(part, items.get(text))
-        for text in repeated:
+        heads = {
+            _bare(cell.text) for part in paper.parts if isinstance(part, Grid) for cell in part.cells if cell.row == 1
+        }
+        for text in (text for text in repeated if text not in heads):
             self.count("nothing else set aside as repeated", False, text)
 
     def _item(self, part: Part, block: TextBlock | None) -> None:

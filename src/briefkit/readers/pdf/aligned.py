@@ -71,9 +71,10 @@ def _shaded_zones(shapes: list[Shape], known: list[Region]) -> list[_Zone]:
     zones: list[_Zone] = []
     fills: dict[str, list[Box]] = {}
     for shape in shapes:
-        if shape.fill and not shape.picture and 8 < shape.height < 160 and 0.5 < lightness(shape.fill) < _WHITE:
-            if not any(_touches(shape.box, table.box) for table in known):
-                fills.setdefault(shape.fill, []).append(shape.box)
+        if not shape.fill or shape.picture or not 8 < shape.height < 160:
+            continue
+        if 0.5 < lightness(shape.fill) < _WHITE and not any(_touches(shape.box, table.box) for table in known):
+            fills.setdefault(shape.fill, []).append(shape.box)
     for boxes in fills.values():
         for group in _alike(_level(boxes)):
             steps = [below[1] - above[3] for above, below in pairwise(group)]
@@ -198,7 +199,7 @@ def _merged(words: list[tuple[float, float]], gap: float) -> list[tuple[float, f
 def _kept(starts: list[float], stretches: list[list[tuple[float, float]]]) -> list[float]:
     """The starts without those that begin no cell in most rows and so only happen to stand right of a gap."""
     least = max(2, len(stretches) // 4)
-    counts = {start: 0 for start in starts}
+    counts = dict.fromkeys(starts, 0)
     for row in stretches:
         for x0, _ in row:
             at = bisect_right(starts, x0 + 1.5) - 1
@@ -220,7 +221,9 @@ def _next_row(lines: list[Line], edge: float, starts: list[float], *, upwards: b
         row.append(line)
         reach = min(reach, line.top) if upwards else max(reach, line.base)
     columns = {bisect_right(starts, line.x0 + 1.5) for line in row}
-    crossed = any(line.x0 < start - 4 and line.x1 > start + 4 and not _parted(line, start) for line in row for start in starts)
+    crossed = any(
+        line.x0 < start - 4 and line.x1 > start + 4 and not _parted(line, start) for line in row for start in starts
+    )
     if len(columns) < 2 or crossed:
         return None
     return (reach - 1, edge) if upwards else (edge, reach + 1)

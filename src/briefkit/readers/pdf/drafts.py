@@ -22,8 +22,8 @@ class Draft(msgspec.Struct):
     """A block in the making: its lines with the page of each, and what is known of it so far.
 
     ``marker`` is the number of characters at its head that are a list marker. ``starts`` and ``ends`` tell whether it
-    is the first or last of its column, where text may run on. ``indent`` is the x of its text, ``edge`` that of its
-    column; ``sign`` is the marker as such.
+    is the first or last of its column, where text may run on. ``indent`` is the x of its text;
+    ``sign`` is the marker as such.
     """
 
     lines: list[Line]
@@ -37,7 +37,6 @@ class Draft(msgspec.Struct):
     starts: bool = False
     ends: bool = False
     indent: float = 0.0
-    edge: float = 0.0
     sign: Mark = NONE
     aside: str = ""
     evidence: tuple[str, ...] = ()
@@ -70,7 +69,6 @@ def draft_lines(lines: list[Line], page: int, container: str, leading: dict[floa
     """
     # Tables and notes are often set tighter in the same size, so the column's own measure comes first.
     leading = {**leading, **leading_of([lines], least=2)}
-    edge = min((line.x0 for line in lines), default=0.0)
     letters = _lettered(lines)
     drafts: list[Draft] = []
     for line in lines:
@@ -78,9 +76,8 @@ def draft_lines(lines: list[Line], page: int, container: str, leading: dict[floa
         mark = _mark_of(line, last, letters)
         if last is None or mark.sort or _parts(last, line, leading):
             before = line.base - last.lines[-1].base - line.size * 1.2 if last else None
-            draft = _begin(line, page, container, mark)
-            draft.before, draft.edge = before, edge
-            drafts.append(draft)
+            drafts.append(_begin(line, page, container, mark))
+            drafts[-1].before = before
         else:
             last.lines.append(line)
             last.pages.append(page)
@@ -183,6 +180,9 @@ def _parts(last: Draft, line: Line, leading: dict[float, float]) -> bool:
     if _LEADERS.search(above.text) or above.look.turned != line.look.turned:
         return True
     if (above.band is None) != (line.band is None):
+        return True
+    if line.words[0].raised and last.lines[0].words[0].raised:
+        # Notes below each other: each begins with its mark.
         return True
     step = line.base - above.base
     if step < -0.5 * em or step > _limit(last, line, leading):
@@ -305,19 +305,45 @@ def is_contents(text: str) -> bool:
 
 def deepen(drafts: list[Draft]) -> None:
     """Give list items the depth that their indent and markers show, over columns and pages of one container."""
-    steps: dict[str, list[Rung]] = {}
-    columns: dict[str, int] = {}
+    homes: dict[str, list[Draft]] = {}
     for draft in drafts:
-        if draft.layer != "body" or draft.aside:
-            continue
-        home = draft.container
-        columns[home] = columns.get(home, 0) + draft.starts
-        known = steps.get(home, [])
-        line = draft.lines[0]
-        if draft.mark:
-            at = None if line.dot else line.x0 - draft.edge
-            rung = Rung(draft.sign, at, draft.indent - draft.edge, line.size, columns[home])
-            steps[home] = depth_of(known, rung)
-            draft.level = len(steps[home])
-        elif known and (draft.kind == "heading" or line.x0 - draft.edge < known[0].indent - 0.3 * line.size):
-            steps[home] = []
+        if draft.layer == "body" and not draft.aside:
+            homes.setdefault(draft.container, []).append(draft)
+    for home in homes.values():
+        if any(draft.mark for draft in home):
+            _deepen(home)
+
+
+def _deepen(drafts: list[Draft]) -> None:
+    steps: list[Rung] = []
+    for column, held in enumerate(_columns(drafts)):
+        edge = min(line.x0 for draft in held for line in draft.lines if _beside(line, draft))
+        for draft in held:
+            line = draft.lines[0]
+            if draft.mark:
+                at = None if line.dot else line.x0 - edge
+                steps = depth_of(steps, Rung(draft.sign, at, draft.indent - edge, line.size, column))
+                draft.level = len(steps)
+            elif steps and (draft.kind == "heading" or line.x0 - edge < steps[0].indent - 0.3 * line.size):
+                steps = []
+
+
+def _columns(drafts: list[Draft]) -> list[list[Draft]]:
+    """The drafts by the column in which each begins: another one begins where the text goes up, or on another page."""
+    columns: list[list[Draft]] = []
+    for draft in drafts:
+        last = columns[-1][-1] if columns else None
+        if last is None or last.pages[-1] != draft.pages[0] or _goes_up([*last.lines, draft.lines[0]]):
+            columns.append([])
+        columns[-1].append(draft)
+    return columns
+
+
+def _goes_up(lines: list[Line]) -> bool:
+    """Whether a line stands higher than the one before it: in the next column, or on another page."""
+    return any(below.base < above.top - 1 for above, below in pairwise(lines))
+
+
+def _beside(line: Line, draft: Draft) -> bool:
+    """Whether a line stands in the column in which its draft begins and did not run on in another."""
+    return line is draft.lines[0] or abs(line.x0 - draft.lines[0].x0) < 8 * line.size

@@ -107,7 +107,7 @@ def _listed() -> dict[str, int]:
 
 
 def frequency_of(word: str) -> int:
-    """How often ``word`` (lower case) stands in what the word list was made of, under either spelling; 0 for no word."""
+    """How often ``word`` (lower case) stands in what the word list was made of, in either spelling; 0: no word."""
     listed = _listed()
     others = (word.replace(british, other) for british, other in _SPELLINGS if british in word)
     return listed.get(word, 0) or max((listed.get(other, 0) for other in others), default=0)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import Literal, NamedTuple
+
+from briefkit.readers.pdf.lines import Line, join_lines, same_row
 
 Sort = Literal["", "bullet", "dash", "number"]
 
@@ -89,6 +92,34 @@ def _roman(core: str) -> int:
     return sum(-v if v < max(values[n:]) else v for n, v in enumerate(values))
 
 
+def join_markers(lines: list[Line]) -> list[Line]:
+    """The lines with each marker that stands alone made the head of the text at its right, a few letters away."""
+    lone = [line for line in lines if len(line.text) < 7 and _is_lone(line.text.strip())]
+    if not lone:
+        return lines
+    by_height = sorted(lines, key=lambda line: line.middle)
+    heights = [line.middle for line in by_height]
+    joined: dict[int, Line] = {}
+    for marker in lone:
+        level = by_height[bisect_left(heights, marker.top) : bisect_right(heights, marker.base)]
+        right = [o for o in level if marker.x1 <= o.x0 < marker.x1 + 3.5 * marker.size and same_row(marker, o)]
+        text = min(right, key=lambda line: line.x0, default=None)
+        if text is not None and text.look.size < 1.5 * marker.size and id(text) not in joined and text not in lone:
+            joined[id(text)] = marker
+    done = {id(marker) for marker in joined.values()}
+    return [
+        join_lines([joined[id(line)], line]) if id(line) in joined else line for line in lines if id(line) not in done
+    ]
+
+
+def _is_lone(text: str) -> bool:
+    whole = f"{text} X"
+    mark = bullet_of(whole) if bullet_of(whole).sort else dash_of(whole)
+    mark = mark if mark.sort else number_of(whole)
+    mark = mark if mark.sort else capital_of(whole)
+    return bool(mark.sort) and mark.length == len(text) + 1
+
+
 class Rung(NamedTuple):
     """An item as a step of a list: its marker, where that stands and where its text begins (x from its column)."""
 
@@ -107,9 +138,9 @@ def depth_of(rungs: list[Rung], item: Rung) -> list[Rung]:
         known = next((n for n in reversed(range(len(steps))) if _goes_on(steps[n].mark, item.mark)), None)
         if known is not None:
             return [*steps[:known], item]
-        if item.mark.sort == "number" and item.mark.value == 1:
-            return [*steps, item] if steps[-1].mark.style != item.mark.style else [item]
-        return [item]
+        begins = item.mark.sort != "number" or item.mark.value == 1
+        if begins and all(step.mark.style != item.mark.style for step in steps):
+            return [*steps, item]
     while steps and not _level(steps[-1], item) and item.indent < steps[-1].indent:
         steps.pop()
     if steps and _level(steps[-1], item):

@@ -26,22 +26,22 @@ def mark_quotes(drafts: list[Draft], size: float) -> list[Draft]:
     if not likely or len(likely) > _MAX_QUOTES:
         return drafts
     letters = {id(draft): _letters(draft.text) for draft in body}
-    parted: dict[int, Draft] = {}
+    parted: set[int] = set()
     for draft in likely:
         place = next(n for n, one in enumerate(body) if one is draft)
         around = body[max(place - 1, 0) : place] + body[place + 1 : place + 2]
-        whole = "".join(letters[id(one)] for one in around)
+        hosts = [letters[id(one)] for one in body if one is not draft and not one.aside]
+        hosts.append("".join(letters[id(one)] for one in around))
         parts = [_letters(part) for part in _CUT.split(draft.text)]
-        hosts = (own for one in body if one is not draft and not one.aside and (own := letters[id(one)]))
-        if any(_holds(host, parts, letters[id(draft)]) for host in hosts):
-            draft.aside = "repeated"
-        elif len(around) == 2 and _holds(whole, parts, letters[id(draft)]):
-            draft.aside = "repeated"
-        if draft.aside and len(around) == 2 and _was_parted(*around, draft):
-            around[0].lines.extend(around[1].lines)
-            around[0].pages.extend(around[1].pages)
-            around[0].ends = around[1].ends
-            parted[id(around[1])] = around[0]
+        if not any(_holds(host, parts, letters[id(draft)]) for host in hosts):
+            continue
+        draft.aside = "repeated"
+        if len(around) == 2 and _was_parted(around[0], around[1], draft):
+            above, below = around
+            above.lines.extend(below.lines)
+            above.pages.extend(below.pages)
+            above.ends = below.ends
+            parted.add(id(below))
     return [draft for draft in drafts if id(draft) not in parted]
 
 
