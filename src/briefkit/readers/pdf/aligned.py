@@ -11,6 +11,7 @@ from briefkit.model import Box
 from briefkit.readers.pdf.areas import Region, union
 from briefkit.readers.pdf.lines import Line
 from briefkit.readers.pdf.shapes import Shape, lightness
+from briefkit.readers.pdf.sides import is_loud
 
 _MAX_BANDS = 200
 _WHITE = 0.985
@@ -122,7 +123,7 @@ def _table_in(zone: _Zone, lines: list[Line], size: float) -> Region | None:
     if sum(bool(row) for row in rows) < 2:
         return None
     starts = _columns([row for row in rows if row], size)
-    if not starts:
+    if not starts or _are_labels(rows, starts, size):
         return None
     bands = list(zone.bands)
     above = _next_row(lines, bands[0][0], starts, upwards=True)
@@ -145,6 +146,15 @@ def _table_in(zone: _Zone, lines: list[Line], size: float) -> Region | None:
     table = Region(cells[0].box, None, [], cells, "table")
     table.box = (zone.x0, bands[0][0], zone.x1, bands[-1][1])
     return table
+
+
+def _are_labels(rows: list[list[Line]], starts: list[float], size: float) -> bool:
+    """Whether two columns are labels and the texts that they head: each stands out, and what is beside it does not."""
+    first = [line for row in rows for line in row if line.x0 < starts[0] - 3]
+    rest = [line for row in rows for line in row if line.x0 >= starts[0] - 3]
+    if len(starts) > 1 or not first or not rest:
+        return False
+    return all(is_loud(line, size) for line in first) and not any(is_loud(line, size) for line in rest)
 
 
 def _stands(word: tuple[float, float], edges: list[float], column: int) -> bool:
