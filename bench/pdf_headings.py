@@ -1,0 +1,169 @@
+"""Headings of PDF files against headings that a person marked on the printed pages.
+
+python bench/pdf_headings.py                 the pages marked in bench/headings/pdf
+python bench/pdf_headings.py --misses        also prints the headings that were missed or made up
+python bench/pdf_headings.py --write         puts the table into docs/measurements.md
+python bench/pdf_headings.py --take MARKS.yaml    keeps a person's marks for the file of that name as hashes
+
+Where a structure tree is wrong or absent it is no truth; a person's eye is. Marks are made on pictures of pages, most
+of them drawn by lot, before anybody looked at what briefkit makes of them: for each page a list of [level, "words"] as
+in ``word_headings.py``, which also says how words become hashes and what a third entry means. All pages that are named
+count, also those without a heading. Each file is read with its tags ignored and with its tags used, and what the reader
+finds is counted ("reader") and what stands after tidying ("tidied").
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import re
+import sys
+from collections.abc import Iterator
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+from word_headings import Mark, agreement, digest, hashes, headings_of
+from written import ROOT, SHARED, keep, machine, table
+
+from briefkit.model import Document, Source
+from briefkit.readers.pdf import read
+from briefkit.tidy import tidy
+
+MARKS = ROOT / "bench" / "headings" / "pdf"
+
+
+class Tally(NamedTuple):
+    """Headings marked, found, found and marked; pairs of levels; what was missed and made up."""
+
+    marked: int
+    found: int
+    hits: int
+    levels: list[tuple[int, int]]
+    missed: list[str]
+    made_up: list[str]
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--misses", action="store_true", help="print the headings that differ")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/measurements.md")
+    parser.add_argument("--take", nargs="+", type=Path, metavar="MARKS", help="keep marks as hashes")
+    options = parser.parse_args(arguments)
+    for marks in options.take or ():
+        take(marks)
+    if options.take:
+        return 0
+    rows: list[list[Any]] = []
+    sums: dict[tuple[str, str], list[Tally]] = {}
+    for marks in sorted(MARKS.glob("*.yaml")):
+        file = _file_of(marks.stem)
+        if file is None:
+            continue
+        truth = {page: [Mark(*entry) for entry in entries] for page, entries in _load(marks).items()}
+        for tags, stage, document in _readings(file):
+            tally = compare(truth, document)
+            sums.setdefault((tags, stage), []).append(tally)
+            rows.append([file.name, tags, stage, len(truth), *_figures(tally)])
+            if options.misses:
+                for text in tally.missed:
+                    sys.stdout.write(f"  missed  ({tags}, {stage}) {text[:110]}\n")
+                for text in tally.made_up:
+                    sys.stdout.write(f"  made up ({tags}, {stage}) {text[:110]}\n")
+    if not rows:
+        sys.stdout.write("../shared is absent: there is nothing to measure.\n")
+        return 0
+    rows += [["all", *key, "", *_figures(_sum(tallies))] for key, tallies in sums.items()]
+    head = ["document", "tags", "stage", "pages", "marked", "found", "precision", "recall", "F1", "levels", "pairs"]
+    text = f"{table(head, rows)}\n\n{machine()}. `python bench/pdf_headings.py`"
+    sys.stdout.write(f"{text}\n")
+    if options.write:
+        keep("pdf_headings", "PDF: headings against a person's marks", text)
+    return 0
+
+
+def _file_of(stem: str) -> Path | None:
+    return next((file for part in ("real", "cases") if (file := SHARED / part / f"{stem}.pdf").is_file()), None)
+
+
+def _load(marks: Path) -> dict[int, list[list[Any]]]:
+    found: dict[int, list[list[Any]]] = yaml.safe_load(marks.read_text(encoding="utf-8"))
+    return found
+
+
+def _readings(file: Path) -> Iterator[tuple[str, str, Document]]:
+    content = file.read_bytes()
+    source = Source(file.name, content, "application/pdf", hashlib.sha256(content).hexdigest())
+    for tags in (False, True):
+        document = read(source, tags=tags).value
+        yield "used" if tags else "ignored", "reader", document
+        yield "used" if tags else "ignored", "tidied", tidy(document).value
+
+
+def compare(truth: dict[int, list[Mark]], document: Document) -> Tally:
+    """Matches marks and headings page by page; optional marks are neither missed nor made up."""
+    levels: list[tuple[int, int]] = []
+    missed: list[str] = []
+    made_up: list[str] = []
+    blocks = list(headings_of(document))
+    found = 0
+    for page, marks in truth.items():
+        rest = [block for block in blocks if block.origin.page == page]
+        known = {name: block.text for block in document.blocks for name in hashes(block)} if marks else {}
+        optional = 0
+        for mark in sorted(marks, key=lambda mark: mark.optional):
+            hit = next((block for block in rest if mark.words in hashes(block)), None)
+            if hit is not None:
+                rest.remove(hit)
+                optional += mark.optional
+            if mark.optional:
+                continue
+            if hit is None:
+                missed.append(known.get(mark.words, mark.words))
+            else:
+                levels.append((mark.level, hit.level))
+        found += sum(block.origin.page == page for block in blocks) - optional
+        made_up.extend(block.text for block in rest)
+    marked = sum(not mark.optional for marks in truth.values() for mark in marks)
+    return Tally(marked, found, marked - len(missed), levels, missed, made_up)
+
+
+def _sum(tallies: list[Tally]) -> Tally:
+    return Tally(
+        *(sum(tally[n] for tally in tallies) for n in range(3)),
+        *([entry for tally in tallies for entry in tally[n]] for n in range(3, 6)),
+    )
+
+
+def _figures(tally: Tally) -> list[object]:
+    precision, recall = tally.hits / max(tally.found, 1), tally.hits / max(tally.marked, 1)
+    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+    return [
+        tally.marked,
+        tally.found,
+        precision,
+        recall,
+        f1,
+        agreement(pairwise(tally.levels)),
+        agreement(combinations(tally.levels, 2)),
+    ]
+
+
+def take(marks: Path) -> None:
+    """Keeps the marks for the PDF of the same name as hashes in bench/headings/pdf."""
+    lines = [f"# Marked by hand on pictures of pages of {marks.stem}.pdf: page, then level and hash of the words."]
+    for page, entries in _load(marks).items():
+        lines.append(f"{page}:" if entries else f"{page}: []")
+        for level, words, *more in entries:
+            lines.append(f'- [{level}, "{digest(_unnumbered(words))}"{", true" if more else ""}]')
+    MARKS.mkdir(parents=True, exist_ok=True)
+    (MARKS / f"{marks.stem}.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _unnumbered(words: str) -> str:
+    return re.sub(r"^\s*\d{1,3}(?:\.\d{1,3})*[.):]?\s+", "", words, count=1)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
