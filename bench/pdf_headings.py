@@ -18,16 +18,16 @@ import argparse
 import hashlib
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
-from word_headings import Mark, agreement, digest, hashes, headings_of
+from word_headings import Mark, agreement, digest, headings_of
 from written import ROOT, SHARED, keep, machine, table
 
-from briefkit.model import Document, Source
+from briefkit.model import Document, Source, TextBlock
 from briefkit.readers.pdf import read
 from briefkit.tidy import tidy
 
@@ -55,32 +55,39 @@ def main(arguments: list[str]) -> int:
         take(marks)
     if options.take:
         return 0
-    rows: list[list[Any]] = []
-    sums: dict[tuple[str, str], list[Tally]] = {}
-    for marks in sorted(MARKS.glob("*.yaml")):
-        file = _file_of(marks.stem)
-        if file is None:
-            continue
-        truth = {page: [Mark(*entry) for entry in entries] for page, entries in _load(marks).items()}
-        for tags, stage, document in _readings(file):
-            tally = compare(truth, document)
-            sums.setdefault((tags, stage), []).append(tally)
-            rows.append([file.name, tags, stage, len(truth), *_figures(tally)])
-            if options.misses:
-                for text in tally.missed:
-                    sys.stdout.write(f"  missed  ({tags}, {stage}) {text[:110]}\n")
-                for text in tally.made_up:
-                    sys.stdout.write(f"  made up ({tags}, {stage}) {text[:110]}\n")
+    rows = _rows(options.misses)
     if not rows:
         sys.stdout.write("../shared is absent: there is nothing to measure.\n")
         return 0
-    rows += [["all", *key, "", *_figures(_sum(tallies))] for key, tallies in sums.items()]
     head = ["document", "tags", "stage", "pages", "marked", "found", "precision", "recall", "F1", "levels", "pairs"]
     text = f"{table(head, rows)}\n\n{machine()}. `python bench/pdf_headings.py`"
     sys.stdout.write(f"{text}\n")
     if options.write:
         keep("pdf_headings", "PDF: headings against a person's marks", text)
     return 0
+
+
+def _rows(misses: bool) -> list[list[Any]]:
+    """The rows of the table: one for each reading of each document, and one over all for each way of reading."""
+    rows: list[list[Any]] = []
+    sums: dict[tuple[str, str], list[Tally]] = {}
+    pages = 0
+    for marks in sorted(MARKS.glob("*.yaml")):
+        file = _file_of(marks.stem)
+        if file is None:
+            continue
+        truth = {page: [Mark(*entry) for entry in entries] for page, entries in _load(marks).items()}
+        pages += len(truth)
+        for tags, stage, document in _readings(file):
+            tally = compare(truth, document)
+            sums.setdefault((tags, stage), []).append(tally)
+            rows.append([file.name, tags, stage, len(truth), *_figures([tally])])
+            if misses:
+                for text in tally.missed:
+                    sys.stdout.write(f"  missed  ({tags}, {stage}) {text[:110]}\n")
+                for text in tally.made_up:
+                    sys.stdout.write(f"  made up ({tags}, {stage}) {text[:110]}\n")
+    return rows + [["**all**", *key, pages, *_figures(tallies)] for key, tallies in sums.items()]
 
 
 def _file_of(stem: str) -> Path | None:
@@ -129,25 +136,28 @@ def compare(truth: dict[int, list[Mark]], document: Document) -> Tally:
     return Tally(marked, found, marked - len(missed), levels, missed, made_up)
 
 
-def _sum(tallies: list[Tally]) -> Tally:
-    return Tally(
-        *(sum(tally[n] for tally in tallies) for n in range(3)),
-        *([entry for tally in tallies for entry in tally[n]] for n in range(3, 6)),
-    )
+def _figures(tallies: list[Tally]) -> list[object]:
+    """The figures over some documents; levels are compared within each only."""
+    marked, found, hits = (sum(tally[n] for tally in tallies) for n in range(3))
+    precision, recall = hits / max(found, 1), hits / max(marked, 1)
+    f1 = 2 * hits / max(found + marked, 1)
+    near = [_alike(pairwise(tally.levels)) for tally in tallies]
+    every = [_alike(combinations(tally.levels, 2)) for tally in tallies]
+    return [marked, found, precision, recall, f1, _share(near), _share(every)]
 
 
-def _figures(tally: Tally) -> list[object]:
-    precision, recall = tally.hits / max(tally.found, 1), tally.hits / max(tally.marked, 1)
-    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
-    return [
-        tally.marked,
-        tally.found,
-        precision,
-        recall,
-        f1,
-        agreement(pairwise(tally.levels)),
-        agreement(combinations(tally.levels, 2)),
-    ]
+def _alike(pairs: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> tuple[float, int]:
+    held = list(pairs)
+    return agreement(held) * len(held), len(held)
+
+
+def _share(parts: list[tuple[float, int]]) -> float:
+    return sum(part[0] for part in parts) / max(sum(part[1] for part in parts), 1)
+
+
+def hashes(block: TextBlock) -> set[str]:
+    """The hashes under which a heading may have been marked: with and without its number, be it a marker or words."""
+    return {digest(block.text), digest(_unnumbered(block.text))}
 
 
 def take(marks: Path) -> None:
@@ -162,7 +172,7 @@ def take(marks: Path) -> None:
 
 
 def _unnumbered(words: str) -> str:
-    return re.sub(r"^\s*\d{1,3}(?:\.\d{1,3})*[.):]?\s+", "", words, count=1)
+    return re.sub(r"^\s*\d{1,3}(?:\.\d{1,3})*(?:[.):]\s*|\s+)(?=\D)", "", words, count=1)
 
 
 if __name__ == "__main__":

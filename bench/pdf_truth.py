@@ -53,6 +53,15 @@ def truth_of(content: bytes) -> tuple[Headings, list[str]]:
     return tree.headings, tree.words
 
 
+def outline_of(content: bytes) -> Headings:
+    """The entries of the outline of ``content`` with their depths: another truth about its headings."""
+    pdf = pdfium.PdfDocument(content)
+    try:
+        return [(entry.level + 1, plain(entry.get_title())) for entry in pdf.get_toc(max_depth=8)]
+    finally:
+        pdf.close()
+
+
 def match(truth: Headings, found: Headings) -> tuple[list[str], list[str], float]:
     """The headings missed, those made up, and of those found the share of neighbours whose levels compare alike."""
     rest = list(found)
@@ -113,15 +122,15 @@ def _pieces(content: bytes) -> Iterator[Piece]:
         roles = {str(key): str(value) for key, value in root.get("/RoleMap", {}).items()}
         stack: list[tuple[Any, str, int, int]] = [(root.get("/K"), "P", 0, -1)]
         count = 0
+        met: set[tuple[int, int]] = set()
         while stack:
             item, role, number, page = stack.pop()
-            if item is None:
-                continue
             if isinstance(item, int):
                 yield role, number, page, item
             elif isinstance(item, pikepdf.Array):
                 stack.extend((kid, role, number, page) for kid in reversed(list(item)))
-            elif isinstance(item, pikepdf.Dictionary):
+            elif isinstance(item, pikepdf.Dictionary) and not (item.is_indirect and item.objgen in met):
+                met.add(item.objgen)  # a tree may bite its own tail
                 page = pages.get(item["/Pg"].objgen, page) if "/Pg" in item else page
                 if item.get("/Type") == "/MCR":
                     yield role, number, page, int(item.get("/MCID", -1))

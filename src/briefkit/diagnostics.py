@@ -86,6 +86,7 @@ CODES: dict[str, str] = {
     "BK230": "Text of a PDF that nobody sees was left out.",
     "BK231": "Bookmarks of a PDF lead nowhere.",
     "BK232": "The heading tags of a PDF are misused and were ignored.",
+    "BK233": "Bookmarks of a PDF lead to a page on which their words do not stand.",
     "BK239": "A PDF carries other files, or a form, that its pages do not show.",
     "BK240": "Characters of a text file could not be read.",
     "BK241": "The file holds binary data and no text.",

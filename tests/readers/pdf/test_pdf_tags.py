@@ -48,3 +48,19 @@ def test_heading_tags_on_running_text_are_ignored_and_named() -> None:
 
 def test_untagged_papers_are_silent() -> None:
     assert read(source(print_html(f"<h1>Plain</h1><p>{SPRING}</p>"))).diagnostics == ()
+
+
+def test_tags_of_a_style_that_is_meant_are_believed_where_others_are_misused() -> None:
+    style = "h3{font-size:10pt;font-weight:normal;margin:8pt 0} h2{font-size:10pt;color:#803020;margin:8pt 0}"
+    parts = "".join(f"<h2>{head}</h2><h3>{SPRING}</h3><p>{SPRING}</p><p>{SPRING}</p>" for head in HEADS)
+    result = read(source(print_html(parts, style, tagged=True)))
+    assert [d.code for d in result.diagnostics] == ["BK232"]
+    heads = [b for b in body(result.value) if b.kind == "heading"]
+    assert [b.text for b in heads] == list(HEADS)
+    assert all("tagged heading" in b.evidence for b in heads)
+
+
+def test_a_heading_that_was_not_tagged_is_one_in_the_dress_of_those_that_were() -> None:
+    parts = "".join(f"<h2>{head}</h2><p>{SPRING}</p>" for head in HEADS)
+    lost = "<p style='font-size:13pt;font-weight:bold;margin:12pt 0'>Left untagged</p>"
+    assert ("Left untagged", 2) in _heads(print_html(f"{parts}{lost}<p>{SPRING}</p>", tagged=True))

@@ -17,7 +17,7 @@ from briefkit.readers.pdf.layout import lay_out
 from briefkit.readers.pdf.looks import body_look
 from briefkit.readers.pdf.notes import mark_endnotes, part_notes
 from briefkit.readers.pdf.opening import open_pdf, whats_beside
-from briefkit.readers.pdf.outline import bookmarks_of
+from briefkit.readers.pdf.outline import Entry, astray, bookmarks_of, depths_of, entries_of
 from briefkit.readers.pdf.repeats import mark_contents, mark_quotes
 from briefkit.readers.pdf.sheets import Sheet, read_sheets
 from briefkit.readers.pdf.structure import is_tagged
@@ -34,15 +34,16 @@ MAX_SECONDS = 60.0
 def read(source: Source, password: str | None = None, *, tags: bool = True) -> Result[Document]:
     """The document in ``source``: blocks in reading order with spans, containers, links, bookmarks.
 
-    ``tags`` says whether the structure tree of a tagged PDF is asked; what it says is used where it agrees with the
-    looks. Must not run beside another thread that uses pdfium. Raises :class:`UnusableInput` for an empty, damaged or
-    locked file and for a PDF that is pictures only (a scan without text).
+    ``tags`` says whether the structure tree of a tagged PDF and the outline are asked about headings; what they say is
+    used where it agrees with the looks. Must not run beside another thread that uses pdfium. Raises
+    :class:`UnusableInput` for an empty, damaged or locked file and for a PDF that is pictures only (a scan without
+    text).
     """
     document, said = open_pdf(source.data, password)
     try:
         pages = len(document)
         sheets = read_sheets(document, min(pages, MAX_PAGES), MAX_SECONDS, tags and is_tagged(document))
-        bookmarks = bookmarks_of(document, pages)
+        entries = entries_of(document, pages)
         title = _title(document)
         said.extend(whats_beside(document, source.data))
     finally:
@@ -50,24 +51,26 @@ def read(source: Source, password: str | None = None, *, tags: bool = True) -> R
     said.extend(_look_over(sheets, pages))
     if any(one.code == "BK225" for one in said):
         said.extend(_lost(sheets))
-    said.extend(_broken_entries([mark.name for mark in bookmarks if mark.state == "broken"]))
+    said.extend(_broken_entries([entry for entry in entries if not entry.page]))
     body = body_look([line for sheet in sheets for line in sheet.lines])
     part_furniture(sheets, body.size)
     part_notes(sheets, body.size)
     tree = weigh_tags(sheets, body)
-    if tree.trust == "bad":
-        said.append(_bad_tags())
+    if tree.trust in {"bad", "part"}:
+        said.append(_bad_tags(tree.trust == "part"))
     layout = lay_out(sheets, body.size)
     layout.drafts = part_tagged(layout.drafts, tree)
     mark_tagged(layout.drafts, tree)
     layout.drafts = mark_quotes(layout.drafts, body.size)
-    mark_headings(layout.drafts, body, tree)
+    named = depths_of(layout.drafts, entries) if tags else {}
+    mark_headings(layout.drafts, body, tree, layout.containers, named)
+    said.extend(_stray_entries(astray(layout.drafts, entries)))
     mark_endnotes(layout.drafts)
     mark_contents(layout.drafts, pages)
     words = vocabulary_of(layout.drafts, frequency_of)
     blocks = tuple(compose(draft, f"b{n:04d}", words) for n, draft in enumerate(layout.drafts, start=1))
     blocks = lead(tie_notes(blocks), {sheet.number: sheet.frame for sheet in sheets})
-    made = Document(blocks, tuple(layout.containers), bookmarks=bookmarks, title=title, pages=pages)
+    made = Document(blocks, tuple(layout.containers), bookmarks=bookmarks_of(entries), title=title, pages=pages)
     return Result(made, tuple(said))
 
 
@@ -169,13 +172,26 @@ def _hidden(sheet: Sheet) -> Diagnostic:
     return Diagnostic("BK230", "warning", message, f"page {sheet.number}", note)
 
 
-def _bad_tags() -> Diagnostic:
+def _bad_tags(partly: bool) -> Diagnostic:
     message = "The PDF's own marks for headings are on running text; headings were found by their looks instead."
+    if partly:
+        message = "Many of the PDF's own marks for headings are on running text; those were ignored."
     return Diagnostic("BK232", "info", message, "", "Nothing needs doing, unless a heading is missing below.")
 
 
-def _broken_entries(names: list[str]) -> list[Diagnostic]:
-    if not names:
+def _broken_entries(entries: list[Entry]) -> list[Diagnostic]:
+    if not entries:
         return []
-    message = f"{len(names)} of the PDF's bookmarks lead nowhere, the first of them “{names[0][:60]}”."
+    message = f"{len(entries)} of the PDF's bookmarks lead nowhere, the first of them “{entries[0].name[:60]}”."
     return [Diagnostic("BK231", "info", message, "", "Nothing needs doing; the text is unaffected.")]
+
+
+def _stray_entries(entries: list[Entry]) -> list[Diagnostic]:
+    if not entries:
+        return []
+    first = entries[0]
+    message = (
+        f"{len(entries)} of the PDF's bookmarks lead to a page on which their words do not stand, "
+        f"the first of them “{first.name[:60]}”."
+    )
+    return [Diagnostic("BK233", "info", message, f"page {first.page}", "Nothing needs doing; the text is unaffected.")]

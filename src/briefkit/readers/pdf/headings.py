@@ -2,69 +2,136 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+
+import msgspec
+
+from briefkit.model import Container
+from briefkit.readers.pdf.cells import heads_of_cells
+from briefkit.readers.pdf.covers import mark_cover
 from briefkit.readers.pdf.drafts import Draft
-from briefkit.readers.pdf.looks import BodyLook, in_colour
+from briefkit.readers.pdf.levels import level_headings
+from briefkit.readers.pdf.looks import BodyLook, Dress, dress_of, in_colour, is_typed
 from briefkit.readers.pdf.tagged import Tags
 
 _MAX_WORDS = 16
 _FLOOR = 1.9
 """The sum of weights from which a draft is a heading: bold alone is not enough, bold above other text is."""
+_NEARLY, _SISTERS = 1.2, 3
+"""The sum of weights that is enough where so many headings wear the same dress."""
+_CAPTION = re.compile(r"(?i)(?:table|figure|fig\.|chart|map|source)\s*(?:[A-Z]?\d+(?:\.\d+)*|:)(?:[\s.:–—-]|$)")
+_MANY = 6
+"""Tagged headings from which it is believed that whoever made the file tagged them all."""
+_RARE = 0.25
+"""The share of a dress from which tags on it are no slip: what else wears it is a heading that somebody forgot."""
 
 
-def mark_headings(drafts: list[Draft], body: BodyLook, tags: Tags) -> None:
+class Weight(msgspec.Struct, frozen=True):
+    """How much speaks for a heading, and what, in words."""
+
+    sum: float
+    signs: tuple[str, ...]
+
+
+def mark_headings(
+    drafts: list[Draft],
+    body: BodyLook,
+    tags: Tags,
+    held: Iterable[Container] = (),
+    outline: dict[int, int] | None = None,
+) -> None:
     """Give drafts that are headings ``kind="heading"``, their evidence and a level from 1 (largest).
 
     The looks decide. Where the tags can be believed, a tagged heading is one too; and where they name at least a third
-    of what looks like a heading, the rest is none, but for type that is larger than any tagged heading (a title).
+    of what looks like a heading, what looks like one in a dress that is hardly ever tagged is none, but for type that
+    is larger than any tagged heading (a title). ``held`` are the containers (in the cells of a table of figures what is
+    bold is no heading), ``outline`` the depths of drafts that the outline names.
     """
-    seen: dict[int, tuple[str, ...]] = {}
-    for place, draft in enumerate(drafts):
-        if draft.layer != "body" or draft.aside or draft.mark in {"bullet", "dash"}:
-            continue
-        following = drafts[place + 1] if place + 1 < len(drafts) else None
-        evidence = _evidence(draft, body, following)
-        if evidence:
-            seen[id(draft)] = evidence
+    seen = _seen(drafts, body, heads_of_cells(drafts, held))
+    named = _named(drafts, seen, outline or {})
     tagged = _tagged(drafts, tags)
     alike = len(tagged.keys() & seen.keys())
-    ruled = len(tagged) >= _MANY and alike >= max(len(seen) / 3, 0.8 * len(tagged))
-    largest = max((draft.lines[0].size for draft in drafts if id(draft) in tagged), default=0.0)
+    ruled = tags.trust == "some" and len(tagged) >= _MANY and alike >= max(len(seen) / 3, 0.8 * len(tagged))
+    untagged = _untagged(drafts, seen, tagged) if ruled else frozenset()
     for draft in drafts:
         key = id(draft)
-        if key in tagged or (key in seen and (not ruled or draft.lines[0].size > largest + 0.5)):
+        by_looks = key in seen and dress_of(draft.lines[0]) not in untagged
+        if key in tagged or key in named or by_looks:
+            signs = seen[key].signs if key in seen else ()
             draft.kind = "heading"
-            draft.evidence = (*draft.evidence, *seen.get(key, ()), *(["tagged heading"] if key in tagged else []))
+            told = (("tagged heading", key in tagged), ("in the outline", key in named))
+            draft.evidence = (*draft.evidence, *signs, *(sign for sign, holds in told if holds))
             if draft.mark:
                 draft.marker, draft.mark = 0, ""
-    headings = [draft for draft in drafts if draft.kind == "heading"]
-    ranks = sorted({_rank(draft) for draft in headings})
-    for draft in headings:
-        by_tag = tagged.get(id(draft), 1) if ruled else 0
-        draft.level = by_tag or min(ranks.index(_rank(draft)) + 1, 6)
+    mark_cover(drafts)
+    level_headings(drafts, tagged if ruled else {}, named)
 
 
-_MANY = 6
-"""Tagged headings from which it is believed that whoever made the file tagged them all."""
+def _seen(drafts: list[Draft], body: BodyLook, cells: frozenset[int]) -> dict[int, Weight]:
+    """What looks like a heading, by identity. A dress that makes many headings helps what nearly is one."""
+    weights: dict[int, Weight] = {}
+    for draft, following in pairwise((*drafts, None)):
+        if draft is None or draft.layer != "body" or draft.aside or draft.mark in {"bullet", "dash"}:
+            continue
+        if id(draft) not in cells:
+            weight = _weigh(draft, body, following)
+            if weight.signs and weight.sum >= _NEARLY:
+                weights[id(draft)] = weight
+    sure = Counter(dress_of(draft.lines[0]) for draft in drafts if _is_sure(weights.get(id(draft))))
+    seen: dict[int, Weight] = {}
+    for draft in drafts:
+        found = weights.get(id(draft))
+        if found is None:
+            continue
+        if found.sum >= _FLOOR:
+            seen[id(draft)] = found
+        elif sure[dress_of(draft.lines[0])] >= _SISTERS:
+            seen[id(draft)] = Weight(found.sum, (*found.signs, "looks like other headings"))
+    return seen
+
+
+def _is_sure(weight: Weight | None) -> bool:
+    return weight is not None and weight.sum >= _FLOOR
+
+
+def _named(drafts: list[Draft], seen: dict[int, Weight], outline: dict[int, int]) -> dict[int, int]:
+    """What the outline names without the running text in it: programs make outlines from misused heading styles too."""
+    by_name = {id(draft): draft for draft in drafts if id(draft) in outline}
+    meant = {key for key, draft in by_name.items() if key in seen or _is_phrase(draft.text.strip())}
+    return {key: depth for key, depth in outline.items() if key in meant}
+
+
+def _is_phrase(text: str) -> bool:
+    return len(text.split()) <= _MAX_WORDS and not text.endswith((".", ";", ",")) and not text[0].islower()
 
 
 def _tagged(drafts: list[Draft], tags: Tags) -> dict[int, int]:
     """The levels of drafts that are tagged as headings, by identity; none where the tags are not believed."""
-    if tags.trust != "some":
-        return {}
     found = {id(d): tags.level(d) for d in drafts if d.layer == "body" and not d.aside and not d.lines[0].look.turned}
     return {key: level for key, level in found.items() if level}
 
 
-def _evidence(draft: Draft, body: BodyLook, following: Draft | None) -> tuple[str, ...]:
-    """What makes the draft a heading, in words; empty where that is not enough."""
+def _untagged(drafts: list[Draft], seen: dict[int, Weight], tagged: dict[int, int]) -> frozenset[Dress]:
+    """The dresses that look like headings and are hardly ever tagged, but for those larger than any tagged heading."""
+    largest = max((draft.lines[0].size for draft in drafts if id(draft) in tagged), default=0.0)
+    worn = Counter(dress_of(draft.lines[0]) for draft in drafts if id(draft) in seen)
+    named = Counter(dress_of(draft.lines[0]) for draft in drafts if id(draft) in seen and id(draft) in tagged)
+    return frozenset(
+        dress for dress, count in worn.items() if dress.size <= largest + 0.5 and named[dress] < _RARE * count
+    )
+
+
+def _weigh(draft: Draft, body: BodyLook, following: Draft | None) -> Weight:
+    """What speaks for the draft as a heading; nothing where it cannot be one."""
     text = draft.text.strip()
     words = text.split()
     letters = sum(char.isalpha() for char in text)
-    if letters < 2 or len(words) > _MAX_WORDS + 8 or len(draft.lines) > 4 or not _may_head(draft, text):
-        return ()
+    if letters < 2 or len(words) > _MAX_WORDS + 8 or len(draft.lines) > 4 or not _may_head(draft, text, body):
+        return Weight(0.0, ())
     signs = _signs(draft, body, text)
-    if not signs:
-        return ()
     weight = sum(worth for worth, _ in signs)
     if following is not None and not _same_look(draft, following):
         weight += 0.6
@@ -73,7 +140,7 @@ def _evidence(draft: Draft, body: BodyLook, following: Draft | None) -> tuple[st
     weight -= 0.12 * max(len(words) - 10, 0) + 1.0 * (text.count(",") > 2)
     if text.endswith(".") and len(words) > 4:
         weight -= 1.5
-    return tuple(sign for _, sign in signs) if weight >= _FLOOR else ()
+    return Weight(weight, tuple(sign for _, sign in signs))
 
 
 def _signs(draft: Draft, body: BodyLook, text: str) -> list[tuple[float, str]]:
@@ -96,10 +163,15 @@ def _signs(draft: Draft, body: BodyLook, text: str) -> list[tuple[float, str]]:
     return signs
 
 
-def _may_head(draft: Draft, text: str) -> bool:
+def _may_head(draft: Draft, text: str, body: BodyLook) -> bool:
+    """Whether a draft could be a heading for its words: no part of a sentence, quotation, caption, link or code."""
     if text.endswith((",", ";")) or text[0].islower() or draft.lines[0].look.turned:
         return False
     if text.startswith(("“", '"', "‘")) and text.rstrip(".").endswith(("”", '"', "’")):
+        return False
+    if _CAPTION.match(text) or (text[0] == "(" and text.endswith(")")) or text[0] in "#/*=<>{[&+$%":
+        return False
+    if not body.typed and all(is_typed(line) for line in draft.lines):
         return False
     words = draft.lines[0].words
     linked = sum(len(word.text) for word in words if word.link is not None)
@@ -109,10 +181,3 @@ def _may_head(draft: Draft, text: str) -> bool:
 def _same_look(one: Draft, other: Draft) -> bool:
     a, b = one.lines[0].look, other.lines[0].look
     return a.size == b.size and a.bold == b.bold and a.colour == b.colour
-
-
-def _rank(draft: Draft) -> tuple[float, float]:
-    line = draft.lines[0]
-    capitals = draft.text.upper() == draft.text
-    weight = 2.0 * bool(line.band) + 1.0 * capitals + 1.0 * line.look.bold
-    return (-float(round(line.size)), -weight)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import msgspec
@@ -11,26 +12,53 @@ from briefkit.readers.pdf.shapes import lightness
 
 
 class BodyLook(msgspec.Struct, frozen=True):
-    """How most of the running text looks."""
+    """How most of the running text looks; ``typed`` tells that it is set in a font of one width."""
 
     size: float
     bold: bool
     colour: str
+    typed: bool = False
+
+
+class Dress(msgspec.Struct, frozen=True):
+    """What repeats from one line of a style to the next: the size to half points, weight, colour, bar, capitals."""
+
+    size: float
+    bold: bool
+    colour: str
+    barred: bool
+    capitals: bool
+
+
+def dress_of(line: Line) -> Dress:
+    """The dress of a line; of small letters and capitals where it has letters."""
+    look = line.look
+    return Dress(round(line.size * 2) / 2, look.bold, look.colour, line.band is not None, line.text.isupper())
+
+
+_TYPED = re.compile(r"(?i)cour|mono|consol|typewriter|cmtt|menlo|lettergothic")
+
+
+def is_typed(line: Line) -> bool:
+    """Whether the line is set in a font of one width, as program code is."""
+    return bool(_TYPED.search(line.look.font))
 
 
 def body_look(lines: list[Line]) -> BodyLook:
     """The look of most letters among ``lines``; 10 pt regular black where there are none."""
     sizes: Counter[float] = Counter()
     looks: Counter[tuple[float, bool, str]] = Counter()
+    typed = 0
     for line in lines:
         count = len(line.text)
+        typed += count * is_typed(line)
         sizes[round(line.size * 2) / 2] += count
         looks[(round(line.size * 2) / 2, line.look.bold, line.look.colour)] += count
     if not sizes:
         return BodyLook(10.0, False, "#000000")
     size = sizes.most_common(1)[0][0]
     _, bold, colour = next(look for look, _ in looks.most_common() if look[0] == size)
-    return BodyLook(size, bold, colour)
+    return BodyLook(size, bold, colour, 2 * typed > sum(sizes.values()))
 
 
 def stands_out(line: Line, body: BodyLook) -> bool:

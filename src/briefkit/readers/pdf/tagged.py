@@ -9,7 +9,7 @@ import msgspec
 
 from briefkit.readers.pdf.drafts import Draft
 from briefkit.readers.pdf.lines import Line
-from briefkit.readers.pdf.looks import BodyLook, stands_out
+from briefkit.readers.pdf.looks import BodyLook, Dress, dress_of, stands_out
 from briefkit.readers.pdf.sheets import Sheet
 from briefkit.readers.pdf.structure import Role
 
@@ -19,17 +19,22 @@ _DENSE = 0.4
 _AGREE = 0.8
 _FEW = 3
 
-Trust = Literal["none", "some", "bad"]
+_PART = 0.15
+"""The share of the heading tags (by lines) that must be on what looks like a heading, so that these are believed."""
+
+Trust = Literal["none", "some", "part", "bad"]
 
 
 class Tags(msgspec.Struct, frozen=True):
     """The roles of the marked content of each page (from 1), and whether the heading tags can be believed.
 
     ``none``: there are hardly any. ``bad``: they are on running text, or on what does not look like a heading.
+    ``part``: many are, but those on lines of the dresses in ``believed`` are meant.
     """
 
     roles: dict[int, dict[int, Role]]
     trust: Trust
+    believed: frozenset[Dress] = frozenset()
 
     def role(self, line: Line, page: int) -> Role | None:
         """The element that most of the line belongs to."""
@@ -47,36 +52,63 @@ class Tags(msgspec.Struct, frozen=True):
                 return roles[tag]
         return None
 
+    def level_of(self, line: Line, page: int) -> int:
+        """The level of the heading that the line belongs to by a tag that is believed, else 0."""
+        if self.trust not in {"some", "part"}:
+            return 0
+        role = self.role(line, page)
+        if role is None or not role.level or (self.trust == "part" and dress_of(line) not in self.believed):
+            return 0
+        return role.level
+
     def level(self, draft: Draft) -> int:
-        """The level of the heading that the draft is by its tags, else 0."""
-        role = self.role(draft.lines[0], draft.pages[0])
-        return role.level if role else 0
+        """The level of the heading that the draft is by tags that are believed, else 0."""
+        return self.level_of(draft.lines[0], draft.pages[0])
 
 
 def weigh_tags(sheets: list[Sheet], body: BodyLook) -> Tags:
-    """The tags of all pages, with a verdict on their headings by the looks of the lines they are on."""
+    """The tags of all pages, with a verdict on their headings by the looks of the lines they are on.
+
+    A tree may be wrong in one style and right in the others: tags on a dress that stands out from the running text are
+    believed where the rest is misuse.
+    """
     tags = Tags({sheet.number: sheet.roles for sheet in sheets if sheet.roles}, "none")
-    lines = loud = headings = 0
+    lines = loud = 0
+    worn: Counter[Dress] = Counter()
+    tagged: Counter[Dress] = Counter()
+    out: Counter[Dress] = Counter()
     for sheet in sheets:
         if not sheet.roles:
             continue
         for line in sheet.lines:
             role = tags.role(line, sheet.number)
             lines += 1
+            dress = dress_of(line)
+            worn[dress] += 1
             if role is not None and role.level:
-                headings += 1
-                loud += stands_out(line, body)
+                tagged[dress] += 1
+                stands = stands_out(line, body)
+                out[dress] += stands
+                loud += stands
+    headings = sum(tagged.values())
     if headings < _FEW:
         return tags
     # A poster or a set of slides is dense with headings; there each of them must look like one.
     usual = headings <= _MISUSE * lines and loud >= _AGREE * headings
-    good = usual or (headings <= _DENSE * lines and loud >= 0.95 * headings)
-    return Tags(tags.roles, "some" if good else "bad")
+    if usual or (headings <= _DENSE * lines and loud >= 0.95 * headings):
+        return Tags(tags.roles, "some")
+    believed = frozenset(
+        dress
+        for dress, count in tagged.items()
+        if out[dress] >= _AGREE * count and count >= _FEW and worn[dress] <= _MISUSE * lines
+    )
+    part = sum(tagged[dress] for dress in believed) >= _PART * headings
+    return Tags(tags.roles, "part" if part else "bad", believed)
 
 
 def part_tagged(drafts: list[Draft], tags: Tags) -> list[Draft]:
     """The drafts cut where a tagged heading begins or ends, and the lines of one heading made one draft."""
-    if tags.trust != "some":
+    if tags.trust not in {"some", "part"}:
         return drafts
     out: list[Draft] = []
     for draft in drafts:
@@ -95,8 +127,7 @@ def part_tagged(drafts: list[Draft], tags: Tags) -> list[Draft]:
 
 
 def _pieces(draft: Draft, tags: Tags) -> list[Draft]:
-    roles = [tags.role(line, page) for line, page in zip(draft.lines, draft.pages, strict=True)]
-    keys = [(role.number if role and role.level else 0, page) for role, page in zip(roles, draft.pages, strict=True)]
+    keys = [(_element(line, page, tags), page) for line, page in zip(draft.lines, draft.pages, strict=True)]
     cuts = [n for n in range(1, len(keys)) if keys[n] != keys[n - 1] and (keys[n][0] or keys[n - 1][0])]
     if not cuts:
         return [draft]
@@ -110,12 +141,17 @@ def _pieces(draft: Draft, tags: Tags) -> list[Draft]:
     return pieces
 
 
+def _element(line: Line, page: int, tags: Tags) -> int:
+    """The number of the heading that the line belongs to, else 0."""
+    role = tags.role(line, page)
+    return role.number if role is not None and tags.level_of(line, page) else 0
+
+
 def _one_heading(last: Draft, piece: Draft, tags: Tags) -> bool:
     if last.container != piece.container or last.pages[-1] != piece.pages[0] or last.layer != "body":
         return False
-    one = tags.role(last.lines[-1], last.pages[-1])
-    other = tags.role(piece.lines[0], piece.pages[0])
-    return one is not None and one.level > 0 and one == other
+    one = _element(last.lines[-1], last.pages[-1], tags)
+    return one > 0 and one == _element(piece.lines[0], piece.pages[0], tags)
 
 
 def mark_tagged(drafts: list[Draft], tags: Tags) -> None:
