@@ -80,5 +80,5 @@ def _same_place(one: Word, other: Word, near: float) -> bool:
         one.of != other.of
         and abs(one.x0 - other.x0) < near
         and abs(one.base - other.base) < near
-        and abs(one.rights[one.at] - other.rights[other.at]) < 2 * near
+        and abs(one.x0 + one.edges[1] - other.x0 - other.edges[1]) < 2 * near
     )

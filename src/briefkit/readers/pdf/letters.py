@@ -1,4 +1,4 @@
-"""Where the letters of a page stand: pdfium is asked for all of them at once, without a step of Python for each."""
+"""Where letters stand: pdfium is asked for many at once, without a step of Python for each."""
 
 from __future__ import annotations
 
@@ -14,27 +14,30 @@ import msgspec
 from briefkit.readers.pdf import bindings
 from briefkit.readers.pdf.frame import Frame
 
+LEVEL = 0.01
+"""Points by which the tops and the bases of the letters of one word may differ."""
+
+_NARROWEST = 0.5
+"""Points: what overlaps by less is no ligature but a kerned pair."""
+
+Edges = tuple[list[float], list[float], list[float], list[float]]
+
 
 class Letters(msgspec.Struct, gc=False):
-    """The boxes of letters in the order of the stream, in points from the page's top left.
-
-    ``gaps`` is the empty space after each but the last. ``edges`` are the left and right edges once more, in the small
-    form in which words keep them.
-    """
+    """The boxes of letters side by side, in points from the page's top left; ``gaps`` is the space after each."""
 
     lefts: list[float]
     tops: list[float]
     rights: list[float]
     bases: list[float]
     gaps: list[float]
-    edges: tuple[Sequence[float], Sequence[float]]
 
     def is_level(self, start: int, end: int) -> bool:
         """Whether the letters ``start`` to ``end`` have one top and one base."""
         for heights in (self.tops, self.bases):
             part = heights[start:end]
             # Counting is four times as fast as looking for the highest and the lowest, and nearly always enough.
-            if part.count(part[0]) != end - start and max(part) - min(part) > _LEVEL:
+            if part.count(part[0]) != end - start and max(part) - min(part) > LEVEL:
                 return False
         return True
 
@@ -45,14 +48,16 @@ class Letters(msgspec.Struct, gc=False):
             return []
         return [n for n, gap in enumerate(gaps, start + 1) if not narrow <= gap <= wide]
 
-
-_LEVEL = 0.01
+    def edges(self, start: int, end: int) -> Sequence[float]:
+        """Left and right of each letter from ``start`` up to but without ``end``, from the left of the first."""
+        x0 = self.lefts[start]
+        pairs = zip(self.lefts[start:end], self.rights[start:end], strict=True)
+        return array("f", [x - x0 for pair in pairs for x in pair])
 
 
 def make_letters(lefts: list[float], tops: list[float], rights: list[float], bases: list[float]) -> Letters:
     """The letters with these edges."""
-    gaps = list(map(sub, islice(lefts, 1, None), rights))
-    return Letters(lefts, tops, rights, bases, gaps, (array("f", lefts), array("f", rights)))
+    return Letters(lefts, tops, rights, bases, list(map(sub, islice(lefts, 1, None), rights)))
 
 
 def chars_of(text: int, count: int) -> str:
@@ -66,34 +71,36 @@ def chars_of(text: int, count: int) -> str:
     return "".join([chr(bindings.text_code(text, index)) for index in range(count)])
 
 
-def letters_of(text: int, items: list[int | None], frame: Frame) -> Letters:
-    """The boxes of the characters of a text page (its address). ``items`` are the text objects that they are of."""
-    count = len(items)
+def boxes_of(text: int, indices: Sequence[int], frame: Frame) -> Edges:
+    """Lefts, tops, rights and bases of the characters of a text page (its address) at these ``indices``."""
+    count = len(indices)
     room = array("f", bytes(16 * count))
     start = room.buffer_info()[0]
-    deque(map(bindings.text_box, repeat(text), range(count), range(start, start + 16 * count, 16)), maxlen=0)
+    deque(map(bindings.text_box, repeat(text), indices, range(start, start + 16 * count, 16)), maxlen=0)
     # FS_RECTF: left, top, right, bottom.
     lefts, tops, rights, bases = (room[n::4].tolist() for n in range(4))
     if frame.turn:
         boxes = [frame.place(*box) for box in zip(lefts, bases, rights, tops, strict=True)]
         lefts, tops, rights, bases = ([box[n] for box in boxes] for n in range(4))
-    else:
-        if frame.left:
-            lefts, rights = [x - frame.left for x in lefts], [x - frame.left for x in rights]
-        tops, bases = [frame.top - y for y in tops], [frame.top - y for y in bases]
+        return lefts, tops, rights, bases
+    left, top = frame.left, frame.top
+    if left:
+        lefts, rights = [x - left for x in lefts], [x - left for x in rights]
+    return lefts, [top - y for y in tops], rights, [top - y for y in bases]
+
+
+def letters_of(text: int, indices: Sequence[int], items: Sequence[int | None], frame: Frame) -> Letters:
+    """The letters of a text page (its address) at ``indices``; ``items`` tells those of one text object from others."""
+    lefts, tops, rights, bases = boxes_of(text, indices, frame)
     _part_ligatures(lefts, rights, items)
     return make_letters(lefts, tops, rights, bases)
 
 
-def _part_ligatures(lefts: list[float], rights: list[float], items: list[int | None]) -> None:
+def _part_ligatures(lefts: list[float], rights: list[float], items: Sequence[int | None]) -> None:
     """One ligature, several letters: pdfium gives each of them the whole box, and they share it from left to right."""
     close = [n for n, gap in enumerate(map(sub, islice(lefts, 1, None), rights)) if gap < -_NARROWEST]
     for one in close:
         other = one + 1
-        same = items[one] == items[other] and abs(rights[one] - rights[other]) < _LEVEL
-        if same and lefts[other] < lefts[one] + _LEVEL and rights[other] > lefts[other]:
+        same = items[one] == items[other] and abs(rights[one] - rights[other]) < LEVEL
+        if same and lefts[other] < lefts[one] + LEVEL and rights[other] > lefts[other]:
             lefts[other] = rights[one] = (lefts[one] + rights[other]) / 2
-
-
-_NARROWEST = 0.5
-"""Points: what overlaps by less is no ligature but a kerned pair."""

@@ -74,7 +74,7 @@ class Line(msgspec.Struct, gc=False, eq=False):
         for word in self.words:
             at += word.spaced
             if place < at + len(word.text):
-                return word.lefts[word.at + place - at] if place > at else word.x0
+                return word.x0 + word.edges[2 * (place - at)]
             at += len(word.text)
         return self.x1
 
@@ -191,8 +191,7 @@ def _gaps_in(run: list[Word]) -> list[float]:
     """The empty space between each two letters."""
     gaps = [b.x0 - a.x1 for a, b in pairwise(run)]
     for word in run:
-        end = word.at + len(word.text)
-        gaps.extend(map(sub, word.lefts[word.at + 1 : end], word.rights[word.at : end - 1]))
+        gaps.extend(map(sub, word.edges[2::2], word.edges[1::2]))
     return gaps
 
 

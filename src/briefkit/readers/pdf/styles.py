@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from ctypes import addressof, c_float, c_int, c_uint, create_string_buffer
+from typing import NamedTuple
 
 import msgspec
 
@@ -15,6 +17,9 @@ _INVISIBLE_MODE = 3
 _FILLED_AND_STROKED = 2
 
 
+Words = dict[tuple[str, int], tuple[str, Sequence[float]] | None]
+
+
 class Font(msgspec.Struct, frozen=True):
     """A font by its name without the subset's prefix; ``symbol`` tells that its letters are signs."""
 
@@ -24,13 +29,33 @@ class Font(msgspec.Struct, frozen=True):
     symbol: bool
 
 
+class Style(NamedTuple):
+    """How a text object looks, whether its letters are signs, its marked-content id, and the words seen in that look.
+
+    ``words`` holds what characters of some width read as, and the edges of their letters; ``None`` where these
+    characters are more than one word.
+    """
+
+    look: Look
+    symbol: bool
+    tag: int
+    words: Words
+
+
+NO_STYLE = Style(Look("", 0.0, False, False, "#000000"), False, -1, {})
+
+_MAX_WORDS = 20_000
+"""Words that are remembered in one look; in text whose letters are spaced anew in each line none comes again."""
+
+
 class Styles:
     """The looks of the text objects of one document; looks are remembered over its pages."""
 
     def __init__(self) -> None:
         self._looks: dict[tuple[object, ...], Look] = {}
+        self._words: dict[Look, Words] = {}
         self._fonts: dict[int, Font] = {}
-        self._known: dict[tuple[object, ...], tuple[Look, bool]] = {}
+        self._known: dict[tuple[object, ...], tuple[Look, bool, Words]] = {}
         self._frame = Frame(0, 0, 0, 0, 0)
         self._m = (c_float * 6)()
         self._rgba = (c_uint * 4)()
@@ -43,8 +68,8 @@ class Styles:
         self._known.clear()
         self._frame = frame
 
-    def of(self, text: int, index: int, item: int) -> tuple[Look, bool, int]:
-        """Look, whether its letters are signs, and marked-content id of a text object.
+    def of(self, text: int, index: int, item: int) -> Style:
+        """The style of a text object.
 
         ``text`` is the address of the text page, ``index`` its first character, ``item`` the object's own address.
         """
@@ -56,8 +81,16 @@ class Styles:
         key = (address, size, mode, bytes(self._rgba), bytes(self._m)[:16])
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = self._look(address, size, mode)
-        return (*known, bindings.object_mark(item))
+            look, symbol = self._look(address, size, mode)
+            known = self._known[key] = (look, symbol, self._words_in(look))
+        look, symbol, words = known
+        return Style(look, symbol, bindings.object_mark(item), words)
+
+    def _words_in(self, look: Look) -> Words:
+        words = self._words.setdefault(look, {})
+        if len(words) > _MAX_WORDS:
+            words.clear()
+        return words
 
     def _look(self, address: int, size: float, mode: int) -> tuple[Look, bool]:
         font = self._fonts.get(address)

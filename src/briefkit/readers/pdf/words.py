@@ -1,10 +1,12 @@
 """The words of a page as pdfium sees them: letters of one look side by side. Places are from the page's top left.
 
-pdfium is not thread-safe: nothing here may run beside another thread that uses it.
+Of a word seen before in the same look and width, only the first and the last letter are asked for: the letters between
+them stand where they stood. pdfium is not thread-safe: nothing here may run beside another thread that uses it.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import compress, islice, pairwise, repeat
@@ -17,8 +19,8 @@ from pypdfium2 import raw
 from briefkit.readers.pdf import bindings
 from briefkit.readers.pdf.frame import Frame
 from briefkit.readers.pdf.glyphs import Glyph, Look, readable
-from briefkit.readers.pdf.letters import Letters, chars_of, letters_of, make_letters
-from briefkit.readers.pdf.styles import Styles
+from briefkit.readers.pdf.letters import LEVEL, Letters, boxes_of, chars_of, letters_of, make_letters
+from briefkit.readers.pdf.styles import NO_STYLE, Style, Styles
 
 MAX_GLYPHS = 60_000
 """Glyphs of one page; a page with more is a drawing made of letters, and the rest of it is not read."""
@@ -27,16 +29,29 @@ WIDE = 0.1
 """The gap between two letters, as a share of their size, that may be the gap between two words."""
 
 _OVERLAP = -0.2
+_SPACES = "".join(filter(lambda char: readable(ord(char), False) == " ", map(chr, range(0x10000))))
 _MADE_UP = "".join(chr(code) for code in range(33) if code != 2)
 """What has no text object: spaces and line ends that pdfium makes up. (A hyphen at a line end has none either.)"""
-_NO_LOOK = Look("", 0.0, False, False, "#000000")
+
+_PART = re.compile(rf"[^{re.escape(_MADE_UP + _SPACES)}]+")
+_BACKWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters written from right to left: pdfium turns their order, so the objects of a word's ends say nothing."""
+
+_MIXED = 0.4
+"""The share of words made of several text objects from which the letters of a page are read one by one."""
+
+_Ends = tuple[float, float, float, float, float, float]
+"""Left, top and base of the first letter; top, right and base of the last."""
+
+_ALIKE = 20
+"""Widths of a word that are the same in this part of its size are one width; a space in it would be wider than that."""
 
 
 class Word(msgspec.Struct, gc=False):
     """Letters of one text object side by side, without a space; several of them can make one printed word.
 
-    ``spaced`` tells that a space stands before it (which at the head of a line says nothing). ``lefts`` and ``rights``
-    hold the edges of many letters; those of this word begin at ``at``. The rest is as in :class:`Glyph`.
+    ``spaced`` tells that a space stands before it (which at the head of a line says nothing). ``edges`` holds left and
+    right of each letter, counted from ``x0``. The rest is as in :class:`Glyph`.
     """
 
     text: str
@@ -47,37 +62,32 @@ class Word(msgspec.Struct, gc=False):
     look: Look
     tag: int
     of: int
-    link: str | None
-    raised: bool
     spaced: bool
-    lefts: Sequence[float]
-    rights: Sequence[float]
-    at: int
+    edges: Sequence[float]
+    link: str | None = None
+    raised: bool = False
 
     def cut(self, start: int, end: int) -> Word:
         """A word of its letters ``start`` up to but without ``end``; within a word nothing is spaced."""
-        last = min(end, len(self.text)) - 1
+        edges = self.edges[2 * start : 2 * end]
         return msgspec.structs.replace(
             self,
             text=self.text[start:end],
-            x0=self.lefts[self.at + start] if start else self.x0,
-            x1=self.rights[self.at + last] if last < len(self.text) - 1 else self.x1,
+            x0=self.x0 + edges[0] if start else self.x0,
+            x1=self.x0 + edges[-1] if end < len(self.text) else self.x1,
             spaced=self.spaced and not start,
-            at=self.at + start,
+            edges=[edge - edges[0] for edge in edges] if start else edges,
         )
 
     def middles(self) -> list[float]:
         """The x of the middle of each letter."""
-        upto = self.at + len(self.text)
-        edges = zip(self.lefts[self.at : upto], self.rights[self.at : upto], strict=True)
-        return [(x0 + x1) / 2 for x0, x1 in edges]
+        return [self.x0 + (left + right) / 2 for left, right in zip(self.edges[::2], self.edges[1::2], strict=True)]
 
     def glyphs(self) -> list[Glyph]:
         """Its letters, each with its place."""
         rest = (self.look, self.tag, self.of, self.link, self.raised)
-        upto = self.at + len(self.text)
-        edges = zip(self.text, self.lefts[self.at : upto], self.rights[self.at : upto], strict=True)
-        return [Glyph(char, x0, self.top, x1, self.base, *rest) for char, x0, x1 in edges]
+        letters = zip(self.text, self.edges[::2], self.edges[1::2], strict=True)
+        return [Glyph(char, self.x0 + x0, self.top, self.x0 + x1, self.base, *rest) for char, x0, x1 in letters]
 
 
 def between(last: Word, word: Word) -> tuple[Look, str | None]:
@@ -87,11 +97,10 @@ def between(last: Word, word: Word) -> tuple[Look, str | None]:
 
 
 class WordReader:
-    """Reads the words of the pages of one document; looks are remembered over the pages."""
+    """Reads the words of the pages of one document; looks and words are remembered over the pages."""
 
     def __init__(self) -> None:
         self._styles = Styles()
-        self._tables = (_Table(False), _Table(True))
 
     def read(self, page: pdfium.PdfPage, frame: Frame) -> tuple[list[Word], int]:
         """The words of ``page`` in the order of its stream, and how many characters could not be decoded."""
@@ -100,38 +109,167 @@ class WordReader:
             return [], 0
         try:
             count = min(raw.FPDFText_CountChars(handle), MAX_GLYPHS)
-            return self._read(bindings.address_of(handle), count, frame) if count > 0 else ([], 0)
+            return _Page(bindings.address_of(handle), count, frame, self._styles).read() if count > 0 else ([], 0)
         finally:
             raw.FPDFText_ClosePage(handle)
 
-    def _read(self, text: int, count: int, frame: Frame) -> tuple[list[Word], int]:
-        self._styles.turn_to(frame)
-        chars = chars_of(text, count)
-        items = list(map(bindings.text_object, repeat(text), range(count)))
-        page = letters_of(text, items, frame)
-        odd = {char for char in set(chars) if char > "\ud7ff" or len(readable(ord(char), False)) != 1}
-        words = _Words()
-        unknown = 0
-        style = (_NO_LOOK, False, -1)
-        seen: int | None = None
-        borders = [0, *compress(range(1, count), map(ne, islice(items, 1, None), items)), count]
-        for start, end in pairwise(borders):
-            item, part = items[start], chars[start:end]
+
+class _Page:
+    """A page that is being read; ``text`` is the address of its text page."""
+
+    def __init__(self, text: int, count: int, frame: Frame, styles: Styles) -> None:
+        self._text = text
+        self._frame = frame
+        self._chars = chars_of(text, count)
+        self._styles = styles
+        styles.turn_to(frame)
+        self._seen: int | None = None
+        self._style = NO_STYLE
+        self._spaced = False
+        self._found: list[Word] = []
+        self._odd = {char for char in set(self._chars) if char > "\ud7ff" or len(readable(ord(char), False)) != 1}
+
+    def read(self) -> tuple[list[Word], int]:
+        """The words, and how many characters have no meaning."""
+        chars = self._chars
+        places = [match.span() for match in _PART.finditer(chars)]
+        firsts, lasts = [start for start, _ in places], [end - 1 for _, end in places]
+        begun, ended = self._objects(firsts), self._objects(lasts)
+        mixed = sum(map(ne, begun, ended))
+        if mixed > _MIXED * len(places) or _BACKWARDS.search(chars):
+            self._read_all(0, len(chars))
+        else:
+            self._read_parts(places, begun, ended)
+        unknown = [n for n, char in enumerate(chars) if char == "\0"] if "\0" in chars else []
+        return self._found, sum(item is not None for item in self._objects(unknown))
+
+    def _objects(self, places: Sequence[int]) -> list[int | None]:
+        return list(map(bindings.text_object, repeat(self._text), places))
+
+    def _read_parts(self, places: list[tuple[int, int]], begun: list[int | None], ended: list[int | None]) -> None:
+        """Read what stands between spaces, of one object each or of several."""
+        boxes = self._ends_of(places)
+        plans = self._plan(places, begun, ended, boxes)
+        before = self._objects([max(start - 1, 0) for start, _ in places])
+        done = 0
+        for (start, end), item, space, box, plan in zip(places, begun, before, boxes, plans, strict=True):
+            if start == done + 1 and self._chars[done] == " ":
+                self._spaced = self._spaced or space is not None
+            elif start != done:
+                self._spaced = self._spaced or self._has_space(done, start)
+            done = end
+            known = plan[0].words[plan[1]] if plan is not None else None
+            if plan is None or known is None:
+                self._read_all(start, end)
+                continue
+            look, _, tag, _ = self._style = plan[0]
+            self._seen = item
+            x0, top, base, _, x1, _ = box
+            self._found.append(Word(known[0], x0, top, x1, base, look, tag, item or 0, self._spaced, known[1]))
+            self._spaced = False
+
+    def _ends_of(self, places: list[tuple[int, int]]) -> list[_Ends]:
+        lefts, tops, _, bases = boxes_of(self._text, [start for start, _ in places], self._frame)
+        _, last_tops, rights, last_bases = boxes_of(self._text, [end - 1 for _, end in places], self._frame)
+        return list(zip(lefts, tops, bases, last_tops, rights, last_bases, strict=True))
+
+    def _plan(
+        self, places: list[tuple[int, int]], begun: list[int | None], ended: list[int | None], boxes: list[_Ends]
+    ) -> list[tuple[Style, tuple[str, int]] | None]:
+        """Style and key of each part that may be a word seen before; those seen for the first time are looked at."""
+        plans: list[tuple[Style, tuple[str, int]] | None] = []
+        new: list[tuple[int, int, Style, tuple[str, int]]] = []
+        for (start, end), item, other, box in zip(places, begun, ended, boxes, strict=True):
+            if item is None or item != other:
+                plans.append(None)
+                continue
+            if item != self._seen:
+                self._turn_to(item, start)
+            style = self._style
+            x0, top, base, last_top, x1, last_base = box
+            if style.look.turned or abs(top - last_top) > LEVEL or abs(base - last_base) > LEVEL:
+                plans.append(None)
+                continue
+            key = (self._chars[start:end], round((x1 - x0) * _ALIKE / max(style.look.size, 1.0)))
+            plans.append((style, key))
+            if key not in style.words:
+                style.words[key] = None
+                new.append((start, end, style, key))
+        self._learn(new)
+        self._seen, self._style = None, NO_STYLE
+        return plans
+
+    def _learn(self, new: list[tuple[int, int, Style, tuple[str, int]]]) -> None:
+        """Remember where the letters of new words stand, of those that are words and nothing else."""
+        places = [place for start, end, _, _ in new for place in range(start, end)]
+        parts = [number for number, (start, end, _, _) in enumerate(new) for _ in range(start, end)]
+        letters = letters_of(self._text, places, parts, self._frame)
+        at = 0
+        for _, _, style, key in new:
+            end = at + len(key[0])
+            em = max(style.look.size, 1.0)
+            plain = self._odd.isdisjoint(key[0]) and letters.is_level(at, end)
+            if plain and not letters.cuts(at, end, _OVERLAP * em, WIDE * em):
+                style.words[key] = (key[0].translate(_TABLES[style.symbol]), letters.edges(at, end))
+            at = end
+
+    def _has_space(self, start: int, end: int) -> bool:
+        spaces = [place for place in range(start, end) if self._chars[place] in _SPACES]
+        return any(item is not None for item in self._objects(spaces))
+
+    def _turn_to(self, item: int, place: int) -> None:
+        self._seen = item
+        self._style = self._styles.of(self._text, place, item)
+
+    def _read_all(self, start: int, end: int) -> None:
+        """Read the characters from ``start`` up to but without ``end`` letter by letter."""
+        items = self._objects(range(start, end))
+        letters = letters_of(self._text, range(start, end), items, self._frame)
+        borders = compress(range(1, end - start), map(ne, islice(items, 1, None), items))
+        for first, last in pairwise((0, *borders, end - start)):
+            item, part = items[first], self._chars[start + first : start + last]
             if item is None:
                 if not part.strip(_MADE_UP):
                     continue
                 part = part.replace(" ", "\x01")
-            elif item != seen:
-                seen = item
-                style = self._styles.of(text, start, item)
-            look, symbol, tag = style
-            if item is not None and odd.isdisjoint(part):
-                words.add(part.translate(self._tables[symbol]), page, start, (look, tag, item or 0))
-                continue
-            plain, letters = _spell_out(part, page, start, symbol)
-            unknown += part.count("\0")
-            words.add(plain, letters, 0, (look, tag, item or 0))
-        return words.found, unknown
+            elif item != self._seen:
+                self._turn_to(item, start + first)
+            if item is not None and self._odd.isdisjoint(part):
+                self._add(part.translate(_TABLES[self._style.symbol]), letters, first, item)
+            else:
+                plain, spelt = _spell_out(part, letters, first, self._style.symbol)
+                self._add(plain, spelt, 0, item or 0)
+
+    def _add(self, text: str, letters: Letters, at: int, of: int) -> None:
+        """The words of an object's ``text``, whose letters begin at ``at``: cut at spaces and at unusual gaps."""
+        if not text:
+            return
+        end = at + len(text)
+        em = max(self._style.look.size, 1.0)
+        if letters.is_level(at, end):
+            cuts = letters.cuts(at, end, _OVERLAP * em, WIDE * em)
+        else:
+            # Each letter stands by itself until the line is known.
+            cuts = list(range(at + 1, end))
+        for number, part in enumerate(text.split(" ")):
+            if number:
+                self._spaced = True
+            if part:
+                upto = at + len(part)
+                inner = cuts and cuts[bisect_right(cuts, at) : bisect_left(cuts, upto)]
+                if inner:
+                    for start, stop in pairwise((at, *inner, upto)):
+                        self._append(part[start - at : stop - at], letters, start, of)
+                else:
+                    self._append(part, letters, at, of)
+            at += len(part) + 1
+
+    def _append(self, text: str, letters: Letters, at: int, of: int) -> None:
+        end = at + len(text)
+        x0, x1, top, base = letters.lefts[at], letters.rights[end - 1], letters.tops[at], letters.bases[at]
+        look, tag = self._style.look, self._style.tag
+        self._found.append(Word(text, x0, top, x1, base, look, tag, of, self._spaced, letters.edges(at, end)))
+        self._spaced = False
 
 
 class _Table(dict[int, str]):
@@ -144,6 +282,9 @@ class _Table(dict[int, str]):
     def __missing__(self, code: int) -> str:
         found = self[code] = readable(code, self._symbol)
         return found
+
+
+_TABLES = (_Table(False), _Table(True))
 
 
 def _spell_out(part: str, page: Letters, start: int, symbol: bool) -> tuple[str, Letters]:
@@ -175,45 +316,3 @@ def _pair(high: int, code: int) -> tuple[int, int]:
     if code < 0xDC00:
         return code, 0
     return 0, 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0
-
-
-class _Words:
-    """Words as they are found; a space at the end of one object stands before the first word of the next."""
-
-    def __init__(self) -> None:
-        self.found: list[Word] = []
-        self._spaced = False
-
-    def add(self, text: str, letters: Letters, at: int, style: tuple[Look, int, int]) -> None:
-        """The words of an object's ``text``, whose letters begin at ``at``: cut at spaces and at unusual gaps."""
-        if not text:
-            return
-        end = at + len(text)
-        em = max(style[0].size, 1.0)
-        if letters.is_level(at, end):
-            cuts = letters.cuts(at, end, _OVERLAP * em, WIDE * em)
-        else:
-            # Each letter stands by itself until the line is known.
-            cuts = list(range(at + 1, end))
-        for number, part in enumerate(text.split(" ")):
-            if number:
-                self._spaced = True
-            if part:
-                upto = at + len(part)
-                inner = cuts and cuts[bisect_right(cuts, at) : bisect_left(cuts, upto)]
-                if inner:
-                    for start, stop in pairwise((at, *inner, upto)):
-                        self._append(part[start - at : stop - at], letters, start, style)
-                else:
-                    self._append(part, letters, at, style)
-            at += len(part) + 1
-
-    def _append(self, text: str, letters: Letters, at: int, style: tuple[Look, int, int]) -> None:
-        look, tag, of = style
-        edges = letters.edges
-        x1 = letters.rights[at + len(text) - 1]
-        top, base = letters.tops[at], letters.bases[at]
-        self.found.append(
-            Word(text, letters.lefts[at], top, x1, base, look, tag, of, None, False, self._spaced, *edges, at)
-        )
-        self._spaced = False
