@@ -43,7 +43,7 @@ from briefkit.record import Format, Settings
 
 FOLDERS = ("inbox", "bench/corpus/dev", "bench/corpus/second", "../shared/cases", "../shared/real")
 LARGEST, MOST_PAGES = 200_000, 6
-SECONDS, MEGABYTES, WAIT = 10, 500, 60
+SECONDS, MEGABYTES, WAIT = 10, 500, 120
 """Work and memory that a case may take, and how long it is waited for on a busy machine."""
 HIDDEN = (
     b"q BT 3 Tr /QZ 9 Tf 60 40 Td (qzinvisible) Tj ET Q\n"
@@ -264,7 +264,7 @@ def try_out(case: Case) -> str:
 
 def _is_hidden_still(case: Case) -> bool:
     """Whether the planted stream stands whole in the damaged file, and nothing was done to the rest of its page."""
-    if case.kind not in {"index", "maps to letters", "cut", "contents repeated"}:
+    if case.kind not in {"index", "maps to letters", "cut"}:
         return False
     return case.content.count(HIDDEN) == 1 and len(MARKER.findall(case.content)) == 3
 

@@ -112,17 +112,12 @@ def _rival(tool: str, trees: dict[Path, Tree], options: argparse.Namespace, vers
     for python in pythons:
         kept = options.kept and options.kept / f"{re.sub(r'[^a-z0-9]+', '-', tool)}-{pythons.index(python)}.jsonl"
         answers = list(ask(python, tool, list(trees), kept))
-        if answers and "version" in answers[0] and _is_wanted(tool, answers[0]["version"]):
+        if answers and "version" in answers[0]:
             versions[tool] = answers[0]["version"]
             by_name = {Path(answer["file"]).name: answer for answer in answers[1:]}
             return [_read_answer(tool, path, tree, by_name.get(path.name)) for path, tree in trees.items()]
     versions[tool] = "absent"
     return []
-
-
-def _is_wanted(tool: str, version: str) -> bool:
-    """Whether this is the generation of the tool that is meant: pymupdf4llm reads with a layout model since 2.0."""
-    return tool != "pymupdf4llm" or int(version.partition(".")[0]) >= 2
 
 
 def ask(python: str, tool: str, paths: Iterable[Path], kept: Path | None = None) -> Iterator[dict[str, Any]]:

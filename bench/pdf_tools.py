@@ -26,10 +26,7 @@ def _pymupdf() -> Way:
     import pymupdf4llm
 
     def read(path: str) -> str:
-        try:
-            return str(pymupdf4llm.to_markdown(path, use_ocr=False, header=False, footer=False))
-        except TypeError:  # before 2.0 there was no layout model to be told so
-            return str(pymupdf4llm.to_markdown(path))
+        return str(pymupdf4llm.to_markdown(path, use_ocr=False, header=False, footer=False))
 
     return read
 
@@ -104,7 +101,7 @@ def _struct_text(path: str) -> str:
 
 
 def _run(*command: str) -> str:
-    done = subprocess.run(command, capture_output=True, check=False, timeout=900)
+    done = subprocess.run(command, capture_output=True, check=False, timeout=200)
     if done.returncode:
         raise RuntimeError(done.stderr.decode(errors="replace").strip()[-300:])
     return done.stdout.decode("utf-8", errors="replace")
@@ -112,7 +109,6 @@ def _run(*command: str) -> str:
 
 TOOLS: dict[str, tuple[str, Callable[[], Way]]] = {
     "pymupdf4llm": ("pymupdf", _pymupdf),
-    "pymupdf4llm 0.2": ("pymupdf4llm", _pymupdf),
     "markitdown": ("markitdown", _markitdown),
     "liteparse": ("liteparse", _liteparse),
     "pdf_oxide": ("pdf_oxide", _pdf_oxide),

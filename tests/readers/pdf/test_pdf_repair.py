@@ -263,3 +263,13 @@ def test_a_limit_says_which_pages_are_missing(monkeypatch: pytest.MonkeyPatch) -
     assert [one.message for one in result.diagnostics] == [
         "Only the first 4 of 6 pages were read: pages 5 to 6 are missing."
     ]
+
+
+def test_a_stream_named_again_and_again_is_refused() -> None:
+    with pikepdf.open(BytesIO(draw(line(ALL[0], 50, 700) * 200))) as pdf:
+        pdf.pages[0].Contents = Array([pdf.pages[0].Contents] * 2000)
+        room = BytesIO()
+        pdf.save(room)
+    with pytest.raises(UnusableInput) as caught:
+        read(source(room.getvalue()))
+    assert caught.value.code == "BK114"

@@ -11,7 +11,7 @@ import logging
 import re
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -25,6 +25,9 @@ SECONDS = 15.0
 _MOST_LEAVES = 100_000
 _DEEPEST = 8
 _MOST_LEVELS = 60
+_MANY = 20
+"""From how many content streams of a page on they are weighed: a stream may stand there again and again."""
+NO_SIZES: Mapping[int, int] = {}
 
 _TROUBLE = (
     *(pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DataDecodingError, pdfium.PdfiumError),
@@ -36,24 +39,38 @@ _TROUBLE = (
 class Index(NamedTuple):
     """What qpdf says of the file: whether its index is sound, and how many pages its tree names (0: none found).
 
-    ``pages`` is ``None`` where qpdf does not know the lock that pdfium opened.
+    ``pages`` is ``None`` where qpdf does not know the lock that pdfium opened. ``heaviest``: the bytes that the
+    contents of one page come to, at most, where a page names many streams.
     """
 
     sound: bool
     pages: int | None
+    heaviest: int = 0
 
 
-def look_at_index(content: bytes, password: str | None) -> Index:
-    """Whether the index and the page tree of a file are sound; opens it twice where they are not."""
+def look_at_index(content: bytes, password: str | None, sizes: Mapping[int, int] = NO_SIZES) -> Index:
+    """Whether the index and the page tree of a file are sound; opens it twice where they are not.
+
+    ``sizes`` says how many bytes each stream comes to, by the number of its object.
+    """
     for recovery in (False, True):
         try:
             with _opened(content, password, recovery) as pdf:
-                return Index(not recovery, len(list(_leaves(pdf))))
+                pages = list(_leaves(pdf))
+                return Index(not recovery, len(pages), max((_weight(page, sizes) for page in pages), default=0))
         except pikepdf.PasswordError:
             return Index(True, None)
         except _TROUBLE:
             continue
     return Index(False, 0)
+
+
+def _weight(page: Any, sizes: Mapping[int, int]) -> int:
+    """What the contents of ``page`` come to; a stream of unknown size counts as one byte, one stream alone as none."""
+    contents = page.get("/Contents") if isinstance(page, pikepdf.Dictionary) else None
+    if not isinstance(contents, pikepdf.Array) or len(contents) < _MANY:
+        return 0
+    return sum(sizes.get(kid.objgen[0], 1) for kid in contents.as_list() if isinstance(kid, pikepdf.Object))
 
 
 def best_of(
