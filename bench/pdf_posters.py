@@ -82,7 +82,7 @@ class Reading:
 def measure(paper: Paper, document: Document) -> Counter[str]:
     """What was right and how much there was of it (``… of``), by measure."""
     reading = Reading(paper, document)
-    steps = set(pairwise(reading.told))
+    steps = set(pairwise(end for end in reading.told if end[0] not in paper.loose))
     wanted = [step for chain in paper.chains for step in pairwise(chain)]
     found: Counter[str] = Counter()
     found["steps of"] = len(wanted)

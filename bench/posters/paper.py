@@ -84,7 +84,10 @@ def width_of(text: str, font: str, size: float) -> float:
 
 
 class Paper:
-    """A page in the making. ``chains`` are the orders of units, of which only the steps within a chain are measured."""
+    """A page in the making. ``chains`` are the orders of units, of which only the steps within a chain are measured.
+
+    ``loose`` are units that may stand between any two others, such as captions.
+    """
 
     def __init__(self, seed: int, width: float = 595, height: float = 842) -> None:
         self.random = Random(seed)
@@ -94,6 +97,7 @@ class Paper:
         self.texts: list[str] = []
         self.chains: list[list[int]] = [[]]
         self.boxes: list[list[int]] = []
+        self.loose: set[int] = set()
         self.look = self._look()
 
     def _look(self) -> Look:

@@ -182,6 +182,7 @@ def figure(paper: Paper) -> None:
     first, second = beds(paper, top, paper.height - 70, 2)
     high = choose.uniform(90, 160)
     caption = paper.part("p", 9)
+    paper.loose.add(caption.unit)
     manner = choose.choice(["head of second", "foot of first", "across"])
     text = text_of(paper, 5)
     if manner == "across":

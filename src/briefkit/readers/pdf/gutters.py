@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
 
 import msgspec
 
@@ -55,11 +54,10 @@ class _Raster:
             x0, top, x1, base = box_of(item)
             room = 0.22 * (base - top) if isinstance(item, Line) else 1.0
             first, last = self._row(top + room), self._row(base - room)
-            edges = [x0]
+            # Boxes may stand closer to each other than columns of bare text.
+            edges = [x0, x1] if isinstance(item, Line) else [x0 + 0.3 * size, x1 - 0.3 * size]
             if isinstance(item, Line):
-                for space in parting_spaces(item, _NARROW * size):
-                    edges.extend(space)
-            edges.append(x1)
+                edges[1:1] = [x for space in parting_spaces(item, _NARROW * size) for x in space]
             spans = list(zip(edges[::2], edges[1::2], strict=True))
             for row in range(first, last + 1):
                 self.rows[row].extend(spans)
@@ -200,6 +198,9 @@ def part(items: Sequence[Item], gutter: Gutter, size: float) -> Parted:
     left, right = sides_of(inside, (gutter.x0 + gutter.x1) / 2)
     for side, other in ((left, right), (right, left)):
         begin = min(map(_top, other))
+        titles = _titles(side, other, begin, size)
+        above.extend(titles)
+        del side[: len(titles)]
         while len(side) > 1 and _ends_above(side, above, begin, size):
             above.append(side.pop(0))
         reach = max(box_of(item)[3] for item in other)
@@ -216,6 +217,21 @@ def _top(item: Item) -> float:
 def _middle(item: Item) -> float:
     box = box_of(item)
     return (box[1] + box[3]) / 2
+
+
+def _titles(side: list[Item], other: list[Item], begin: float, size: float) -> list[Item]:
+    """The first items of a column above where the other begins, up to the last in larger type than all below them."""
+    count = 0
+    for number, item in enumerate(side[:-1], start=1):
+        if box_of(item)[3] > begin + 0.35 * size or not isinstance(item, Line):
+            break
+        if item.size > 1.2 * max(size, _largest(side[number:]), _largest(other)):
+            count = number
+    return side[:count]
+
+
+def _largest(items: list[Item]) -> float:
+    return max((item.size for item in items if isinstance(item, Line)), default=0.0)
 
 
 def _ends_above(side: list[Item], above: list[Item], begin: float, size: float) -> bool:
@@ -242,10 +258,25 @@ def _hangs_below(side: list[Item], reach: float, more: bool, size: float) -> lis
                 break
             found.insert(0, item)
     rest = side[: len(side) - len(found)]
-    gaps = [_top(below) - box_of(item)[3] for item, below in pairwise(rest)]
+    rooms = _rooms_above(rest)
     first = len(side) - len(tail)
-    usual = max(gaps[: first - 1], default=size)
+    usual = max(rooms[1:first], default=size)
+    # A column that is longer than its neighbour is common; what follows both is set well apart.
+    apart = (1.5 if more else 2.5) * max(usual, 0.8 * size)
     for number in range(max(first, 1), len(rest)):
-        if gaps[number - 1] > 1.35 * max(usual, 0.8 * size):
+        if rooms[number] > apart:
             return [*rest[number:], *found]
     return found
+
+
+def _rooms_above(items: list[Item]) -> list[float]:
+    """The room between each item and the nearest above it that stands over it; ``items`` go from top to bottom."""
+    reach: dict[int, float] = {}
+    rooms: list[float] = []
+    for item in items:
+        x0, top, x1, base = box_of(item)
+        places = range(int(x0 / 8), int(x1 / 8) + 1)
+        rooms.append(top - max((reach.get(place, top) for place in places), default=top))
+        for place in places:
+            reach[place] = max(base, reach.get(place, base))
+    return rooms

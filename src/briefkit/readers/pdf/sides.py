@@ -8,6 +8,7 @@ from itertools import pairwise
 from briefkit.model import Box
 from briefkit.readers.pdf.areas import Item, Region, box_of
 from briefkit.readers.pdf.lines import Line, make_line, same_row
+from briefkit.readers.pdf.words import Word
 
 _MAX_LABEL = 90
 """Letters of the longest label: what is longer is a note in the margin."""
@@ -150,23 +151,38 @@ def are_pairs(left: list[Item], right: list[Item], size: float) -> bool:
     return sum(any(same_row(name, value) for value in values) for name in names) >= 0.8 * len(names)
 
 
+_WIDE_SPACE = 1.0
+"""A space of so many ems, and far wider than the others of its line, may be a gutter even where no look turns."""
+
+
 def parting_spaces(line: Line, least: float) -> list[tuple[float, float]]:
-    """The spaces of a line, wider than ``least`` points, at which its look turns: a gutter may fill one of them."""
-    if line.uniform:
+    """The spaces of a line from ``least`` points on that a gutter may fill: wide ones, and those where its look turns."""
+    return [(last.x1, word.x0) for last, word in _partings(line, least)]
+
+
+def _partings(line: Line, least: float) -> list[tuple[Word, Word]]:
+    words = line.words
+    if len(words) < 2:
         return []
+    spaces = [word.x0 - last.x1 for last, word in pairwise(words)]
+    if max(spaces) < least:
+        return []
+    usual = sorted(spaces)[len(spaces) // 2] if len(spaces) > 2 else 0.0
+    wide = max(_WIDE_SPACE * line.size, 2.2 * usual, least)
     return [
-        (last.x1, word.x0)
-        for last, word in pairwise(line.words)
-        if word.spaced and word.x0 - last.x1 >= least and last.look != word.look
+        (last, word)
+        for (last, word), space in zip(pairwise(words), spaces, strict=True)
+        if word.spaced and space >= least and (space >= wide or last.look != word.look)
     ]
 
 
 def part_at(item: Item, x0: float, x1: float) -> list[Item]:
-    """The item; a line in two parts where a space of it fills the gutter ``x0`` to ``x1`` and its look turns there."""
-    if isinstance(item, Region) or item.uniform or not item.x0 < x0 < x1 < item.x1:
+    """The item; a line in two parts where a space of it fills the gutter ``x0`` to ``x1``."""
+    if isinstance(item, Region) or not item.x0 < x0 < x1 < item.x1:
         return [item]
-    for place, (last, word) in enumerate(pairwise(item.words), start=1):
-        if word.spaced and last.x1 < x0 + 1 and word.x0 > x1 - 1 and last.look != word.look:
+    for last, word in _partings(item, min(x1 - x0, 0.65 * item.size)):
+        if last.x1 < x0 + 1 and word.x0 > x1 - 1:
+            place = next(n for n, other in enumerate(item.words) if other is word)
             return [make_line(item.words[:place], item.band, item.dot), make_line(item.words[place:], item.band)]
     return [item]
 

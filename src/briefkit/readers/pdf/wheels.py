@@ -34,7 +34,8 @@ def around_a_hub(items: Sequence[Item]) -> list[Stack]:
         if not inner or not all(is_amid(box_of(item), [box.box for box in wheel]) for item in inner):
             return []
         return _stacks(above, [_downwards(inner)], wheel, below)
-    if inner or not _stands_out(hub, [box for box in wheel if box is not hub]):
+    rim = [box for box in wheel if box is not hub and box.box[2] - box.box[0] < 2 * (hub.box[2] - hub.box[0])]
+    if inner or not rim or not _stands_out(hub, rim):
         return []
     return _stacks(above, [[hub]], [box for box in wheel if box is not hub], below)
 
