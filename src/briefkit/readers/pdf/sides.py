@@ -156,7 +156,7 @@ _WIDE_SPACE = 1.0
 
 
 def parting_spaces(line: Line, least: float) -> list[tuple[float, float]]:
-    """The spaces of a line from ``least`` points on that a gutter may fill: wide ones, and those where its look turns."""
+    """The spaces of a line from ``least`` points on that a gutter may fill: wide, or its look turns there."""
     return [(last.x1, word.x0) for last, word in _partings(line, least)]
 
 
