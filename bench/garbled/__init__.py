@@ -1,0 +1,1 @@
+"""Clean texts of many sorts, and ways in which text layers are spoilt."""
