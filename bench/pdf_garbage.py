@@ -57,7 +57,8 @@ def main(arguments: list[str]) -> int:
                     wrong.append(f"miss, {way}, {sort}, {length}: {spoilt[:90]}")
     names = list(dict.fromkeys(name for name, _ in figures))
     rows = [[name, *(_share(figures.get((name, length), [])) for length in LENGTHS)] for name in names]
-    text = f"{_explained()}\n\n{table(['called garbage', *LENGTHS], rows)}\n\nSeed {options.seed}. {machine()}. `python bench/pdf_garbage.py`"
+    made = f"Seed {options.seed}. {machine()}. `python bench/pdf_garbage.py`"
+    text = f"{_explained()}\n\n{table(['called garbage', *LENGTHS], rows)}\n\n{made}"
     sys.stdout.write(f"{text}\n")
     if options.show:
         random.Random(2).shuffle(wrong)

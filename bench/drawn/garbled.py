@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from drawn.made import Construct
-from drawn.pen import Paper, lines, noise, text
+from drawn.pen import Paper, lines, rows_of_ink, text
 
 _PROSE = (
     "The family had moved to Avern before the first visit took place.",
@@ -65,7 +65,7 @@ def shifted_back_with_spaces() -> Construct:
 
 
 def turned_round() -> Construct:
-    return _told_wrongly("the alphabet is turned round", {a: b for a, b in zip(_LETTERS, _LETTERS[::-1], strict=True)})
+    return _told_wrongly("the alphabet is turned round", dict(zip(_LETTERS, _LETTERS[::-1], strict=True)))
 
 
 def substituted() -> Construct:
@@ -74,7 +74,7 @@ def substituted() -> Construct:
 
 
 def vowels_lost() -> Construct:
-    return _told_wrongly("all vowels are another sign", {sign: "\ufffd" for sign in "aeiou"})
+    return _told_wrongly("all vowels are another sign", dict.fromkeys("aeiou", "�"))
 
 
 def all_replacement_characters() -> Construct:
@@ -138,11 +138,10 @@ def one_font_shifted() -> Construct:
 def names_that_tell_nothing() -> Construct:
     paper = Paper()
     paper.simple("G", {code: f"g{code}" for code in range(33, 123)})
-    return _garbled(
-        "a simple font whose glyphs have numbers for names",
-        "\n".join(text(60, 700 - 15 * n, "".join(c if c == " " else chr(122 - (ord(c) % 80)) for c in line), 11, "G") for n, line in enumerate(_PROSE)),
-        paper, (),
-    )  # fmt: skip
+    coded = ["".join(c if c == " " else chr(122 - (ord(c) % 80)) for c in line) for line in _PROSE]
+    content = "\n".join(text(60, 700 - 15 * n, line, 11, "G") for n, line in enumerate(coded))
+    wrong = tuple(word.lower() for line in coded for word in line.split() if word.isalnum() and len(word) > 3)
+    return _garbled("a simple font whose glyphs have numbers for names", content, paper, wrong[:8])
 
 
 def type3_unmapped() -> Construct:
@@ -174,24 +173,24 @@ _SOUP = (
 
 def wrong_recognition() -> Construct:
     paper = Paper()
-    paper.picture("P", noise(60, 84), 60, 84)
+    paper.picture("P", rows_of_ink(300, 420), 300, 420)
     content = "q 595 0 0 842 0 0 cm /P Do Q " + lines(60, 700, *_SOUP, extra="3 Tr") + " BT 0 Tr ET"
     return _garbled("the words of a scan are symbol soup", content, paper, ("h~d", "rn0nlh", "s^w", "fcmi"))
 
 
 def scan_with_a_typed_heading() -> Construct:
     paper = Paper()
-    paper.picture("P", noise(60, 84), 60, 84)
+    paper.picture("P", rows_of_ink(300, 420), 300, 420)
     paper.page(
         lines(60, 760, "The meeting heard from every agency.", "It asked what daily life was like for the children.")
     )
-    paper.page("q 595 0 0 842 0 0 cm /P Do Q 1 g", text(60, 800, "Appendix 2"), text(290, 20, "2"))
+    paper.page("q 595 0 0 842 0 0 cm /P Do Q", text(60, 800, "Appendix 2"), text(290, 20, "2"))
     return Construct("a scanned page with a typed heading and a number", paper.done(), (_KEPT[0],), told=("BK226",))
 
 
 def scan_without_words() -> Construct:
     paper = Paper()
-    paper.picture("P", noise(60, 84), 60, 84)
+    paper.picture("P", rows_of_ink(300, 420), 300, 420)
     paper.page(
         lines(60, 760, "The meeting heard from every agency.", "It asked what daily life was like for the children.")
     )
@@ -201,7 +200,7 @@ def scan_without_words() -> Construct:
 
 def scan_in_strips() -> Construct:
     paper = Paper()
-    paper.picture("P", noise(60, 12), 60, 12)
+    paper.picture("P", rows_of_ink(300, 60), 300, 60)
     paper.page(
         lines(60, 760, "The meeting heard from every agency.", "It asked what daily life was like for the children.")
     )
@@ -263,7 +262,8 @@ def somali() -> Construct:
 
 
 BUILDERS = (
-    shifted_by_one, shifted_by_one_line, shifted_by_29, shifted_back_with_spaces, turned_round, substituted, vowels_lost,
+    shifted_by_one, shifted_by_one_line, shifted_by_29, shifted_back_with_spaces, turned_round, substituted,
+    vowels_lost,
     all_replacement_characters, all_private_use, another_script, codes_without_map, codes_without_map_in_a_line,
     one_font_without_map, one_font_shifted, names_that_tell_nothing, type3_unmapped, type3_mapped, wrong_recognition,
     scan_with_a_typed_heading, scan_without_words, scan_in_strips, figures, names, addresses, shorthand, somali,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pikepdf import Array, Dictionary, Name, String
 
 from drawn.made import Construct
-from drawn.pen import Paper, lines, noise, text
+from drawn.pen import Paper, lines, noise, rows_of_ink, text
 
 _OPENING = text(60, 760, "The panel met at Avern in March.")
 _CLOSING = text(60, 400, "Nothing more was heard from Brolin.")
@@ -155,8 +155,8 @@ def a_name_beneath_an_annotation() -> Construct:
     )  # fmt: skip
     page.obj.Annots = Array([paper.pdf.make_indirect(bar)])
     return Construct(
-        "one name beneath a bar that is an annotation", paper.done(), (_SEEN[0], "her brother", "stayed at home", _SEEN[1]),
-        ("zarnik",), told=("BK230",),
+        "one name beneath a bar that is an annotation", paper.done(),
+        (_SEEN[0], "her brother", "stayed at home", _SEEN[1]), ("zarnik",), told=("BK230",),
     )  # fmt: skip
 
 
@@ -364,7 +364,7 @@ def same_words_twice() -> Construct:
 
 def scan_with_its_words() -> Construct:
     paper = Paper()
-    paper.picture("P", noise(60, 84), 60, 84)
+    paper.picture("P", rows_of_ink(300, 420), 300, 420)
     content = "q 595 0 0 842 0 0 cm /P Do Q " + lines(
         60, 700, "The visit at Caddow was put off", "until the week after Easter.", extra="3 Tr"
     )
@@ -378,7 +378,7 @@ def scan_with_its_words() -> Construct:
 
 def scan_painted_over_its_words() -> Construct:
     paper = Paper()
-    paper.picture("P", noise(60, 84), 60, 84)
+    paper.picture("P", rows_of_ink(300, 420), 300, 420)
     words = lines(60, 700, "The visit at Caddow was put off", "until the week after Easter.")
     paper.page(words, "q 595 0 0 842 0 0 cm /P Do Q ")
     return Construct(

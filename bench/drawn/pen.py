@@ -15,7 +15,7 @@ A4 = (595, 842)
 
 
 class Paper:
-    """A PDF in the making. /F is Helvetica, /B its bold, /Z Symbol, /D ZapfDingbats; all pages share their resources."""
+    """A PDF in the making. /F is Helvetica, /B its bold, /Z Symbol, /D ZapfDingbats; pages share their resources."""
 
     def __init__(self, size: tuple[float, float] = A4) -> None:
         self.pdf = pikepdf.new()
@@ -75,6 +75,8 @@ class Paper:
 
         font = TTFont(str(files("fontpkg_lato") / "files" / "Lato-Regular.ttf"))
         options = subset.Options(layout_features=[], notdef_outline=True, name_IDs=[])
+        # The numbers of the whole font, as most programs keep them: they look like other letters.
+        options.retain_gids = True
         cutter = subset.Subsetter(options)
         cutter.populate(text=signs)
         cutter.subset(font)
@@ -164,7 +166,7 @@ class Coded:
 
     def text(self, x: float, y: float, text: str, size: float = 11, extra: str = "") -> str:
         """One line of text."""
-        return f"BT {extra} /{self.name} {size} Tf {x} {y} Td {self.hex(text)} Tj ET"
+        return f"BT {extra} /{self.name} {size} Tf {x} {y} Td {self.hex(text)} Tj ET\n"
 
 
 def base(name: str) -> Dictionary:
@@ -175,9 +177,11 @@ def base(name: str) -> Dictionary:
     return font
 
 
-def text(x: float, y: float, words: str, size: float = 11, font: str = "F", extra: str = "") -> str:
+def text(  # noqa: PLR0913, PLR0917
+    x: float, y: float, words: str, size: float = 11, font: str = "F", extra: str = ""
+) -> str:
     """One line of text."""
-    return f"BT {extra} /{font} {size} Tf {x} {y} Td ({escaped(words)}) Tj ET"
+    return f"BT {extra} /{font} {size} Tf {x} {y} Td ({escaped(words)}) Tj ET\n"
 
 
 def escaped(words: str) -> str:
@@ -212,3 +216,13 @@ def _descriptor(face: str) -> Dictionary:
 def noise(width: int, height: int) -> bytes:
     """The shades of a picture that is no single colour, the same each time."""
     return bytes(zlib.crc32(n.to_bytes(4, "big")) & 127 for n in range(width * height))
+
+
+def rows_of_ink(width: int, height: int) -> bytes:
+    """The shades of a scanned page: white paper with rows of dark dots that look like words from afar."""
+    grain = noise(width, height)
+    return bytes(
+        30 if row % 9 < 5 and 20 < n % width < width - 20 and (n // 3 % 7) and shade > 50 else 250
+        for n, shade in enumerate(grain)
+        for row in (n // width,)
+    )

@@ -10,7 +10,9 @@ from drawn.pen import Paper, text
 _ITEMS = ("Visits were missed.", "Nobody rang back.", "Notes were late.")
 
 
-def _list(says: str, face: str, sign: int, unseen: tuple[str, ...], meant: str = "", shown: str = "own") -> Construct:
+def _list(  # noqa: PLR0913, PLR0917
+    says: str, face: str, sign: int, unseen: tuple[str, ...], meant: str = "", shown: str = "own"
+) -> Construct:
     """Three items behind a sign; ``shown`` is what ToUnicode says: nothing, the letter itself, or private use."""
     paper = Paper()
     says_what = {"none": None, "own": {sign: chr(sign)}, "private": {sign: chr(0xF000 + sign)}}[shown]
@@ -121,7 +123,8 @@ def symbol_signs() -> Construct:
     paper = Paper()
     paper.page(
         text(60, 700, "Under 5s"),
-        "BT /F 11 Tf 60 650 Td (Weight ) Tj /Z 11 Tf <b3> Tj /F 11 Tf ( 4 kg ) Tj /Z 11 Tf <ae> Tj /F 11 Tf ( home) Tj ET",
+        "BT /F 11 Tf 60 650 Td (Weight ) Tj /Z 11 Tf <b3> Tj /F 11 Tf ( 4 kg ) Tj",
+        "/Z 11 Tf <ae> Tj /F 11 Tf ( home) Tj ET",
     )
     return Construct("Symbol ≥ and →", paper.done(), ("under 5s", "weight ≥ 4 kg → home"))
 

@@ -96,7 +96,7 @@ def _page(says: str, before: str = "", **keys: object) -> Construct:
 
 
 def page_turned_right() -> Construct:
-    return _page("a page turned by a quarter", "0 1 -1 0 595 0 cm", Rotate=90)
+    return _page("a page turned by a quarter", "0 1 -1 0 595 0 cm 1 0 0 1 0 -200 cm", Rotate=90)
 
 
 def page_turned_over() -> Construct:
@@ -104,7 +104,7 @@ def page_turned_over() -> Construct:
 
 
 def page_turned_left() -> Construct:
-    return _page("a page turned by three quarters", "0 -1 1 0 0 842 cm", Rotate=270)
+    return _page("a page turned by three quarters", "0 -1 1 0 0 842 cm 1 0 0 1 0 -200 cm", Rotate=270)
 
 
 def page_turned_by_mistake() -> Construct:

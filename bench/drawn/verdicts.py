@@ -20,7 +20,7 @@ _ALIKE = str.maketrans(
 
 
 def pieces(text: str) -> list[str]:
-    """Words and signs in lower case. Compatibility characters are left as they are: a reader must make letters of them."""
+    """Words and signs in lower case. Compatibility characters stay: a reader must make letters of them."""
     return _PIECE.findall(unicodedata.normalize("NFC", text.translate(_ALIKE)).lower())
 
 
@@ -31,6 +31,22 @@ def judge(construct: Construct, text: str | None, codes: Iterable[str] | None = 
         judgement.blame("refused", why or "no answer")
         return judgement
     given = pieces(text)
+    _judge_seen(construct, given, judgement)
+    for phrase in construct.unseen:
+        sign = len(phrase) == 1 and not phrase.isalnum()
+        if _places(given, pieces(phrase) or [phrase]) or (sign and phrase in text):
+            judgement.blame("leaked", phrase)
+    if codes is not None:
+        said = set(codes)
+        for code in construct.told:
+            if code not in said:
+                judgement.blame("untold", code)
+        if construct.quiet and said:
+            judgement.blame("untold", f"said {' '.join(sorted(said))} for nothing")
+    return judgement
+
+
+def _judge_seen(construct: Construct, given: list[str], judgement: Judgement) -> None:
     found: list[int] = []
     for phrase in (*construct.seen, *construct.anywhere):
         places = _places(given, pieces(phrase))
@@ -42,17 +58,6 @@ def judge(construct: Construct, text: str | None, codes: Iterable[str] | None = 
             found.append(places[0])
     if found != sorted(found):
         judgement.blame("misplaced", f"at {found}")
-    for phrase in construct.unseen:
-        if _places(given, pieces(phrase) or [phrase]) or (len(phrase) == 1 and not phrase.isalnum() and phrase in text):
-            judgement.blame("leaked", phrase)
-    if codes is not None:
-        said = set(codes)
-        for code in construct.told:
-            if code not in said:
-                judgement.blame("untold", code)
-        if construct.quiet and said:
-            judgement.blame("untold", f"said {' '.join(sorted(said))} for nothing")
-    return judgement
 
 
 def _places(given: list[str], wanted: list[str]) -> list[int]:

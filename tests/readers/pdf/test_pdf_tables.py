@@ -55,7 +55,7 @@ def test_a_table_is_read_row_by_row_whatever_the_order_of_the_stream() -> None:
 def test_edges_that_differ_by_a_point_make_one_row() -> None:
     columns = [60.0, 160.0, 340.0, 520.0]
     tops = [700.0, 660.0, 620.0, 580.0]
-    drawn = _grid(columns, tops) + "0.8 0.9 1 rg 160 661.2 180 39.5 re f\n" + _cells(ROWS, columns, 700)
+    drawn = _grid(columns, tops) + "0.8 0.9 1 rg 160 661.2 180 39.5 re f 0 g\n" + _cells(ROWS, columns, 700)
     cells = _placed(read_bytes(draw(drawn)))
     assert [cell[:2] for cell in cells[:3]] == [(1, 1), (1, 2), (1, 3)]
 

@@ -11,8 +11,8 @@ from briefkit.readers.pdf.compose import compose, vocabulary_of
 from briefkit.readers.pdf.destinations import lead
 from briefkit.readers.pdf.furniture import part_furniture
 from briefkit.readers.pdf.headings import mark_headings
-from briefkit.readers.pdf.hidden import is_garbage
 from briefkit.readers.pdf.hyphens import frequency_of
+from briefkit.readers.pdf.layers import has_hidden_layers
 from briefkit.readers.pdf.layout import lay_out
 from briefkit.readers.pdf.looks import body_look
 from briefkit.readers.pdf.notes import mark_endnotes, part_notes
@@ -23,6 +23,7 @@ from briefkit.readers.pdf.sheets import Sheet, read_sheets
 from briefkit.readers.pdf.structure import is_tagged
 from briefkit.readers.pdf.tagged import mark_tagged, part_tagged, weigh_tags
 from briefkit.readers.pdf.ties import tie_notes
+from briefkit.readers.pdf.told import has_words, refuse_placeholder, tell_of
 
 MAX_PAGES = 2000
 """The longest report of the archive has 500 pages; what is longer is a bundle that belongs in parts."""
@@ -42,7 +43,9 @@ def read(source: Source, password: str | None = None, *, tags: bool = True) -> R
     document, said = open_pdf(source.data, password)
     try:
         pages = len(document)
-        sheets = read_sheets(document, min(pages, MAX_PAGES), MAX_SECONDS, tags and is_tagged(document))
+        layers = has_hidden_layers(source.data, password)
+        sheets = read_sheets(document, min(pages, MAX_PAGES), MAX_SECONDS, tags and is_tagged(document), layers)
+        refuse_placeholder(sheets, document.get_formtype() > pdfium.raw.FORMTYPE_ACRO_FORM)
         entries = entries_of(document, pages)
         title = _title(document)
         said.extend(whats_beside(document, source.data))
@@ -83,20 +86,8 @@ def _title(document: pdfium.PdfDocument) -> str:
 
 def _look_over(sheets: list[Sheet], pages: int) -> list[Diagnostic]:
     """What is to be said about pages without text, hidden text and limits. Raises where no page has text."""
-    said: list[Diagnostic] = []
-    empty: list[Sheet] = []
-    for sheet in sheets:
-        text = " ".join(line.text for line in (*sheet.lines, *sheet.turned))
-        garbled = is_garbage(text, sheet.unknown)
-        if garbled:
-            sheet.hidden = [*sheet.hidden, *sheet.lines, *sheet.turned]
-            sheet.lines, sheet.turned = [], []
-        if garbled or not any(char.isalnum() for char in text):
-            empty.append(sheet)
-            if sheet.shapes or garbled or sheet.broken:
-                said.append(_no_text(sheet, garbled))
-        elif sheet.hidden and any(char.isalnum() for line in sheet.hidden for char in line.text):
-            said.append(_hidden(sheet))
+    said = [one for sheet in sheets for one in tell_of(sheet)]
+    empty = [sheet for sheet in sheets if not has_words(sheet)]
     if len(empty) == len(sheets):
         raise _nothing(sheets)
     if len(sheets) < pages:
@@ -152,24 +143,6 @@ def _nothing(sheets: list[Sheet]) -> UnusableInput:
         "Ask for the file again or save it again from the program that made it.",
         code="BK111",
     )
-
-
-def _no_text(sheet: Sheet, garbled: bool) -> Diagnostic:
-    where = f"page {sheet.number}"
-    note = "Compare with the original; text recognition (OCR) can make its words readable."
-    if sheet.broken:
-        return Diagnostic("BK229", "warning", "This page is damaged and could not be read.", where, note)
-    if garbled:
-        return Diagnostic("BK227", "warning", "The text layer of this page is not readable as words.", where, note)
-    return Diagnostic("BK226", "warning", "This page is a picture without text; no word of it was read.", where, note)
-
-
-def _hidden(sheet: Sheet) -> Diagnostic:
-    # The words themselves are not repeated: whoever hid them may have had a reason.
-    count = len(" ".join(line.text for line in sheet.hidden).split())
-    message = f"Text that nobody sees was left out: {count} words that are invisible, white or off the page."
-    note = "Check whether it was meant to be read: select all text of the page to see it."
-    return Diagnostic("BK230", "warning", message, f"page {sheet.number}", note)
 
 
 def _bad_tags(partly: bool) -> Diagnostic:

@@ -24,6 +24,7 @@ def address_of(handle: Any) -> int:
 # The text of a page: (text page, index of the character, …)
 text_range = _bind(raw.FPDFText_GetText, c_int, c_void_p, c_int, c_int, c_void_p)
 text_code = _bind(raw.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
+text_unmapped = _bind(raw.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
 text_object = _bind(raw.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
 text_box = _bind(raw.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
 text_matrix = _bind(raw.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
-from briefkit.readers.pdf.hyphens import is_english
+from briefkit.readers.pdf.hyphens import frequency_of
 
 _LETTERS = " abcdefghijklmnopqrstuvwxyz"
 _PAIRS = (
@@ -58,7 +59,7 @@ _ENGLISH = frozenset(
 )
 _ENGLISH_ONLY = _ENGLISH - frozenset("a i is in on as at an to was he me were has had be by him if".split())
 _OTHERS = frozenset(
-    # Welsh, Polish, Romanian, Somali, Portuguese, Spanish, French, Italian, German, Dutch, Lithuanian, Turkish, Albanian
+    # Welsh, Polish, Romanian, Somali, Portuguese, Spanish, French, Italian, German, Dutch, Lithuanian, Turkish …
     "y yr i o yn ar am gan ei eu mae oedd bod nad sydd wedi wrth gyda roedd fod gyfer ac nid "
     "się że nie jest na przez dla przy jak oraz się były które "
     "și în este să care pentru din cu nu mai sunt prin "
@@ -83,10 +84,9 @@ _CHINESE = frozenset("的一是不了在人有我他这為为之大来以个們�
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-‐][^\W\d_]+)*")
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.|\.(?:uk|org|com|net|gov|pdf|htm|example)\b|doi:)\S*")
 _SPOILT = re.compile(r"[^\W\d_](?:[^\w\s'’`\-‐‑–—./&,:;()+%|·•…´¨^]+|\d+)[^\W\d_]|[^\W\d_]\.[^\W\d_]{2,}\.[^\W\d_]")
+_STRANGE = re.compile(r"[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 _LATIN = re.compile("[A-Za-z]")
-_VOWELS = re.compile(
-    "[aeiouywàáâãäåæèéêëìíîïòóôõöøùúûüýÿāăąēėęěĩīįıōőœũūŭůűųŵŷəạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]"
-)
+_VOWELS = re.compile("[aeiouywæøœəı]")
 _NO_WIDTH = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _LEAST = 13.0
 _MARKS = frozenset(".,;:!?'\"‘’“”()[]-–—‐/&%£€$•·…*→✓✗☐☑☒■□●○▪►_|+=<>©®°§¶†‡#@×½¼¾✉☎★☆")
@@ -98,6 +98,8 @@ def is_garbage(text: str, unknown: int = 0) -> bool:
     ``unknown`` is the number of characters besides that could not be decoded. A text of a dozen letters can be judged;
     figures, names, addresses and abbreviations are none of it, whatever they are alone. White space counts for nothing.
     """
+    if not unknown and is_plainly_english(text):
+        return False
     text = _without_accents(text)
     words = text.split()
     solid = sum(map(len, words))
@@ -120,6 +122,13 @@ def is_garbage(text: str, unknown: int = 0) -> bool:
     if weight < -_LEAST and weight < -0.26 * pairs:
         return True
     return _without_vowels(lower) or _misread(little, english, foreign)
+
+
+def is_plainly_english(text: str) -> bool:
+    """Whether the little words of English have their usual share in a text of some length without odd characters."""
+    words = text.casefold().split()
+    common = sum(map(_ENGLISH.__contains__, words))
+    return len(words) > 12 and common > 0.22 * len(words) and not _STRANGE.search(text)
 
 
 def _without_accents(text: str) -> str:
@@ -170,7 +179,7 @@ def _is_far(text: str) -> bool:
 
 
 def _changes_case(word: str) -> bool:
-    return any(one.islower() and other.isupper() for one, other in zip(word, word[1:], strict=False))
+    return any(one.islower() and other.isupper() for one, other in pairwise(word))
 
 
 def _weigh(text: str) -> tuple[float, int]:
@@ -208,14 +217,19 @@ def _spoilt(words: list[str]) -> bool:
 
 def _without_vowels(words: Iterable[str]) -> bool:
     """Whether the words lack their vowels; ``words`` are in lower case."""
-    long = [word for word in words if len(word) > 2 and word.isalpha() and "a" <= word[0] <= "ž"]
+    # Accents are off: the vowels of most languages are these.
+    long = [_unaccented(word) for word in words if len(word) > 2 and word.isalpha() and "a" <= word[0] <= "ž"]
     if len(long) < 8:
         return False
     bare = [word for word in long if not _VOWELS.search(word)]
     return len(bare) > 0.5 * len(long) and sum(map(len, bare)) > 3.2 * len(bare)
 
 
-def _misread(words: list[str], english: int, foreign: int, known: Callable[[str], bool] = is_english) -> bool:
+def _unaccented(word: str) -> str:
+    return word if word.isascii() else unicodedata.normalize("NFKD", word)
+
+
+def _misread(words: list[str], english: int, foreign: int, known: Callable[[str], int] = frequency_of) -> bool:
     """Whether English words stand among many that are in no list, as where a recognition misread the page."""
     written = [word for word in words if len(word) > 3 and word[1:].islower() and word.isalpha() and word.isascii()]
     if len(written) < 6 or len(_ENGLISH_ONLY.intersection(map(str.casefold, words))) < 2 or 2 * foreign > english:
@@ -224,4 +238,4 @@ def _misread(words: list[str], english: int, foreign: int, known: Callable[[str]
     small = [word for word in written if word[0].islower()]
     if len(small) < 6:
         return False
-    return sum(known(word) for word in small) < 0.55 * len(small)
+    return sum(known(word) > 0 for word in small) < 0.55 * len(small)

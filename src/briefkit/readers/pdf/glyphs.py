@@ -6,6 +6,8 @@ import unicodedata
 
 import msgspec
 
+from briefkit.readers.pdf.symbols import BULLET, meaning
+
 _BULLETS = frozenset("•·▪●◦‣➢➤✓✔□■►▶❖◆♦⚫○∙⁃")
 
 
@@ -39,25 +41,45 @@ class Glyph(msgspec.Struct, gc=False):
     raised: bool = False
 
 
-def readable(code: int, symbol: bool) -> str:
-    """The character as text: private-use and symbol bullets as ``•``, ligatures as letters, controls as nothing."""
+def readable(code: int, face: str) -> str:
+    """The character as text: signs of symbol fonts by what they mean, ligatures as letters, controls as nothing.
+
+    ``face`` is the family of symbol fonts that the character is of, empty for any other font. Another private sign is a
+    bullet, for nobody knows more of it.
+    """
     if code in {2, 0xFFFE}:
         return LINE_HYPHEN
-    if code < 32 or code in {0x7F, 0xFEFF, 0x200B, 0x200C, 0x200D, 0xFFFF}:
+    if face:
+        said = meaning(code, face)
+        if said is not None:
+            return said
+    if 32 <= code < 127:
+        return chr(code)
+    if code < 32 or code in _NOTHING:
         return ""
-    char = chr(code)
-    if code < 127:
-        # In Wingdings a bullet is a letter ("l", "n", "§"); none of its glyphs is a word.
-        return char
     if 0xE000 <= code <= 0xF8FF:
-        return "•"
-    if symbol and char == "§":
-        return "•"
-    if 0xFB00 <= code <= 0xFB06:
-        return unicodedata.normalize("NFKC", char)
-    if code in {0xA0, 0x2007, 0x202F, 0x2002, 0x2003, 0x2009, 0x3000}:
+        return _private(code)
+    if code in _SPACES:
         return " "
+    char = chr(code)
+    if any(first <= code <= last for first, last in _FORMS):
+        return unicodedata.normalize("NFKC", char)
     return char
+
+
+_NOTHING = frozenset((0x7F, 0xFEFF, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFFFF, *range(0x202A, 0x202F)))
+_SPACES = frozenset((0xA0, 0x3000, 0x202F, 0x205F, *range(0x2000, 0x200B)))
+_FORMS = ((0xFB00, 0xFDFF), (0xFE70, 0xFEFC), (0xFF01, 0xFF9F), (0x1D400, 0x1D7FF))
+"""Ligatures, the shapes of Arabic letters, letters of full width, mathematical letters: letters in another dress."""
+
+
+def _private(code: int) -> str:
+    """A character of the private use area that font makers agree on: ligatures, small capitals, old figures."""
+    if code in {0xF001, 0xF002}:
+        return "fi" if code == 0xF001 else "fl"
+    if 0xF730 <= code <= 0xF739 or 0xF761 <= code <= 0xF77A:
+        return chr(code - 0xF700)
+    return BULLET
 
 
 LINE_HYPHEN = "\u2010"

@@ -20,12 +20,16 @@ _MAX_SEGMENTS = 200
 
 
 class Shape(msgspec.Struct, frozen=True):
-    """One drawn thing. ``fill`` and ``stroke`` are ``#rrggbb`` or ``None``; pictures and shadings have ``picture``."""
+    """One drawn thing. ``fill`` and ``stroke`` are ``#rrggbb`` or ``None``; pictures and shadings have ``picture``.
+
+    ``after`` is the number of text objects that are painted before it.
+    """
 
     box: Box
     fill: str | None
     stroke: str | None
     picture: bool = False
+    after: int = 0
 
     @property
     def width(self) -> float:
@@ -40,11 +44,24 @@ class Shape(msgspec.Struct, frozen=True):
 
 def shapes_of(page: pdfium.PdfPage, frame: Frame) -> list[Shape]:
     """The paths, pictures and shadings of ``page`` in painting order; what lies in form objects is included."""
-    found: list[Shape] = []
+    drawn = _Drawn()
     address = bindings.address_of(page.raw)
     count = _bounded(bindings.page_count(address))
-    _walk(list(map(bindings.page_object, repeat(address), range(count))), frame, _IDENTITY, found, 0)
-    return found
+    _walk(list(map(bindings.page_object, repeat(address), range(count))), frame, _IDENTITY, drawn, 0)
+    return drawn.shapes
+
+
+class _Drawn:
+    """The shapes so far, and how many text objects were passed."""
+
+    def __init__(self) -> None:
+        self.shapes: list[Shape] = []
+        self.texts = 0
+
+    def add(self, shapes: list[Shape]) -> None:
+        """Append what one object draws."""
+        late = self.texts
+        self.shapes.extend([msgspec.structs.replace(shape, after=late) for shape in shapes] if late else shapes)
 
 
 def _bounded(count: int) -> int:
@@ -55,24 +72,27 @@ _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def _walk(items: list[int], frame: Frame, matrix: _Matrix, found: list[Shape], depth: int) -> None:
-    """Add the shapes among the page objects at these addresses to ``found``."""
+def _walk(items: list[int], frame: Frame, matrix: _Matrix, drawn: _Drawn, depth: int) -> None:
+    """Add the shapes among the page objects at these addresses to what is ``drawn``."""
     for item, kind in zip(items, map(bindings.object_kind, items), strict=True):
-        if kind == raw.FPDF_PAGEOBJ_TEXT or len(found) > MAX_OBJECTS:
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            drawn.texts += 1
+            continue
+        if len(drawn.shapes) > MAX_OBJECTS:
             continue
         if kind == raw.FPDF_PAGEOBJ_FORM:
             if depth < _DEPTH:
                 inner = _multiply(_matrix_of(item), matrix)
                 count = _bounded(bindings.form_count(item))
-                _walk(list(map(bindings.form_object, repeat(item), range(count))), frame, inner, found, depth + 1)
+                _walk(list(map(bindings.form_object, repeat(item), range(count))), frame, inner, drawn, depth + 1)
             continue
         box = _box(item, frame, matrix)
         if box is None:
             continue
         if kind == raw.FPDF_PAGEOBJ_PATH:
-            found.extend(_paths(item, box, frame, matrix))
+            drawn.add(_paths(item, box, frame, matrix))
         else:
-            found.append(Shape(box, None, None, True))
+            drawn.add([Shape(box, None, None, True)])
 
 
 def _paths(item: int, box: Box, frame: Frame, matrix: _Matrix) -> list[Shape]:

@@ -11,9 +11,13 @@ import msgspec
 from briefkit.readers.pdf import bindings
 from briefkit.readers.pdf.frame import Frame
 from briefkit.readers.pdf.glyphs import Look
+from briefkit.readers.pdf.mapped import Mapping
+from briefkit.readers.pdf.symbols import face_of
 
-_SYMBOL_FONTS = ("symbol", "wingding", "webding", "dingbat")
-_INVISIBLE_MODE = 3
+_INVISIBLE_MODES = frozenset((3, 7))
+"""Neither filled nor stroked, and for clipping only (ISO 32000-2, table 104)."""
+_CLEAR = 13
+"""An opacity (of 255) with which no type can be read."""
 _FILLED_AND_STROKED = 2
 
 
@@ -21,28 +25,29 @@ Words = dict[tuple[str, int], tuple[str, Sequence[float]] | None]
 
 
 class Font(msgspec.Struct, frozen=True):
-    """A font by its name without the subset's prefix; ``symbol`` tells that its letters are signs."""
+    """A font by its name without the subset's prefix; ``face`` is the family of symbol fonts it is of, if any."""
 
     name: str
     bold: bool
     italic: bool
-    symbol: bool
+    face: str
 
 
 class Style(NamedTuple):
-    """How a text object looks, whether its letters are signs, its marked-content id, and the words seen in that look.
+    """How a text object looks, its family of symbol fonts, its marked-content id, and the words seen in that look.
 
     ``words`` holds what characters of some width read as, and the edges of their letters; ``None`` where these
-    characters are more than one word.
+    characters are more than one word. ``mute`` tells that the font does not tell what all of its characters are.
     """
 
     look: Look
-    symbol: bool
+    face: str
     tag: int
     words: Words
+    mute: bool = False
 
 
-NO_STYLE = Style(Look("", 0.0, False, False, "#000000"), False, -1, {})
+NO_STYLE = Style(Look("", 0.0, False, False, "#000000"), "", -1, {})
 
 _MAX_WORDS = 20_000
 """Words that are remembered in one look; in text whose letters are spaced anew in each line none comes again."""
@@ -55,7 +60,8 @@ class Styles:
         self._looks: dict[tuple[object, ...], Look] = {}
         self._words: dict[Look, Words] = {}
         self._fonts: dict[int, Font] = {}
-        self._known: dict[tuple[object, ...], tuple[Look, bool, Words]] = {}
+        self._known: dict[tuple[object, ...], tuple[Look, str, Words]] = {}
+        self._mapping = Mapping()
         self._frame = Frame(0, 0, 0, 0, 0)
         self._m = (c_float * 6)()
         self._rgba = (c_uint * 4)()
@@ -66,6 +72,7 @@ class Styles:
         """Begin a page. Fonts are freed with their page, so an address may come back as another font."""
         self._fonts.clear()
         self._known.clear()
+        self._mapping.turn()
         self._frame = frame
 
     def of(self, text: int, index: int, item: int) -> Style:
@@ -81,10 +88,11 @@ class Styles:
         key = (address, size, mode, bytes(self._rgba), bytes(self._m)[:16])
         known = self._known.get(key)
         if known is None:
-            look, symbol = self._look(address, size, mode)
-            known = self._known[key] = (look, symbol, self._words_in(look))
-        look, symbol, words = known
-        return Style(look, symbol, bindings.object_mark(item), words)
+            look, face = self._look(address, size, mode)
+            known = self._known[key] = (look, face, self._words_in(look))
+        look, face, words = known
+        mute = self._mapping.is_mute(text, index, item, address)
+        return Style(look, face, bindings.object_mark(item), words, mute)
 
     def _words_in(self, look: Look) -> Words:
         words = self._words.setdefault(look, {})
@@ -92,7 +100,7 @@ class Styles:
             words.clear()
         return words
 
-    def _look(self, address: int, size: float, mode: int) -> tuple[Look, bool]:
+    def _look(self, address: int, size: float, mode: int) -> tuple[Look, str]:
         font = self._fonts.get(address)
         if font is None:
             font = self._fonts[address] = _describe(address)
@@ -101,19 +109,19 @@ class Styles:
         printed = round(abs(size) * (c * c + d * d) ** 0.5, 1)
         dx, dy = self._frame.direct(a, b)
         turned = abs(dy) > 0.3 * abs(dx) or dx < 0
-        key = (font, printed, red, green, blue, alpha == 0, mode, turned)
+        key = (font, printed, red, green, blue, alpha < _CLEAR, mode, turned)
         look = self._looks.get(key)
         if look is None:
-            hidden = mode == _INVISIBLE_MODE or alpha == 0
+            hidden = mode in _INVISIBLE_MODES or alpha < _CLEAR
             bold = font.bold or mode == _FILLED_AND_STROKED
             colour = f"#{red:02x}{green:02x}{blue:02x}"
             look = self._looks[key] = Look(font.name, printed, bold, font.italic, colour, hidden, turned)
-        return look, font.symbol
+        return look, font.face
 
 
 def _describe(address: int) -> Font:
     if not address:
-        return Font("", False, False, False)
+        return Font("", False, False, "")
     room = create_string_buffer(256)
     bindings.font_name(address, room, 256)
     name = room.value.decode("utf-8", "replace")
@@ -126,4 +134,4 @@ def _describe(address: int) -> Font:
     named = any(word in low for word in ("bold", "black", "heavy", "demi")) or low.endswith(("-bd", ",bd"))
     bold = named or weight >= 600 or bool(flags > 0 and flags & 1 << 18)
     italic = "italic" in low or "oblique" in low or angle.value != 0 or bool(flags > 0 and flags & 1 << 6)
-    return Font(name, bold, italic, any(word in low for word in _SYMBOL_FONTS))
+    return Font(name, bold, italic, face_of(name))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cache
 from itertools import compress, islice, pairwise, repeat
 from operator import ne
 
@@ -20,6 +21,7 @@ from briefkit.readers.pdf import bindings
 from briefkit.readers.pdf.frame import Frame
 from briefkit.readers.pdf.glyphs import Glyph, Look, readable
 from briefkit.readers.pdf.letters import LEVEL, Letters, boxes_of, chars_of, letters_of, make_letters
+from briefkit.readers.pdf.mapped import UNKNOWN, told
 from briefkit.readers.pdf.styles import NO_STYLE, Style, Styles
 
 MAX_GLYPHS = 60_000
@@ -29,7 +31,7 @@ WIDE = 0.1
 """The gap between two letters, as a share of their size, that may be the gap between two words."""
 
 _OVERLAP = -0.2
-_SPACES = "".join(filter(lambda char: readable(ord(char), False) == " ", map(chr, range(0x10000))))
+_SPACES = "".join(filter(lambda char: readable(ord(char), "") == " ", map(chr, range(0x10000))))
 _MADE_UP = "".join(chr(code) for code in range(33) if code != 2)
 """What has no text object: spaces and line ends that pdfium makes up. (A hyphen at a line end has none either.)"""
 
@@ -127,7 +129,7 @@ class _Page:
         self._style = NO_STYLE
         self._spaced = False
         self._found: list[Word] = []
-        self._odd = {char for char in set(self._chars) if char > "\ud7ff" or len(readable(ord(char), False)) != 1}
+        self._odd = {char for char in set(self._chars) if char > "\ud7ff" or len(readable(ord(char), "")) != 1}
 
     def read(self) -> tuple[list[Word], int]:
         """The words, and how many characters have no meaning."""
@@ -162,7 +164,7 @@ class _Page:
             if plan is None or known is None:
                 self._read_all(start, end)
                 continue
-            look, _, tag, _ = self._style = plan[0]
+            look, _, tag, _, _ = self._style = plan[0]
             self._seen = item
             x0, top, base, _, x1, _ = box
             self._found.append(Word(known[0], x0, top, x1, base, look, tag, item or 0, self._spaced, known[1]))
@@ -187,7 +189,7 @@ class _Page:
                 self._turn_to(item, start)
             style = self._style
             x0, top, base, last_top, x1, last_base = box
-            if style.look.turned or abs(top - last_top) > LEVEL or abs(base - last_base) > LEVEL:
+            if style.mute or style.look.turned or abs(top - last_top) > LEVEL or abs(base - last_base) > LEVEL:
                 plans.append(None)
                 continue
             key = (self._chars[start:end], round((x1 - x0) * _ALIKE / max(style.look.size, 1.0)))
@@ -210,7 +212,7 @@ class _Page:
             em = max(style.look.size, 1.0)
             plain = self._odd.isdisjoint(key[0]) and letters.is_level(at, end)
             if plain and not letters.cuts(at, end, _OVERLAP * em, WIDE * em):
-                style.words[key] = (key[0].translate(_TABLES[style.symbol]), letters.edges(at, end))
+                style.words[key] = (key[0].translate(_table(style.face)), letters.edges(at, end))
             at = end
 
     def _has_space(self, start: int, end: int) -> bool:
@@ -234,10 +236,12 @@ class _Page:
                 part = part.replace(" ", "\x01")
             elif item != self._seen:
                 self._turn_to(item, start + first)
-            if item is not None and self._odd.isdisjoint(part):
-                self._add(part.translate(_TABLES[self._style.symbol]), letters, first, item)
+            if item is not None and self._style.mute:
+                part = told(self._text, start + first, part)
+            if item is not None and self._odd.isdisjoint(part) and UNKNOWN not in part:
+                self._add(part.translate(_table(self._style.face)), letters, first, item)
             else:
-                plain, spelt = _spell_out(part, letters, first, self._style.symbol)
+                plain, spelt = _spell_out(part, letters, first, self._style.face)
                 self._add(plain, spelt, 0, item or 0)
 
     def _add(self, text: str, letters: Letters, at: int, of: int) -> None:
@@ -275,19 +279,19 @@ class _Page:
 class _Table(dict[int, str]):
     """What characters read as, for ``str.translate``; filled as they are met."""
 
-    def __init__(self, symbol: bool) -> None:
+    def __init__(self, face: str) -> None:
         super().__init__()
-        self._symbol = symbol
+        self._face = face
 
     def __missing__(self, code: int) -> str:
-        found = self[code] = readable(code, self._symbol)
+        found = self[code] = readable(code, self._face)
         return found
 
 
-_TABLES = (_Table(False), _Table(True))
+_table = cache(_Table)
 
 
-def _spell_out(part: str, page: Letters, start: int, symbol: bool) -> tuple[str, Letters]:
+def _spell_out(part: str, page: Letters, start: int, face: str) -> tuple[str, Letters]:
     """Characters that read as more or fewer than one letter, with the place of each letter.
 
     The letters of a ligature share its box; the halves of a character beyond the basic plane are one letter.
@@ -301,7 +305,7 @@ def _spell_out(part: str, page: Letters, start: int, symbol: bool) -> tuple[str,
             high, code = _pair(high, code)
             if not code:
                 continue
-        read = readable(code, symbol)
+        read = readable(code, face)
         text.append(read)
         x0, x1 = page.lefts[index], page.rights[index]
         step = (x1 - x0) / max(len(read), 1)
