@@ -10,13 +10,13 @@ import msgspec
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from briefkit.model import Run, TextBlock
+from briefkit.model import Box, Run, TextBlock
 from briefkit.readers.pdf.frame import Frame
 
 _PLACE = re.compile(r"#page (\d+) at (-?[\d.]+) (-?[\d.]+)")
 _MARK = "#page "
 _NEAR = 24.0
-"""Points by which a place may stand to the right of its block: few programs know the column's exact edge."""
+"""Points by which a place may stand to the left of its block: few programs know the column's exact edge."""
 
 
 def place_of(document: pdfium.PdfDocument, link: Any) -> str:
@@ -80,12 +80,11 @@ def _way(link: str, pages: dict[int, list[TextBlock]], frames: dict[int, Frame])
         return None
     x0, top, _, _ = frames[number].place(*(float(match[n]) for n in (2, 3, 2, 3)))
     below = [block for block in pages.get(number, ()) if block.origin.bbox and block.origin.bbox[3] > top + 1]
-    column = [block for block in below if block.origin.bbox and block.origin.bbox[0] < x0 + 20 * _NEAR]
-    column = [block for block in column if block.origin.bbox and block.origin.bbox[2] > x0 - _NEAR] or below
-    found = min(column, key=lambda block: _away(block, x0, top), default=None)
+    # In columns the place is that of one of them; many programs name the left edge of the page for all.
+    column = [block for block in below if block.origin.bbox and _near(block.origin.bbox, x0)] or below
+    found = min(column, key=lambda block: block.origin.bbox[1] if block.origin.bbox else 0.0, default=None)
     return f"#{found.id}" if found is not None else None
 
 
-def _away(block: TextBlock, x0: float, top: float) -> float:
-    box = block.origin.bbox or (0.0, 0.0, 0.0, 0.0)
-    return max(box[1] - top, 0.0) + 0.5 * max(box[0] - x0 - _NEAR, 0.0)
+def _near(box: Box, x0: float) -> bool:
+    return box[0] - _NEAR < x0 < box[2]

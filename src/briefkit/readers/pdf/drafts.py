@@ -281,9 +281,11 @@ def may_run_on(last: Draft, following: Draft) -> bool:
     text = above.text.rstrip()
     if text.endswith((LINE_HYPHEN, "-", ",")):
         return True
+    first = line.text.lstrip("“‘\"'([")[:1]
+    if first.islower() and text.endswith((";", ":", "…")) and not last.mark:
+        return True
     if TERMINAL.search(text):
         return _is_block_set(last)
-    first = line.text.lstrip("“‘\"'([")[:1]
     if first.islower():
         return True
     return above.fence - above.x1 < 3 * above.size and above.x1 - above.x0 > 12 * above.size

@@ -17,6 +17,8 @@ _PAGE_NUMBER = re.compile(
     r"(?i)^[-–|\s]*(?:page|p\.?)?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?[-–|\s]*$|^\W*[ivxl]{1,6}\W*$"
 )
 _PAGE_OF = re.compile(r"(?i)\bpage\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?$|\b\d{1,3}\s*\|\s*page\b|\bp\s*a\s*g\s*e\b")
+_TITLE_LIKE = re.compile(r"(?i)(?!.*(?:www|©|\bpublished\b|\bcontact\b))[^\d@.?!;]{6,70}")
+"""What may stand in the margin of a single page and tells nothing that one would miss: no date, address or sentence."""
 _HEAD, _FOOT = 0.12, 0.88
 _LONGEST = 100
 
@@ -155,6 +157,8 @@ def _is_sure(line: Line, row: list[Line], known: tuple[_Edge, _Signs], alone: bo
         return True
     small = _small([line], signs.size)
     if small and signs.titles.get(line.text.casefold(), 0.0) > line.size + 0.05:
+        return True
+    if small and signs.pages == 1 and _TITLE_LIKE.fullmatch(line.text):
         return True
     steady = signs.slots[_slot(row, signs.top)]
     return small and steady >= 3 and steady > signs.pages // 3
