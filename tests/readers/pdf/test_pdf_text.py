@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from briefkit.census import count
 from briefkit.model import Document, TextBlock
 from briefkit.readers.pdf import read
-from briefkit.readers.pdf.hyphens import Vocabulary, frequency_of
+from briefkit.readers.pdf.hyphens import Vocabulary, frequency_of, hyphenates
 from paperfiles import body, draw, line, print_html, read_bytes, source, texts
 
 
@@ -146,3 +146,24 @@ def test_turned_pages_read_as_they_are_shown(turn: int) -> None:
     matrix = {90: "0 1 -1 0 595 0 cm", 180: "-1 0 0 -1 595 842 cm", 270: "0 -1 1 0 0 842 cm"}[turn]
     content = f"q {matrix} " + line("First of all.", 50, 500) + line("Then the rest followed later.", 50, 400) + "Q"
     assert texts(read_bytes(draw(content, rotate=turn))) == ["First of all.", "Then the rest followed later."]
+
+
+def test_of_a_compound_only_what_stands_around_the_line_end_is_joined() -> None:
+    words = Vocabulary(frozenset(), frequency_of)
+    assert words.join("multi-discip", "linary") == "multi-disciplinary"
+    assert words.join("up-to", "date") == "up-to-date"
+
+
+@pytest.mark.parametrize(
+    ("breaks", "hyphenated"),
+    [
+        ([("recog", "nised")], True),
+        ([("hand", "held"), ("multi", "agency")], False),
+        ([("neigh", "bourhood"), ("case", "load")], True),
+        ([], False),
+    ],
+)
+def test_a_document_hyphenates_where_a_line_end_surely_cuts_a_word(
+    breaks: list[tuple[str, str]], hyphenated: bool
+) -> None:
+    assert hyphenates(breaks, frequency_of) is hyphenated

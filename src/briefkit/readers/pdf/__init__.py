@@ -8,6 +8,7 @@ from briefkit.diagnostics import Diagnostic, Result
 from briefkit.errors import UnusableInput
 from briefkit.model import Document, Source
 from briefkit.readers.pdf.compose import compose, vocabulary_of
+from briefkit.readers.pdf.contents import mark_contents
 from briefkit.readers.pdf.destinations import lead
 from briefkit.readers.pdf.furniture import part_furniture
 from briefkit.readers.pdf.headings import mark_headings
@@ -18,7 +19,7 @@ from briefkit.readers.pdf.looks import body_look
 from briefkit.readers.pdf.notes import mark_endnotes, part_notes
 from briefkit.readers.pdf.opening import open_pdf, whats_beside
 from briefkit.readers.pdf.outline import Entry, astray, bookmarks_of, depths_of, entries_of
-from briefkit.readers.pdf.repeats import mark_contents, mark_quotes
+from briefkit.readers.pdf.repeats import mark_quotes
 from briefkit.readers.pdf.sheets import Sheet, read_sheets
 from briefkit.readers.pdf.structure import is_tagged
 from briefkit.readers.pdf.tagged import mark_tagged, part_tagged, weigh_tags

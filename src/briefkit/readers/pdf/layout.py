@@ -7,6 +7,7 @@ import msgspec
 from briefkit.model import Box, Container, Origin
 from briefkit.readers.pdf.areas import Region, Stack
 from briefkit.readers.pdf.boxes import region_page
+from briefkit.readers.pdf.contents import join_page_numbers
 from briefkit.readers.pdf.drafts import Draft, deepen, draft_lines, is_contents, leading_of, may_run_on
 from briefkit.readers.pdf.furniture import is_page_number
 from briefkit.readers.pdf.lines import Line
@@ -80,7 +81,7 @@ def _regions(sheets: list[Sheet], size: float) -> list[Region]:
     regions: list[Region] = []
     carried: list[float] | None = None
     for sheet in sheets:
-        region = region_page(join_markers(sheet.lines), sheet.shapes, sheet.frame, size, carried)
+        region = region_page(join_markers(join_page_numbers(sheet.lines)), sheet.shapes, sheet.frame, size, carried)
         regions.append(region)
         last = max(tables_in(region), key=lambda table: table.box[3], default=None)
         carried = columns_of(last) if last is not None and last.box[3] > _LOW * sheet.frame.height else None

@@ -1,0 +1,53 @@
+"""Tables of PDFs whose columns show in the text alone."""
+
+from __future__ import annotations
+
+from briefkit.model import Document
+from paperfiles import print_html, read_bytes
+
+_ROWS = [("Boat", "Oars", "Keeper"), ("The Wren", "4", "A tall man from the town"), ("The Tern", "12", "Nobody")]
+_ROWS += [(f"Boat number {n}", str(n), "The keeper of the light and his two sons, who came later") for n in range(3, 6)]
+_TEXT = "<p>Nobody came to the harbour in all the weeks of that long winter, and the boats lay still.</p>"
+
+
+def _table(rows: list[tuple[str, ...]], head: bool = False) -> str:
+    lines = ["".join(f"<td>{cell}</td>" for cell in row) for row in rows]
+    first = f"<thead><tr>{lines.pop(0)}</tr></thead>" if head else ""
+    return f"<table>{first}{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+
+
+def _cells(document: Document) -> list[tuple[int, int, str]]:
+    held = {c.id: (c.row or 0, c.column or 0) for c in document.containers if c.kind == "cell"}
+    return [
+        (*held[block.container], block.text) for block in document.blocks if block.container in held and not block.aside
+    ]
+
+
+def _wanted(rows: list[tuple[str, ...]]) -> list[tuple[int, int, str]]:
+    return [(n, m, cell) for n, row in enumerate(rows, start=1) for m, cell in enumerate(row, start=1)]
+
+
+def test_rows_parted_by_rules_are_a_table() -> None:
+    style = "table{border-collapse:collapse;width:100%} tr{border-bottom:1px solid} td{padding:3pt;vertical-align:top}"
+    assert _cells(read_bytes(print_html(_TEXT + _table(_ROWS) + _TEXT, style))) == _wanted(_ROWS)
+
+
+def test_every_other_row_shaded_is_a_table() -> None:
+    style = "table{width:100%} tr:nth-child(even){background:#dde} td{padding:3pt;vertical-align:top}"
+    style += "table{border-spacing:0}"
+    assert _cells(read_bytes(print_html(_TEXT + _table(_ROWS) + _TEXT, style))) == _wanted(_ROWS)
+
+
+def test_a_text_between_three_rules_is_no_table() -> None:
+    style = "p{border-bottom:1px solid;padding:4pt 0}"
+    assert not _cells(read_bytes(print_html(_TEXT * 5, style)))
+
+
+def test_a_table_goes_on_in_the_next_column_and_its_head_is_told_once() -> None:
+    rows = [("Boat", "Oars"), *((f"The boat {n} of the harbour", f"{n} oars") for n in range(2, 60))]
+    style = (
+        "td{border:1px solid;padding:2pt} table{border-collapse:collapse} .c{columns:2;height:24cm;column-fill:auto}"
+    )
+    document = read_bytes(print_html(f"<div class=c>{_table(rows, head=True)}</div>", style))
+    assert sum(container.kind == "table" for container in document.containers) == 1
+    assert _cells(document) == _wanted(rows)
