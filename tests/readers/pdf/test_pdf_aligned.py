@@ -5,7 +5,11 @@ from __future__ import annotations
 from briefkit.model import Document
 from paperfiles import print_html, read_bytes
 
-_ROWS = [("Boat", "Oars", "Keeper"), ("The Wren", "4", "A tall man from the town"), ("The Tern", "12", "Nobody")]
+_ROWS: list[tuple[str, ...]] = [
+    ("Boat", "Oars", "Keeper"),
+    ("The Wren", "4", "A tall man from the town"),
+    ("The Tern", "12", "Nobody"),
+]
 _ROWS += [(f"Boat number {n}", str(n), "The keeper of the light and his two sons, who came later") for n in range(3, 6)]
 _TEXT = "<p>Nobody came to the harbour in all the weeks of that long winter, and the boats lay still.</p>"
 
@@ -44,7 +48,10 @@ def test_a_text_between_three_rules_is_no_table() -> None:
 
 
 def test_a_table_goes_on_in_the_next_column_and_its_head_is_told_once() -> None:
-    rows = [("Boat", "Oars"), *((f"The boat {n} of the harbour", f"{n} oars") for n in range(2, 60))]
+    rows: list[tuple[str, ...]] = [
+        ("Boat", "Oars"),
+        *((f"The boat {n} of the harbour", f"{n} oars") for n in range(2, 60)),
+    ]
     style = (
         "td{border:1px solid;padding:2pt} table{border-collapse:collapse} .c{columns:2;height:24cm;column-fill:auto}"
     )
