@@ -288,7 +288,9 @@ def may_run_on(last: Draft, following: Draft) -> bool:
         return _is_block_set(last)
     if first.islower():
         return True
-    return above.fence - above.x1 < 3 * above.size and above.x1 - above.x0 > 12 * above.size
+    # A line alone is as likely a title, whose column ends where it ends.
+    full = above.fence - above.x1 < 3 * above.size and above.x1 - above.x0 > 12 * above.size
+    return full and len(last.lines) > 1
 
 
 def _is_block_set(draft: Draft) -> bool:
