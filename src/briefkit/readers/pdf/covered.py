@@ -49,7 +49,7 @@ def painted_over(page: pdfium.PdfPage, lines: list[Line], shapes: list[Shape]) -
 
 def _hides(shape: Shape, word: Word) -> bool:
     x0, top, x1, base = shape.box
-    if shape.fill is None and not shape.picture and shape.height > 4 * (word.base - word.top):
+    if shape.fill is None and not shape.picture and shape.height > 5 * (word.base - word.top):
         return False  # a frame; pdfium gives a thick line twice its height
     wide = min(x1, word.x1) - max(x0, word.x0)
     high = min(base, word.base) - max(top, word.top)

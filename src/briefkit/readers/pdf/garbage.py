@@ -84,6 +84,7 @@ _CHINESE = frozenset("的一是不了在人有我他这為为之大来以个們�
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-‐][^\W\d_]+)*")
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.|\.(?:uk|org|com|net|gov|pdf|htm|example)\b|doi:)\S*")
 _SPOILT = re.compile(r"[^\W\d_](?:[^\w\s'’`\-‐‑–—./&,:;()+%|·•…´¨^]+|\d+)[^\W\d_]|[^\W\d_]\.[^\W\d_]{2,}\.[^\W\d_]")
+_BULLETS = re.compile("•{3}")
 _STRANGE = re.compile(r"[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 _LATIN = re.compile("[A-Za-z]")
 _VOWELS = re.compile("[aeiouywæøœəı]")
@@ -108,6 +109,8 @@ def is_garbage(text: str, unknown: int = 0) -> bool:
         return False
     if odd > 0.3 * (solid + unknown):
         return odd >= 4
+    if _BULLETS.search(text) and text.count("•") > 0.4 * solid:
+        return True  # private signs of which nobody knows more
     little = [word for word in (piece.strip(".,;:!?()“”‘’\"'") for piece in words) if word]
     lower = [word.casefold() for word in little]
     english = sum(word in _ENGLISH for word in lower)

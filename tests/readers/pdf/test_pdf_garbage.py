@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefkit.readers.pdf.garbage import is_garbage
+
+CLEAN = {
+    "english": "The school rang twice in one week and nobody at home picked up the telephone at all.",
+    "welsh": "Ffoniodd yr ysgol ddwywaith mewn un wythnos ac nid oedd neb gartref i godi'r ffôn o gwbl.",
+    "polish": "Szkoła dzwoniła dwa razy w ciągu tygodnia i nikt w domu nie odebrał telefonu.",
+    "somali": "Dugsigu laba jeer ayuu soo wacay hal usbuuc gudihiis qofna guriga kama qaadin taleefanka.",
+    "urdu": "اسکول نے ایک ہفتے میں دو بار فون کیا اور گھر پر کسی نے فون نہیں اٹھایا۔",
+    "figures": "2019 412 38.2% 1,204 £3,500 17 2020 398 41.0% 1,377 £3,850 22",
+    "names": "Zbigniew Krawczyk, Nkechi Mbanefo, Rhys Gwynfryn, Thanh Nguyen, Llyr Pugh",
+    "short": "DSL, MASH, LADO, CSPR, MARAC, IDVA, EHCP, CAMHS, S47",
+    "heading": "What next?",
+    "address": "www.marlowscp.example/7mb mash@marlow.example 01632 960 555",
+}
+ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+
+
+@pytest.mark.parametrize("text", CLEAN.values(), ids=CLEAN)
+def test_words_names_and_figures_are_no_garbage(text: str) -> None:
+    assert not is_garbage(text)
+    assert not is_garbage(" ".join([text] * 20))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(1, 25))
+def test_shifted_letters_are_garbage_from_one_line_on(steps: int) -> None:
+    table = str.maketrans(ALPHABET, ALPHABET[steps:] + ALPHABET[:steps])
+    assert is_garbage(CLEAN["english"].lower().translate(table))
+
+
+def test_exchanged_letters_are_garbage_nearly_always() -> None:
+    text = f"{CLEAN['english']} {CLEAN['english']}".lower()
+    mixed = ("".join(random.Random(seed).sample(ALPHABET, 26)) for seed in range(40))
+    assert sum(is_garbage(text.translate(str.maketrans(ALPHABET, letters))) for letters in mixed) >= 36
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufffd\ufffd\ufffd \ufffd\ufffd\ufffd\ufffd \ufffd\ufffd",
+        "••••• ••• •••••••• •• ••••",
+        "Tne scn0o| r@ng tw!ce 1n 0ne w=ek @nd n0b0dy @t h0me p!cked^up tne te|eph0ne",
+        "Th schl rng twc n n wk nd nbdy t hm pckd p th tlphn t ll nd th nghbrs knw nthng",
+    ],
+)
+def test_what_is_no_language_is_garbage(text: str) -> None:
+    assert is_garbage(text)

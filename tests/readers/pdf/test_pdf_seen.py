@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+
+from briefkit.census import count
+from briefkit.model import Document
+from briefkit.readers.pdf import read
+from briefkit.readers.pdf.symbols import face_of, meaning
+from paperfiles import draw, line, source, texts
+
+SECRET = line("The neighbour was named here.", 60, 600)
+AS_TYPED = "/F 10 Tf 0 g"
+BOX = "50 590 300 30 re f"
+
+
+def hidden(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if block.layer == "hidden"]
+
+
+def edit(content: bytes, **annotations: Any) -> bytes:
+    """The file with annotations on its first page, each with entries of its own."""
+    with pikepdf.open(BytesIO(content)) as pdf:
+        made = [
+            pdf.make_indirect(Dictionary(Type=Name.Annot, F=4, Rect=Array([200, 630, 400, 650]), **entries))
+            for entries in annotations.values()
+        ]
+        pdf.pages[0].obj.Annots = Array(made)
+        fields = [one for one in made if "/FT" in one]
+        if fields:
+            font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+            pdf.Root.AcroForm = Dictionary(
+                Fields=Array(fields), NeedAppearances=True, DA=String("/F 10 Tf 0 g"),
+                DR=Dictionary(Font=Dictionary(F=font)),
+            )  # fmt: skip
+        room = BytesIO()
+        pdf.save(room)
+    return room.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        SECRET + f"0 g {BOX}",
+        SECRET + f"1 g {BOX}",
+        f"0 0.2 0.5 rg {BOX} " + SECRET,
+        "q 300 100 50 50 re W n " + SECRET + "Q",
+        line("The neighbour was named here.", 60, 600, extra="7 Tr"),
+    ],
+    ids=["black bar", "white bar", "own colour", "clip", "clipping mode"],
+)
+def test_words_that_leave_no_trace_on_the_page_are_hidden_and_told(content: str) -> None:
+    result = read(source(draw(line("Seen by all.", 60, 700) + "q " + content + " Q")))
+    assert texts(result.value) == ["Seen by all."]
+    assert hidden(result.value) == ["The neighbour was named here."]
+    assert [said.code for said in result.diagnostics] == ["BK230"]
+    assert "neighbour" not in result.diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        SECRET + "0 G 1 w 50 590 300 30 re S",
+        SECRET + f"q 400 100 50 50 re W n 0 g {BOX} Q",
+        f"0 0.2 0.5 rg {BOX} 1 g " + SECRET,
+        "1 g 0 G 0.5 w " + line("The neighbour was named here.", 60, 600, 20, extra="2 Tr"),
+    ],
+    ids=["frame", "clipped bar", "white on dark", "dark edges"],
+)
+def test_words_that_can_be_seen_stay(content: str) -> None:
+    result = read(source(draw(line("Seen by all.", 60, 700) + "q " + content + " Q")))
+    assert texts(result.value) == ["Seen by all.", "The neighbour was named here."]
+    assert not result.diagnostics
+
+
+def test_one_name_of_a_line_can_be_blacked_out() -> None:
+    result = read(source(draw(line("Her brother Oswin stayed at home.", 60, 600) + "0 g 112 596 31 13 re f")))
+    assert "Oswin" not in " ".join(texts(result.value))
+    assert " ".join(texts(result.value)) == "Her brother stayed at home."
+    assert hidden(result.value) == ["Oswin"]
+
+
+def test_fields_are_read_where_they_stand_and_remarks_are_told() -> None:
+    form = edit(
+        draw(line("Name:", 160, 636) + line("Send this to Marlow.", 60, 500)),
+        name={
+            "Subtype": Name.Widget,
+            "FT": Name.Tx,
+            "T": String("a"),
+            "V": String("Petra Quill"),
+            "DA": String(AS_TYPED),
+        },
+        note={"Subtype": Name.Text, "Contents": String("Is that so?")},
+    )
+    result = read(source(form))
+    assert texts(result.value) == ["Name: Petra Quill", "Send this to Marlow."]
+    assert [said.code for said in result.diagnostics] == ["BK220"]
+    assert "PetraQuill" in count(source(form)).tallies[0].text.replace(" ", "")
+
+
+def test_typed_remarks_without_an_appearance_are_read() -> None:
+    content = edit(
+        draw(line("Seen by all.", 60, 700)), typed={"Subtype": Name.FreeText, "Contents": String("Agreed in May")}
+    )
+    assert texts(read(source(content)).value) == ["Seen by all.", "Agreed in May"]
+
+
+def test_a_font_that_does_not_tell_its_letters_is_told() -> None:
+    with pikepdf.open(
+        BytesIO(
+            draw(
+                line("All of it was read again by the panel in May.", 60, 700)
+                + line("bcdefgh ijklm nopq", 60, 600, font="X")
+            )
+        )
+    ) as pdf:
+        names = [piece for code in range(97, 123) for piece in (code, Name(f"/g{code}"))]
+        pdf.pages[0].obj.Resources.Font["/X"] = Dictionary(
+            Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Courier,
+            Encoding=Dictionary(Type=Name.Encoding, Differences=Array(names)),
+        )  # fmt: skip
+        room = BytesIO()
+        pdf.save(room)
+    paper = source(room.getvalue())
+    result = read(paper)
+    assert texts(result.value) == ["All of it was read again by the panel in May."]
+    assert [(said.code, said.where) for said in result.diagnostics] == [("BK227", "page 1")]
+    assert "bcdefgh" not in count(paper).tallies[0].text
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "read_as"),
+    [
+        ("ABCDEF+Wingdings-Regular", ord("l"), "•"),
+        ("Wingdings", 0xF0FC, "✓"),
+        ("Wingdings", 0xA8, "☐"),
+        ("Wingdings 2", ord("R"), "☑"),
+        ("Wingdings3", ord("g"), "→"),
+        ("Webdings", ord("a"), "✓"),
+        ("ZapfDingbats", 0x2714, "✓"),
+        ("SymbolMT", 0xF0B7, "•"),
+    ],
+)
+def test_signs_of_symbol_fonts_are_no_letters(name: str, code: int, read_as: str) -> None:
+    assert meaning(code, face_of(name)) == read_as
+
+
+def test_other_fonts_are_no_symbol_fonts() -> None:
+    assert not face_of("OpenSymbol")
+    assert not face_of("Helvetica")
