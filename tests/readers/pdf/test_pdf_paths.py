@@ -151,3 +151,15 @@ def test_a_slanting_line_is_no_box() -> None:
     content = "50 600 m 300 700 l S\n" + column(["This is said over a line", "that goes up the page."], 80, 660)
     document = read_bytes(draw(content))
     assert {container.kind for container in document.containers} == {"body"}
+
+
+def test_boxes_of_one_colour_one_below_the_other_are_no_table() -> None:
+    content = ""
+    for row, name in enumerate(("Ash", "Birch", "Cedar")):
+        y = 640 - 80 * row
+        content += box(50, y, 250, 60) + line(f"{row + 1}", 60, y + 42, 14, "B")
+        content += line(f"{name} is here", 90, y + 42, 12, "B") + column(
+            ["What this box says is told", "here."], 90, y + 26
+        )
+    document = read_bytes(draw(content))
+    assert [container.kind for container in document.containers] == ["body", "box", "box", "box"]

@@ -36,7 +36,8 @@ def aligned_tables(lines: list[Line], shapes: list[Shape], size: float, known: l
     """
     free = [line for line in lines if not any(_inside(line, table.box) for table in known)]
     found: list[Region] = []
-    for zone in (*_ruled_zones(shapes, known), *_shaded_zones(shapes, known)):
+    shaded = [zone for zone in _shaded_zones(shapes, known) if _has_rows_between(zone, free)]
+    for zone in (*_ruled_zones(shapes, known), *shaded):
         held = [line for line in free if zone.x0 - 4 < line.x0 and line.x1 < zone.x1 + 4]
         if any(_meets(zone, table.box) for table in found):
             continue
@@ -44,6 +45,12 @@ def aligned_tables(lines: list[Line], shapes: list[Shape], size: float, known: l
         if table is not None:
             found.append(table)
     return found
+
+
+def _has_rows_between(zone: _Zone, lines: list[Line]) -> bool:
+    """Whether text stands between every two shaded areas: between boxes there is nothing but room."""
+    middles = [line.middle for line in lines if zone.x0 - 4 < line.x0 and line.x1 < zone.x1 + 4]
+    return all(any(top < middle < base for middle in middles) for top, base in zone.bands[1::2])
 
 
 def _inside(line: Line, box: Box) -> bool:

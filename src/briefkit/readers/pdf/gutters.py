@@ -110,7 +110,7 @@ def find_gutter(items: Sequence[Item], size: float) -> Gutter | None:
 
     ``size`` is the usual type size in points.
     """
-    if not 1 < len(items) <= _MAX_ITEMS:
+    if not 1 < len(items) <= _MAX_ITEMS or not _has_neighbours(items, size):
         return None
     raster = _Raster(items, size)
     runs = [(both, x0, x1, top, base) for x0, x1 in raster.strips() for both, top, base in raster.runs((x0 + x1) / 2)]
@@ -122,6 +122,17 @@ def find_gutter(items: Sequence[Item], size: float) -> Gutter | None:
         if gutter is not None:
             return gutter
     return None
+
+
+def _has_neighbours(items: Sequence[Item], size: float) -> bool:
+    """Whether anything stands beside anything else; most pages of reports need no closer look."""
+    reach = -1.0
+    for item in sorted(items, key=_top):
+        _, top, _, base = box_of(item)
+        if top + 0.4 * (base - top) < reach:
+            return True
+        reach = max(reach, base - 0.22 * (base - top))
+    return any(parting_spaces(item, _NARROW * size) for item in items if isinstance(item, Line))
 
 
 def _check(items: Sequence[Item], gutter: Gutter, size: float) -> Gutter | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from briefkit.model import Box
@@ -64,10 +64,26 @@ def _are_labels(labels: list[Line], texts: list[Item], size: float) -> bool:
     letters, written = (sum(len(line.text) for line in found) for found in (labels, lines))
     if len(labels) > (1.0 if loud else 0.6) * len(lines) or letters > (0.6 if loud else 0.35) * written:
         return False
-    level = sum(bool(label.row) or any(same_row(label, line) for line in lines) for label in labels)
+    level = sum(bool(label.row) or beside for label, beside in zip(labels, _in_rows(labels, lines), strict=True))
     tops, bases = [box_of(item)[1] for item in texts], [box_of(item)[3] for item in texts]
     spread = labels[-1].base - labels[0].top
     return level >= (0.5 if loud else 0.8) * len(labels) and spread >= (0.3 if loud else 0.5) * (max(bases) - min(tops))
+
+
+def _in_rows(labels: list[Line], lines: list[Line]) -> list[bool]:
+    """Whether each label stands in one row with some line."""
+    ordered = sorted(lines, key=lambda line: line.middle)
+    middles = [line.middle for line in ordered]
+    reach = max((line.base - line.top for line in (*labels, *lines)), default=0.0)
+    return [
+        any(
+            same_row(label, line)
+            for line in ordered[
+                bisect_left(middles, label.middle - reach) : bisect_right(middles, label.middle + reach)
+            ]
+        )
+        for label in labels
+    ]
 
 
 def _lines_in(item: Item) -> list[Line]:
