@@ -26,6 +26,7 @@ from posters import boxed, prose, unseen
 from posters.paper import Paper, file_of
 from written import keep, machine, table
 
+from briefkit.errors import UnusableInput
 from briefkit.model import Document, Source
 from briefkit.readers.pdf import read
 
@@ -119,7 +120,12 @@ def main(arguments: list[str]) -> int:
             if options.keep:
                 options.keep.mkdir(parents=True, exist_ok=True)
                 (options.keep / f"{name.replace(' ', '-')}-{seed}.pdf").write_bytes(data)
-            found = measure(paper, read_paper(data))
+            try:
+                found = measure(paper, read_paper(data))
+            except UnusableInput:
+                # A page of few and mostly invented words is taken for garbage, rightly.
+                total["set aside"] += 1
+                continue
             total += found
             total["files"] += 1
             clean = found["steps"] == found["steps of"]
