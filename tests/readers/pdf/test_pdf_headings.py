@@ -123,3 +123,18 @@ def test_what_nearly_is_a_heading_is_one_in_the_dress_of_others() -> None:
     # Another bold line follows the fifth at once: by itself too little for a heading.
     lines += [line("Where to turn", 60, 300, 10, "B"), line("Who to ask", 60, 270, 10, "B"), line(SPRING[:70], 60, 250)]
     assert [text for text, _ in _heads(draw("\n".join(lines)))] == [*HEADS, "Where to turn", "Who to ask"]
+
+
+def test_a_number_in_the_look_of_the_text_does_not_hide_a_heading() -> None:
+    style = f"{BOLD} b{{color:#104f75}} b i{{font:10pt sans-serif;color:#000}}"
+    parts = "".join(f"<b><i>{n}.</i> {head}</b><p>{SPRING}</p>" for n, head in enumerate(HEADS, start=1))
+    assert [text for text, _ in _heads(print_html(parts, style))] == [
+        f"{n}. {head}" for n, head in enumerate(HEADS, start=1)
+    ]
+
+
+def test_a_roman_number_is_no_small_letter_that_goes_on() -> None:
+    parts = "".join(
+        f"<h2>{n}. {head}</h2><p>{SPRING}</p>" for n, head in zip(("i", "ii", "iii", "iv"), HEADS, strict=True)
+    )
+    assert len(_heads(print_html(parts, "h2{margin-top:20pt}"))) == len(HEADS)

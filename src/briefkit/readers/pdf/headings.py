@@ -14,10 +14,11 @@ from briefkit.readers.pdf.cells import heads_of_cells
 from briefkit.readers.pdf.covers import mark_cover
 from briefkit.readers.pdf.drafts import Draft
 from briefkit.readers.pdf.levels import level_headings
-from briefkit.readers.pdf.looks import BodyLook, Dress, dress_of, in_colour, is_typed
+from briefkit.readers.pdf.looks import BodyLook, Dress, dress_of, in_colour, is_typed, is_uniform
 from briefkit.readers.pdf.tagged import Tags
 
-_MAX_WORDS = 16
+_MAX_WORDS, _LONGEST = 16, 32
+"""Words of a phrase that an outline may name, and of the longest heading; each beyond the tenth counts against one."""
 _FLOOR = 1.9
 """The sum of weights from which a draft is a heading: bold alone is not enough, bold above other text is."""
 _NEARLY, _SISTERS = 1.2, 3
@@ -129,7 +130,7 @@ def _weigh(draft: Draft, body: BodyLook, following: Draft | None) -> Weight:
     text = draft.text.strip()
     words = text.split()
     letters = sum(char.isalpha() for char in text)
-    if letters < 2 or len(words) > _MAX_WORDS + 8 or len(draft.lines) > 4 or not _may_head(draft, text, body):
+    if letters < 2 or len(words) > _LONGEST or len(draft.lines) > 4 or not _may_head(draft, text, body):
         return Weight(0.0, ())
     signs = _signs(draft, body, text)
     weight = sum(worth for worth, _ in signs)
@@ -152,9 +153,9 @@ def _signs(draft: Draft, body: BodyLook, text: str) -> list[tuple[float, str]]:
         signs.append((2.5 if size >= 1.25 * body.size else 1.6, f"{size:g} pt against {body.size:g} pt body"))
     if all(line.band for line in draft.lines) and first.look.colour != body.colour:
         signs.append((2.5, "band behind"))
-    if not body.bold and all(line.uniform and line.look.bold for line in draft.lines):
+    if not body.bold and all(is_uniform(line) and line.look.bold for line in draft.lines):
         signs.append((1.6, "bold line"))
-    if all(line.uniform for line in draft.lines) and in_colour(first, body):
+    if all(is_uniform(line) for line in draft.lines) and in_colour(first, body):
         signs.append((1.0, f"in colour {first.look.colour}"))
     if text.upper() == text and sum(char.isalpha() for char in text) > 3:
         signs.append((1.0, "capitals"))
@@ -165,7 +166,8 @@ def _signs(draft: Draft, body: BodyLook, text: str) -> list[tuple[float, str]]:
 
 def _may_head(draft: Draft, text: str, body: BodyLook) -> bool:
     """Whether a draft could be a heading for its words: no part of a sentence, quotation, caption, link or code."""
-    if text.endswith((",", ";")) or text[0].islower() or draft.lines[0].look.turned:
+    words = draft.text[draft.marker :].strip()
+    if text.endswith((",", ";")) or words[:1].islower() or draft.lines[0].look.turned:
         return False
     if text.startswith(("“", '"', "‘")) and text.rstrip(".").endswith(("”", '"', "’")):
         return False
@@ -173,9 +175,9 @@ def _may_head(draft: Draft, text: str, body: BodyLook) -> bool:
         return False
     if not body.typed and all(is_typed(line) for line in draft.lines):
         return False
-    words = draft.lines[0].words
-    linked = sum(len(word.text) for word in words if word.link is not None)
-    return linked < 0.5 * sum(len(word.text) for word in words)
+    pieces = draft.lines[0].words
+    linked = sum(len(word.text) for word in pieces if word.link is not None)
+    return linked < 0.5 * sum(len(word.text) for word in pieces)
 
 
 def _same_look(one: Draft, other: Draft) -> bool:

@@ -44,6 +44,19 @@ def is_typed(line: Line) -> bool:
     return bool(_TYPED.search(line.look.font))
 
 
+_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{1,5})[.):]?")
+
+
+def is_uniform(line: Line) -> bool:
+    """Whether the line has one look, but for a number in front of it that may be set as the running text is."""
+    if line.uniform:
+        return True
+    words = [word for word in line.words if not word.raised and any(char.isalnum() for char in word.text)]
+    if len(words) < 2 or not _NUMBER.fullmatch(words[0].text):
+        return False
+    return len({(word.look.bold, word.look.size, word.look.colour) for word in words[1:]}) == 1
+
+
 def body_look(lines: list[Line]) -> BodyLook:
     """The look of most letters among ``lines``; 10 pt regular black where there are none."""
     sizes: Counter[float] = Counter()
@@ -65,13 +78,13 @@ def stands_out(line: Line, body: BodyLook) -> bool:
     """Whether the line as a whole is larger, bolder, of another colour, in capitals or on a bar."""
     if line.band is not None or line.text.isupper() or line.size >= body.size + 0.9:
         return True
-    return line.uniform and ((line.look.bold and not body.bold) or in_colour(line, body))
+    return is_uniform(line) and ((line.look.bold and not body.bold) or in_colour(line, body))
 
 
 def in_colour(line: Line, body: BodyLook) -> bool:
     """Whether the line is in a colour that is neither the usual one nor a grey."""
     look = line.look
-    if not line.uniform or look.colour == body.colour:
+    if not is_uniform(line) or look.colour == body.colour:
         return False
     r, g, b = (int(look.colour[n : n + 2], 16) for n in (1, 3, 5))
     return max(r, g, b) - min(r, g, b) > 24 or lightness(look.colour) > 0.9
