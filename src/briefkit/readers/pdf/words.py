@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import compress, islice, pairwise, repeat
 from operator import ne
+from typing import NamedTuple
 
 import msgspec
 import pypdfium2 as pdfium
@@ -43,7 +44,7 @@ _MIXED = 0.4
 """The share of words made of several text objects from which the letters of a page are read one by one."""
 
 _Ends = tuple[float, float, float, float, float, float]
-"""Left, top and base of the first letter; top, right and base of the last."""
+"""Left, top and base of the first letter; right, top and base of the last."""
 
 _ALIKE = 20
 """Widths of a word that are the same in this part of its size are one width; a space in it would be wider than that."""
@@ -98,6 +99,31 @@ def between(last: Word, word: Word) -> tuple[Look, str | None]:
     return look, last.link if last.link == word.link else None
 
 
+class _Part(NamedTuple):
+    """Characters between two spaces that are not known to be one word, to be put at ``place`` among the words.
+
+    ``item`` is their text object if they have one and the same.
+    """
+
+    start: int
+    end: int
+    place: int
+    spaced: bool
+    item: int | None
+    style: Style
+    key: tuple[str, int]
+    box: _Ends
+
+    def may_be_word(self) -> bool:
+        _, top, base, _, last_top, last_base = self.box
+        level = abs(top - last_top) <= LEVEL and abs(base - last_base) <= LEVEL
+        return level and self.item is not None and not self.style.mute and not self.style.look.turned
+
+    def word(self, text: str, edges: Sequence[float]) -> Word:
+        x0, top, base, x1, _, _ = self.box
+        return Word(text, x0, top, x1, base, self.style.look, self.style.tag, self.item or 0, self.spaced, edges)
+
+
 class WordReader:
     """Reads the words of the pages of one document; looks and words are remembered over the pages."""
 
@@ -150,69 +176,69 @@ class _Page:
 
     def _read_parts(self, places: list[tuple[int, int]], begun: list[int | None], ended: list[int | None]) -> None:
         """Read what stands between spaces, of one object each or of several."""
-        boxes = self._ends_of(places)
-        plans = self._plan(places, begun, ended, boxes)
+        chars, found = self._chars, self._found
         before = self._objects([max(start - 1, 0) for start, _ in places])
-        done = 0
-        for (start, end), item, space, box, plan in zip(places, begun, before, boxes, plans, strict=True):
-            if start == done + 1 and self._chars[done] == " ":
-                self._spaced = self._spaced or space is not None
-            elif start != done:
-                self._spaced = self._spaced or self._has_space(done, start)
+        unlike: list[_Part] = []
+        seen, style, memory, unit, done = None, NO_STYLE, NO_STYLE.words, 1.0, 0
+        # This is gone through for each word of a document: nothing is called here that can be called for a page.
+        for (start, end), item, other, space, box in zip(
+            places, begun, ended, before, self._ends_of(places), strict=True
+        ):
+            if start == done + 1 and chars[done] == " ":
+                spaced = space is not None
+            else:
+                spaced = start != done and self._has_space(done, start)
             done = end
-            known = plan[0].words[plan[1]] if plan is not None else None
-            if plan is None or known is None:
-                self._read_all(start, end)
-                continue
-            look, _, tag, _, _ = self._style = plan[0]
-            self._seen = item
-            x0, top, base, _, x1, _ = box
-            self._found.append(Word(known[0], x0, top, x1, base, look, tag, item or 0, self._spaced, known[1]))
-            self._spaced = False
+            if item is not None and item != seen:
+                seen, style = item, self._styles.of(self._text, start, item)
+                unit = max(style.look.size, 1.0) / _ALIKE
+                memory = {} if style.mute or style.look.turned else style.words
+            x0, top, base, x1, last_top, last_base = box
+            key = (chars[start:end], int((x1 - x0) / unit))
+            known = memory.get(key)
+            if known is not None and item == other and top == last_top and base == last_base:
+                found.append(Word(known[0], x0, top, x1, base, style.look, style.tag, item or 0, spaced, known[1]))
+            else:
+                unlike.append(_Part(start, end, len(found), spaced, item if item == other else None, style, key, box))
+        self._look_at(unlike)
 
     def _ends_of(self, places: list[tuple[int, int]]) -> list[_Ends]:
         lefts, tops, _, bases = boxes_of(self._text, [start for start, _ in places], self._frame)
         _, last_tops, rights, last_bases = boxes_of(self._text, [end - 1 for _, end in places], self._frame)
-        return list(zip(lefts, tops, bases, last_tops, rights, last_bases, strict=True))
+        return list(zip(lefts, tops, bases, rights, last_tops, last_bases, strict=True))
 
-    def _plan(
-        self, places: list[tuple[int, int]], begun: list[int | None], ended: list[int | None], boxes: list[_Ends]
-    ) -> list[tuple[Style, tuple[str, int]] | None]:
-        """Style and key of each part that may be a word seen before; those seen for the first time are looked at."""
-        plans: list[tuple[Style, tuple[str, int]] | None] = []
-        new: list[tuple[int, int, Style, tuple[str, int]]] = []
-        for (start, end), item, other, box in zip(places, begun, ended, boxes, strict=True):
-            if item is None or item != other:
-                plans.append(None)
-                continue
-            if item != self._seen:
-                self._turn_to(item, start)
-            style = self._style
-            x0, top, base, last_top, x1, last_base = box
-            if style.mute or style.look.turned or abs(top - last_top) > LEVEL or abs(base - last_base) > LEVEL:
-                plans.append(None)
-                continue
-            key = (self._chars[start:end], round((x1 - x0) * _ALIKE / max(style.look.size, 1.0)))
-            plans.append((style, key))
-            if key not in style.words:
-                style.words[key] = None
-                new.append((start, end, style, key))
-        self._learn(new)
-        self._seen, self._style = None, NO_STYLE
-        return plans
+    def _look_at(self, unlike: list[_Part]) -> None:
+        """Put the words of parts that were not known to be one word among those that were found."""
+        new = [part for part in unlike if part.may_be_word()]
+        self._learn(list({(id(part.style.words), part.key): part for part in new}.values()))
+        found, words = self._found, []
+        done = 0
+        for part in unlike:
+            words += found[done : part.place]
+            done = part.place
+            known = part.style.words.get(part.key) if part.may_be_word() else None
+            if known is not None:
+                words.append(part.word(*known))
+            else:
+                self._found, self._seen, self._style, self._spaced = [], None, part.style, part.spaced
+                self._read_all(part.start, part.end)
+                words += self._found
+        self._found = words + found[done:]
 
-    def _learn(self, new: list[tuple[int, int, Style, tuple[str, int]]]) -> None:
-        """Remember where the letters of new words stand, of those that are words and nothing else."""
-        places = [place for start, end, _, _ in new for place in range(start, end)]
-        parts = [number for number, (start, end, _, _) in enumerate(new) for _ in range(start, end)]
+    def _learn(self, new: list[_Part]) -> None:
+        """Remember where the letters of words stand, of those parts that are a word and nothing else."""
+        new = [part for part in new if part.key not in part.style.words]
+        places = [place for part in new for place in range(part.start, part.end)]
+        parts = [number for number, part in enumerate(new) for _ in part.key[0]]
         letters = letters_of(self._text, places, parts, self._frame)
         at = 0
-        for _, _, style, key in new:
-            end = at + len(key[0])
+        for part in new:
+            chars, style = part.key[0], part.style
+            end = at + len(chars)
             em = max(style.look.size, 1.0)
-            plain = self._odd.isdisjoint(key[0]) and letters.is_level(at, end)
-            if plain and not letters.cuts(at, end, _OVERLAP * em, WIDE * em):
-                style.words[key] = (key[0].translate(_table(style.face)), letters.edges(at, end))
+            whole = self._odd.isdisjoint(chars) and letters.is_level(at, end)
+            whole = whole and not letters.cuts(at, end, _OVERLAP * em, WIDE * em)
+            style.words[part.key] = (chars.translate(_table(style.face)), letters.edges(at, end)) if whole else None
             at = end
 
     def _has_space(self, start: int, end: int) -> bool:
