@@ -1,6 +1,6 @@
 """PDF posters drawn at random, whose reading order is known: how much of it does the reader find?
 
-Every unit (a heading, paragraph or list item) begins and ends with an invented word of its own; a layout says in which
+Every unit (a heading, paragraph or list item) begins and ends with a word of its own; a layout says in which
 order a person reads them, and the page is written as it was drawn, box after box in a shuffled order (as Publisher
 does), or line by line across the page. Families marked ``unseen`` were never used to find a rule.
 
@@ -123,7 +123,7 @@ def main(arguments: list[str]) -> int:
             try:
                 found = measure(paper, read_paper(data))
             except UnusableInput:
-                # A page of few and mostly invented words is taken for garbage, rightly.
+                # A page of few and odd words may be taken for garbage.
                 total["set aside"] += 1
                 continue
             total += found

@@ -1,6 +1,6 @@
 """Paper: one drawn PDF page whose reading order is known, with its words, pens and places.
 
-Every unit (heading, paragraph, list item) begins and ends with an invented word of its own. Places are in points from
+Every unit (heading, paragraph, list item) begins and ends with a word of its own. Places are in points from
 the top left. Text lines are kept by group (a box, a column), so that a page can be written in any order of groups.
 """
 
@@ -16,8 +16,8 @@ from typing import NamedTuple
 import pikepdf
 import pypdfium2 as pdfium
 from pypdfium2 import raw
+from spellchecker import SpellChecker
 
-_SYLLABLES = "ba do fi gu ke lo mi nu pa re si to vu wa ze hy".split()
 _FILLERS = (
     "the school asked what had changed at home and who was there when a worker called twice in one week but nobody "
     "wrote down how often a nurse saw him alone before winter so each service held part of it until their manager met "
@@ -333,9 +333,16 @@ class Paper:
 
 
 def _marker(number: int) -> str:
-    """An invented word of eight letters that no other number has."""
-    mixed = (number * 40503 + 12345) % 65536
-    return "".join(_SYLLABLES[(mixed >> shift) & 15] for shift in (0, 4, 8, 12))
+    """A word that no other number has and no filler is."""
+    return _words()[(number * 1009 + 17) % len(_words())]
+
+
+@cache
+def _words() -> list[str]:
+    """Common English words: those that nobody knows would be taken for a garbled text layer."""
+    counted = SpellChecker().word_frequency
+    known = sorted((word for word in counted.words() if 6 < len(word) < 10), key=lambda word: (-counted[word], word))
+    return [word for word in known if word.isascii() and word.isalpha() and word not in _FILLERS][:3989]
 
 
 def _rgb(colour: str) -> str:
