@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib.metadata
+import importlib.util
 import io
 import json
 import logging
@@ -93,6 +94,8 @@ def version(tool: str) -> str:
     if tool == "poppler":
         done = subprocess.run(["pdftotext", "-v"], capture_output=True, check=False, text=True)
         return done.stderr.split()[2]
+    if importlib.util.find_spec(PACKAGES[tool]) is None:
+        raise ModuleNotFoundError(PACKAGES[tool])
     return importlib.metadata.version(PACKAGES[tool])
 
 
