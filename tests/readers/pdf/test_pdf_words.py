@@ -1,0 +1,87 @@
+"""Words as they are read from a page: where their letters stand, and that remembering them changes nothing."""
+
+from __future__ import annotations
+
+import pypdfium2 as pdfium
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import paperfiles
+from briefkit.readers.pdf import words as reading
+from briefkit.readers.pdf.frame import frame_of
+from briefkit.readers.pdf.lines import Line, join_lines, lines_of, make_line
+from briefkit.readers.pdf.words import WordReader
+from paperfiles import draw, line
+
+_TOKENS = st.sampled_from(["ferry", "the", "(harbour)", "mill-race,", "7", "Ink", "AVAT", "to", "lily", "W"])
+_SPACINGS = st.sampled_from([0.0, 0.0, 0.0, 0.6, 4.0])
+
+
+def lines_on(content: bytes) -> list[list[Line]]:
+    """The lines of each page, by one reader."""
+    document = pdfium.PdfDocument(content)
+    reader = WordReader()
+    try:
+        return [lines_of(reader.read(page, frame_of(page))[0])[0] for page in document]
+    finally:
+        document.close()
+
+
+def told(pages: list[list[Line]]) -> list[tuple[str, list[tuple[str, float, float]]]]:
+    """The text of each line with the edges of its letters, in tenths of a point."""
+    return [
+        (one.text, [(glyph.char, round(glyph.x0, 1), round(glyph.x1, 1)) for glyph in one.glyphs])
+        for page in pages
+        for one in page
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.lists(_TOKENS, min_size=1, max_size=6), _SPACINGS), min_size=1, max_size=8))
+def test_words_that_are_remembered_stand_where_they_would_be_read(rows: list[tuple[list[str], float]]) -> None:
+    drawn = "\n".join(
+        line(" ".join(row), 60, 780 - 20 * n, extra=f"{spacing} Tc") for n, (row, spacing) in enumerate(rows)
+    )
+    content = draw(drawn, drawn)
+    remembered = told(lines_on(content))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "_MIXED", -1.0)  # every page is read letter by letter
+        read_singly = told(lines_on(content))
+    assert [text for text, _ in remembered] == [text for text, _ in read_singly]
+    for (_, one), (_, other) in zip(remembered, read_singly, strict=True):
+        assert all(abs(a[1] - b[1]) < 0.5 and abs(a[2] - b[2]) < 0.5 for a, b in zip(one, other, strict=True))
+
+
+def test_a_word_spaced_out_is_not_taken_for_the_same_word_set_tight() -> None:
+    page = "\n".join([line("HARBOUR", 60, 700), line("HARBOUR", 60, 660, extra="5 Tc")])
+    [tight, wide] = lines_on(draw(page))[0]
+    assert tight.text == wide.text == "HARBOUR"
+    assert wide.x1 - wide.x0 > tight.x1 - tight.x0 + 25
+    assert wide.glyphs[-1].x0 > tight.glyphs[-1].x0 + 25
+
+
+def test_a_line_has_a_glyph_for_each_character_and_knows_where_each_stands() -> None:
+    [one] = lines_on(draw(line("Ferries leave at seven", 60, 700)))[0]
+    assert "".join(glyph.char for glyph in one.glyphs) == one.text == "Ferries leave at seven"
+    assert [one.x_at(place) for place, char in enumerate(one.text) if char != " "] == pytest.approx(
+        [glyph.x0 for glyph in one.glyphs if glyph.char != " "]
+    )
+
+
+def test_cutting_a_line_and_joining_its_parts_gives_the_line() -> None:
+    [one] = lines_on(draw(line("Ferries leave at seven", 60, 700)))[0]
+    parts = [make_line(one.cut(0, 13)), make_line(one.cut(14, 22))]
+    assert [part.text for part in parts] == ["Ferries leave", "at seven"]
+    assert parts[0].x1 < parts[1].x0
+    assert join_lines(parts).text == one.text
+    assert make_line(one.cut(2, 9)).text == "rries l"
+
+
+def test_letters_of_two_text_objects_make_one_word() -> None:
+    content = draw("BT /F 10 Tf 60 700 Td (har) Tj /B 10 Tf (bour) Tj /F 10 Tf ( wall) Tj ET")
+    [one] = lines_on(content)[0]
+    assert [word.text for word in one.words] == ["har", "bour", "wall"]
+    assert [word.spaced for word in one.words] == [False, False, True]
+    assert one.text == "harbour wall"
+    assert paperfiles.texts(paperfiles.read_bytes(content)) == ["harbour wall"]
