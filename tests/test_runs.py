@@ -8,16 +8,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PIL import Image
 
 from briefkit import files, runs, theme, writers
 from briefkit.batch import BoundedExecutor, SerialExecutor, WorkerDied
 from briefkit.errors import OutputFailed, ToolMissing
 from briefkit.files import walk
 from briefkit.jobs import Row, failed
-from briefkit.model import Source
 from briefkit.record import Settings
-from briefkit.tools import ocr
 from briefkit.tools.probe import PANGO, look
 from sources import WREN, write
 
@@ -186,21 +183,6 @@ def test_a_file_without_text_for_any_section_is_no_briefing(tmp_path: Path, text
     # Text is recognised in PDFs only: the option would be no help with any other file.
     assert "--ocr" not in row.next_step
     assert "as a PDF" in row.next_step
-
-
-def test_a_scan_in_which_recognition_finds_nothing_is_no_briefing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def nothing_found(source: Source) -> Source:
-        return msgspec.structs.replace(source, via=("Tesseract 5",))
-
-    monkeypatch.setattr(ocr, "available", lambda: True)
-    monkeypatch.setattr(ocr, "recognise", nothing_found)
-    path = tmp_path / "blank.pdf"
-    Image.new("RGB", (620, 877), "white").save(path)
-    row = convert([path], tmp_path / "out")[0]
-    assert (row.status, row.code, row.exit_code) == ("failed", "BK118", 3)
-    assert "Tesseract 5" in row.message
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,9 @@ from briefkit.record import Format, Record, Settings
 
 Status = Literal["converted", "unchanged", "failed", "passed over"]
 
+_SHARE_OF_RECOGNITION = 0.7
+"""So much of a document's time may go by until its last page is recognised; the rest is for all that follows."""
+
 CRASHED = "BK199"
 UNACCOUNTED = 5
 """The exit code where text of the source stands nowhere in the result: the result must not be trusted."""
@@ -68,7 +71,8 @@ class Row(msgspec.Struct, frozen=True):
 
 class Job(msgspec.Struct, frozen=True):
     """An input to convert. ``source`` is there where the input is no file (standard input); ``folder`` is where a run
-    keeps what it converted beforehand (:mod:`briefkit.tools.conversions`)."""
+    keeps what it converted beforehand (:mod:`briefkit.tools.conversions`), ``seconds`` how long it may take (0: no
+    bound)."""
 
     path: str
     shown: str
@@ -76,6 +80,7 @@ class Job(msgspec.Struct, frozen=True):
     source: Source | None = None
     debug: bool = False
     folder: str = ""
+    seconds: float = 0
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -103,7 +108,7 @@ def convert(job: Job) -> Made:
 def _convert(source: Source, job: Job) -> Made:
     house = theme.load(job.settings.theme)
     refuse_finished(source)
-    readable, document = read(source, job.settings, Path(job.folder) if job.folder else None)
+    readable, document = read(source, job.settings, Path(job.folder) if job.folder else None, job.seconds)
     _refuse_without_text(document, readable.media_type)
     record = pipeline.normalise(readable, document, house, password=job.settings.password)
     _refuse_without_items(record)
@@ -170,56 +175,27 @@ def _with_heading_told(record: Record, house: theme.Theme) -> Record:
     return msgspec.structs.replace(record, diagnostics=tuple(told))
 
 
-def read(source: Source, settings: Settings, folder: Path | None = None) -> tuple[Source, Result[Document]]:
+def read(
+    source: Source, settings: Settings, folder: Path | None = None, seconds: float = 0
+) -> tuple[Source, Result[Document]]:
     """The source as it was read, after the conversions that it needed, and its document.
 
-    ``folder`` is where a run keeps what it converted beforehand. Raises :class:`UnusableInput`, or ``ToolMissing``
-    where a conversion's program is not there.
+    ``folder`` is where a run keeps what it converted beforehand, ``seconds`` how long the document may take (0: as long
+    as it takes). Raises :class:`UnusableInput`, or ``ToolMissing`` where a conversion's program is not there.
     """
+    if source.media_type == PDF:
+        from briefkit.tools import ocr
+        from briefkit.tools.ocr import reading
+
+        until = time.monotonic() + _SHARE_OF_RECOGNITION * seconds if seconds else None
+        return reading.read(source, settings, ocr.Bounds(folder, until))
     if source.media_type not in CONVERTED:
-        return _read(source, settings)
+        return source, pipeline.read(source, settings)
     from briefkit.tools import conversions
 
     converted = conversions.convert(source, folder)
-    readable, result = _read(converted.value, settings)
-    return readable, msgspec.structs.replace(result, diagnostics=(*converted.diagnostics, *result.diagnostics))
-
-
-def _read(source: Source, settings: Settings) -> tuple[Source, Result[Document]]:
-    """A source that a reader takes; a scan gets its text recognised first."""
-    if source.media_type != PDF or settings.ocr == "never":
-        return source, pipeline.read(source, settings)
-    from briefkit.tools import ocr
-
-    if settings.ocr == "always":
-        return _read_recognised(ocr.recognise(source, force=True), settings)
-    try:
-        return source, pipeline.read(source, settings)
-    except UnusableInput as error:
-        if error.code not in ocr.SCANNED or not ocr.available():
-            raise
-    return _read_recognised(ocr.recognise(source), settings)
-
-
-def _read_recognised(source: Source, settings: Settings) -> tuple[Source, Result[Document]]:
-    """What stands in pictures of text, with the word of caution that it needs."""
-    try:
-        result = pipeline.read(source, settings)
-    except UnusableInput as error:
-        if error.code != "BK224":
-            raise
-        raise UnusableInput(
-            f"The pages are pictures, and text recognition ({source.via[0]}) found no text in them.",
-            "Open it and look whether it is the right file; a sharper scan may help.",
-            code="BK118",
-        ) from error
-    said = Diagnostic(
-        "BK141",
-        "warning",
-        f"The pages are pictures; their text was recognised on this machine ({source.via[0]}).",
-        note="Compare names, numbers and dates with the original before you publish.",
-    )
-    return source, msgspec.structs.replace(result, diagnostics=(said, *result.diagnostics))
+    result = pipeline.read(converted.value, settings)
+    return converted.value, msgspec.structs.replace(result, diagnostics=(*converted.diagnostics, *result.diagnostics))
 
 
 class Rendered(msgspec.Struct, frozen=True):

@@ -38,7 +38,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 FORMAT_WORDS = {"pdf": "PDF", "html": "web page", "docx": "Word", "md": "Markdown", "json": "JSON"}
 """What each format is called, in the order in which they are offered: first what is read, then what is edited."""
 
-_UNSURE = frozenset({"BK320", "BK404"})
+_UNSURE = frozenset({"BK237", "BK320", "BK404"})
 
 MOST_OF_A_KIND = 6
 """So many warnings of one kind are listed of one input; a document cut out of a longer one has hundreds."""
@@ -154,7 +154,8 @@ def _told(row: Row) -> str:
 
 
 def warnings(row: Row) -> list[Diagnostic]:
-    """What a person should look at: warnings, and texts of which it is not sure where they belong; of each kind the
+    """What a person should look at: warnings, and texts of which it is not sure where they belong or how they
+    were recognised; of each kind the
     first :data:`MOST_OF_A_KIND`, then how many more there are."""
     listed: dict[str, list[Diagnostic]] = {}
     for said in row.diagnostics:

@@ -30,13 +30,14 @@ class Task(msgspec.Struct, frozen=True):
 
 
 class Order(msgspec.Struct, frozen=True):
-    """What a run is to do, apart from its inputs."""
+    """What a run is to do, apart from its inputs; ``seconds`` is the time for one document (0: no bound)."""
 
     out: Path
     settings: Settings
     house: Theme
     force: bool = False
     debug: bool = False
+    seconds: float = 0
 
 
 def plan(found: Iterable[Found], out: Path | None = None) -> list[Task]:
@@ -75,7 +76,8 @@ def convert_all(
 ) -> Iterator[tuple[Task, Row]]:
     """Converts and saves each input and yields its row as it finishes, in no particular order.
 
-    Old files are converted in handfuls beforehand, while the other inputs are at work. Nothing is raised for a
+    Old files are converted in handfuls beforehand, while the other inputs are at work; documents share a folder in
+    which they agree how many pages are recognised at once. Nothing is raised for a
     document: what went wrong with it is in its row.
     """
     due: list[Task] = []
@@ -87,7 +89,7 @@ def convert_all(
             yield task, row
     old = [task for task in due if conversions.wanted(task.found.path)]
     chunks = list(conversions.chunks([task.found.path for task in old]))
-    if not chunks:
+    if not chunks and len(due) < 2:
         yield from _each(due, order, executor, at_once)
         return
     others = [task for task in due if task not in old]
@@ -143,10 +145,17 @@ def _without_work(task: Task, order: Order) -> Row | None:
 
 def _job(task: Task, order: Order, folder: str) -> Job | BriefkitError:
     if task.found.path != STDIN:
-        return Job(str(task.found.path), task.found.shown, order.settings, debug=order.debug, folder=folder)
+        return Job(
+            str(task.found.path),
+            task.found.shown,
+            order.settings,
+            debug=order.debug,
+            folder=folder,
+            seconds=order.seconds,
+        )
     try:
         # A worker has no standard input of its own: what comes that way is read here.
-        return Job("-", "standard input", order.settings, files.load(STDIN), order.debug, folder)
+        return Job("-", "standard input", order.settings, files.load(STDIN), order.debug, folder, order.seconds)
     except BriefkitError as error:
         return error
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import stat
 import subprocess
@@ -12,24 +11,19 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw, ImageFont
 
-from briefkit import jobs
 from briefkit.errors import BriefkitError, ToolMissing, UnusableInput
 from briefkit.files import from_bytes
 from briefkit.model import Source
 from briefkit.readers import DOCX
 from briefkit.readers.sniff import DOC
-from briefkit.record import Settings
-from briefkit.tools import libreoffice, ocr, probe
+from briefkit.tools import libreoffice, probe
 from briefkit.tools.probe import LIBREOFFICE, PROBES, Probe, look
 from briefkit.tools.run import run
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the fakes are shell scripts")
 
 OLD = Source("old.doc", b"\xd0\xcf\x11\xe0", DOC, "0" * 64)
-NONE = Probe("none", "a test", programs=("no-such-program",))
-SCAN = Source("scan.pdf", b"%PDF-1.4", "application/pdf", "1" * 64)
 
 MISBEHAVIOUR = {
     "crashes": "kill -SEGV $$",
@@ -140,60 +134,6 @@ def test_the_real_libreoffice_reads_an_old_word_file(tmp_path: Path) -> None:
     made = libreoffice.convert(old)
     assert made.media_type == DOCX
     assert made.via[0].startswith("LibreOffice ")
-
-
-@pytest.mark.parametrize("how", MISBEHAVIOUR)
-def test_a_misbehaving_ocr_ends_in_a_clear_sentence(tmp_path: Path, how: str) -> None:
-    with pytest.raises(UnusableInput) as caught:
-        ocr.recognise(SCAN, ocrmypdf=fake(tmp_path, "ocrmypdf", MISBEHAVIOUR[how]), seconds=20)
-    assert caught.value.code == "BK120"
-
-
-def test_a_hanging_or_missing_ocr_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UnusableInput, match="did not finish"):
-        ocr.recognise(SCAN, ocrmypdf=fake(tmp_path, "ocrmypdf", "sleep 60"), seconds=0.3)
-    with pytest.raises(ToolMissing, match="Tesseract"):
-        ocr.recognise(SCAN, ocrmypdf=NONE, tesseract=NONE)
-
-
-@pytest.mark.parametrize("how", [*MISBEHAVIOUR, "hangs"])
-def test_a_misbehaving_tesseract_ends_in_a_clear_sentence(
-    tmp_path: Path, how: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)  # the fake's last argument is no path
-    script = {**MISBEHAVIOUR, "hangs": "sleep 60"}[how]
-    with pytest.raises(UnusableInput) as caught:
-        ocr.recognise(picture_of_text(), ocrmypdf=NONE, tesseract=fake(tmp_path, "tesseract", script), seconds=1)
-    assert caught.value.code == ("BK121" if how == "hangs" else "BK120")
-
-
-@pytest.mark.slow
-def test_the_real_tesseract_reads_a_picture_of_text() -> None:
-    if probe.program(probe.TESSERACT) is None:
-        pytest.skip("Tesseract is not installed")
-    scan = picture_of_text()
-    with pytest.raises(UnusableInput):
-        jobs.read(scan, Settings(ocr="never"))
-    source, result = jobs.read(scan, Settings())
-    assert "Ask one more question" in " ".join(block.text for block in result.value.blocks)
-    assert (source.sha256, source.via[0][:9]) == (scan.sha256, "Tesseract")
-    assert result.diagnostics[0].code == "BK141"
-
-
-def picture_of_text() -> Source:
-    """A PDF of one page that is a picture of a line of text."""
-    font = ImageFont.load_default(60)
-    picture = Image.new("L", (1600, 400), 255)
-    ImageDraw.Draw(picture).text((80, 150), "Ask one more question at every visit.", fill=0, font=font)
-    stream = io.BytesIO()
-    picture.save(stream, "PDF", resolution=200)
-    return from_bytes("scan.pdf", stream.getvalue())
-
-
-def test_ocr_makes_a_new_source_with_the_old_checksum(tmp_path: Path) -> None:
-    script = 'for last; do :; done; echo "%PDF-1.7 with text" >"$last"'
-    made = ocr.recognise(SCAN, ocrmypdf=fake(tmp_path, "ocrmypdf", script))
-    assert (made.media_type, made.sha256, made.via) == ("application/pdf", SCAN.sha256, ("OCRmyPDF 1.2.3",))
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def command(inputs: tuple[Path, ...], out: Path, jobs: int | None, strict: bool,
         ocr=chosen["ocr"],
         password=chosen["password"],
     )
-    order = runs.Order(out, settings, theme.load(settings.theme), chosen["force"], chosen["debug"])
+    order = runs.Order(out, settings, theme.load(settings.theme), chosen["force"], chosen["debug"], _time(jobs, chosen))
     tasks = runs.plan(files.walk(inputs, out), out)
     if not tasks:
         click.echo("There is nothing to convert: no documents were found.")
@@ -96,6 +96,11 @@ def _theme_for_workers(name: str) -> str:
 def _refuse_file_as_folder(out: Path) -> None:
     if out.exists() and not out.is_dir():
         raise click.UsageError(f"The output folder {out} is a file. Give another name with -o.")
+
+
+def _time(jobs: int | None, chosen: dict[str, Any]) -> float:
+    """The seconds for one document; without worker processes there is no bound."""
+    return 0.0 if jobs == 0 else float(chosen["timeout"])
 
 
 def _workers(jobs: int | None, tasks: int) -> int:

@@ -79,5 +79,5 @@ def ocr(function: F) -> F:
         type=click.Choice(["auto", "always", "never"]),
         default="auto",
         show_default=True,
-        help="Text recognition for scanned PDFs: where there is no text, on every page, or not at all.",
+        help="Text recognition for scanned PDFs: on pages without usable text, on every page, or not at all.",
     )(function)

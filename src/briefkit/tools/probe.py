@@ -84,21 +84,9 @@ LIBREOFFICE = _office(
 LIBREOFFICE_DRAW = _office("LibreOffice Draw", "Publisher files (.pub)", "draw")
 LIBREOFFICE_IMPRESS = _office("LibreOffice Impress", "old PowerPoint files (.ppt)", "impress")
 
-OCRMYPDF = Probe(
-    "OCRmyPDF",
-    "scanned PDFs with some text (Tesseract alone reads whole scans)",
-    programs=("ocrmypdf",),
-    install={
-        "debian": "sudo apt-get install -y ocrmypdf",
-        "fedora": "sudo dnf install -y ocrmypdf",
-        "macos": "brew install ocrmypdf",
-        "windows": "winget install UB-Mannheim.TesseractOCR && py -m pip install ocrmypdf",
-    },
-)
-
 TESSERACT = Probe(
     "Tesseract",
-    "scanned PDFs (--ocr)",
+    "scanned pages of PDFs (--ocr)",
     programs=("tesseract",),
     places=(r"C:\Program Files\Tesseract-OCR\tesseract.exe",),
     install={
@@ -118,7 +106,7 @@ PANGO_INSTALL: dict[System, str] = {
 
 PANGO = Probe("Pango", "the one-page PDF (HTML, Markdown and JSON work without it)", needed=True, install=PANGO_INSTALL)
 
-PROBES = (PANGO, LIBREOFFICE, LIBREOFFICE_DRAW, LIBREOFFICE_IMPRESS, OCRMYPDF, TESSERACT)
+PROBES = (PANGO, LIBREOFFICE, LIBREOFFICE_DRAW, LIBREOFFICE_IMPRESS, TESSERACT)
 
 
 def system() -> System:

@@ -8,7 +8,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -17,19 +18,33 @@ KEPT_OUTPUT = 20_000
 """So many characters of what a program prints are kept; a program that prints without end costs disk, not memory."""
 
 
+MOST_OUTPUT = 100_000_000
+"""So many bytes may a program print while it is watched (see :func:`run`)."""
+
+_LOOK_AGAIN = 0.05
+
+
 class Finished(msgspec.Struct, frozen=True):
-    """How a program ended: its exit code (negative: the signal), what it printed, whether the time was up."""
+    """How a program ended: its exit code (negative: the signal), what it printed, whether the time was up, and
+    whether whoever watched it ended it."""
 
     code: int
     printed: str
     timed_out: bool = False
+    stopped: bool = False
 
 
-def run(command: Sequence[str | Path], seconds: float, environment: Mapping[str, str] | None = None) -> Finished:
+def run(
+    command: Sequence[str | Path],
+    seconds: float,
+    environment: Mapping[str, str] | None = None,
+    enough: Callable[[], bool] | None = None,
+) -> Finished:
     """Runs a command without a shell and waits at most ``seconds``.
 
-    Raises :class:`OSError` where the program cannot be started. The program gets a process group of its own, so that
-    its children end with it.
+    ``enough`` is asked again and again while the program runs and says whether it is to be ended; such a program is
+    ended too when it prints more than :data:`MOST_OUTPUT` bytes. Raises :class:`OSError` where the program cannot be
+    started. The program gets a process group of its own, so that its children end with it.
     """
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(  # noqa: S603  a list, no shell; the program is one that a probe found
@@ -40,9 +55,12 @@ def run(command: Sequence[str | Path], seconds: float, environment: Mapping[str,
             env=None if environment is None else dict(environment),
             start_new_session=os.name == "posix",
         )
-        timed_out = False
+        timed_out = stopped = False
         try:
-            process.wait(seconds)
+            if enough is None:
+                process.wait(seconds)
+            else:
+                stopped = _watch(process, seconds, lambda: enough() or os.fstat(output.fileno()).st_size > MOST_OUTPUT)
         except subprocess.TimeoutExpired:
             timed_out = True
         finally:
@@ -50,7 +68,22 @@ def run(command: Sequence[str | Path], seconds: float, environment: Mapping[str,
             _end(process)
         output.seek(0)
         printed = output.read(KEPT_OUTPUT).decode("utf-8", "replace")
-    return Finished(process.returncode, printed, timed_out)
+    return Finished(process.returncode, printed, timed_out, stopped)
+
+
+def _watch(process: subprocess.Popen[bytes], seconds: float, enough: Callable[[], bool]) -> bool:
+    """Waits for the program; ``True`` where it is to be ended first. Raises ``TimeoutExpired``."""
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            process.wait(_LOOK_AGAIN)
+        except subprocess.TimeoutExpired:
+            if time.monotonic() > until:
+                raise
+            if enough():
+                return True
+        else:
+            return False
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
