@@ -28,7 +28,7 @@ from briefkit.tools.ocr import kept, page, pictures, tesseract
 from briefkit.tools.ocr.paper import Page, redraw
 from briefkit.tools.ocr.slots import cores, slot
 
-_METHOD = "4"
+_METHOD = "5"
 """Part of the key of what is kept: raised with every change that makes another page of the same picture."""
 
 

@@ -15,15 +15,12 @@ from pikepdf import Array, Dictionary, Name
 
 from briefkit.tools.ocr.areas import Area
 from briefkit.tools.ocr.looks import Piece, Type, settle, usual
-from briefkit.tools.ocr.typeface import ADVANCE, ASCENT, DESCENT, empty_font
+from briefkit.tools.ocr.typeface import ADVANCE, ASCENT, DESCENT, font_of_bars
 
 _REGULAR, _BOLD = "R", "B"
 _NAMES = {_REGULAR: "Recognised", _BOLD: "Recognised-Bold"}
-_TO_UNICODE = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
-/CMapName /Recognised def /CMapType 2 def
-1 begincodespacerange <0000> <FFFF> endcodespacerange
-1 beginbfrange <0000> <FFFF> <0000> endbfrange
-endcmap CMapName currentdict /CMap defineresource pop end end"""
+_RANGES = 100
+"""The most ranges that one section of a map may have (Adobe Technical Note 5411)."""
 
 
 class Page(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -108,7 +105,7 @@ def _drawn(page: Page, look: Type) -> bytes:
 def _set(piece: Piece, bold: bool, height: float) -> str:
     """One word, stretched to its width, with a space behind it that no gap can hide.
 
-    Both in one string: pdfium leaves out text of no width, as one letter that shows nothing would be.
+    Both in one string: pdfium leaves out text of no width, and a space alone has none.
     """
     codes = piece.text.encode("utf-16-be")
     stretched = 100 * max(piece.x1 - piece.x0, 0.1) / (ADVANCE / 1000 * max(piece.size, 0.1) * len(codes) / 2)
@@ -124,7 +121,7 @@ def _ink(colour: str) -> str:
 
 
 def _font(pdf: pikepdf.Pdf, name: str) -> pikepdf.Object:
-    """A font that shows nothing, whose codes are Unicode and all lead to its one glyph; its name tells its weight."""
+    """A font of bars whose codes are Unicode and all lead to its one glyph; its name tells its weight."""
     bold = name.endswith("Bold")
     described = Dictionary(
         Type=Name.FontDescriptor,
@@ -136,7 +133,7 @@ def _font(pdf: pikepdf.Pdf, name: str) -> pikepdf.Object:
         Descent=DESCENT,
         CapHeight=720,
         StemV=140 if bold else 80,
-        FontFile2=pdf.make_stream(empty_font()),
+        FontFile2=pdf.make_stream(font_of_bars()),
     )
     letters = Dictionary(
         Type=Name.Font,
@@ -154,6 +151,18 @@ def _font(pdf: pikepdf.Pdf, name: str) -> pikepdf.Object:
             BaseFont=Name(f"/{name}"),
             Encoding=Name("/Identity-H"),
             DescendantFonts=[pdf.make_indirect(letters)],
-            ToUnicode=pdf.make_stream(_TO_UNICODE),
+            ToUnicode=pdf.make_stream(_to_unicode()),
         )
     )
+
+
+def _to_unicode() -> bytes:
+    """The map from codes to characters: each stands for itself. A range holds one high byte (ISO 32000-2, 9.10.3)."""
+    ranges = [f"<{high:02X}00> <{high:02X}FF> <{high:02X}00>" for high in range(256)]
+    sections = [ranges[at : at + _RANGES] for at in range(0, len(ranges), _RANGES)]
+    listed = "\n".join(f"{len(part)} beginbfrange\n" + "\n".join(part) + "\nendbfrange" for part in sections)
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n/CMapName /Recognised def /CMapType 2 def\n"
+        f"1 begincodespacerange <0000> <FFFF> endcodespacerange\n{listed}\n"
+        "endcmap CMapName currentdict /CMap defineresource pop end end"
+    ).encode("ascii")
