@@ -73,7 +73,7 @@ def _rows(misses: bool) -> list[list[Any]]:
     sums: dict[tuple[str, str], list[Tally]] = {}
     pages = 0
     for marks in sorted(MARKS.glob("*.yaml")):
-        file = _file_of(marks.stem)
+        file = file_of(marks.stem)
         if file is None:
             continue
         truth = {page: [Mark(*entry) for entry in entries] for page, entries in _load(marks).items()}
@@ -90,7 +90,8 @@ def _rows(misses: bool) -> list[list[Any]]:
     return rows + [["**all**", *key, pages, *_figures(tallies)] for key, tallies in sums.items()]
 
 
-def _file_of(stem: str) -> Path | None:
+def file_of(stem: str) -> Path | None:
+    """The PDF whose marks are called ``stem``; ``None`` where ../shared is absent."""
     return next((file for part in ("real", "cases") if (file := SHARED / part / f"{stem}.pdf").is_file()), None)
 
 
@@ -157,7 +158,7 @@ def _share(parts: list[tuple[float, int]]) -> float:
 
 def hashes(block: TextBlock) -> set[str]:
     """The hashes under which a heading may have been marked: with and without its number, be it a marker or words."""
-    return {digest(block.text), digest(_unnumbered(block.text))}
+    return {digest(block.text), digest(unnumbered(block.text))}
 
 
 def take(marks: Path) -> None:
@@ -166,12 +167,13 @@ def take(marks: Path) -> None:
     for page, entries in _load(marks).items():
         lines.append(f"{page}:" if entries else f"{page}: []")
         for level, words, *more in entries:
-            lines.append(f'- [{level}, "{digest(_unnumbered(words))}"{", true" if more else ""}]')
+            lines.append(f'- [{level}, "{digest(unnumbered(words))}"{", true" if more else ""}]')
     MARKS.mkdir(parents=True, exist_ok=True)
     (MARKS / f"{marks.stem}.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _unnumbered(words: str) -> str:
+def unnumbered(words: str) -> str:
+    """The words without the number in front."""
     return re.sub(r"^\s*\d{1,3}(?:\.\d{1,3})*(?:[.):]\s*|\s+)(?=\D)", "", words, count=1)
 
 

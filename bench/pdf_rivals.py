@@ -11,8 +11,10 @@ own (BRIEFKIT_RIVALS may name it): python -m venv rivals; rivals/bin/pip install
 pdf_oxide pdf-inspector opendataloader-pdf; the last needs Java. poppler's programs are looked for on the search path.
 
 The truth and its figures are those of bench/pdf_structure.py. Of Markdown, the lines with ``#`` are the headings; to be
-generous there is a second figure for which a line that is bold as a whole is one too, and the better counts. The order
-is compared over all words; words of footnotes are taken out of every tool's text where they stand together.
+generous there is a second figure for which a line that is bold as a whole is one too. "all" pools the headings of all
+files, so that a file with one heading weighs as much as one heading; "against outlines" takes the entries of the files'
+outlines for the truth, where there are any: one of the trees tags running text and leaves most headings untagged. The
+order is compared over all words; words of footnotes are taken out of every tool's text where they stand together.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pdf_tools
-from pdf_truth import Headings, Tree, match, plain, tree_of, words_of
+from pdf_truth import Headings, Tree, match, outline_of, plain, tree_of, words_of
 from rapidfuzz.distance import Indel
 from written import SHARED, keep, machine, table
 
@@ -58,6 +60,8 @@ class Score(NamedTuple):
     tool: str
     file: str
     f1: float
+    pooled: tuple[int, int]
+    outline: tuple[int, int]
     generous: float
     order: float
     seconds: float
@@ -98,7 +102,9 @@ def _ours(name: str, path: Path, tree: Tree) -> Score:
     try:
         document = read(source, tags=OURS[name]).value
     except UnusableInput as error:
-        return Score(name, path.name, 0.0, 0.0, 0.0, time.perf_counter() - started, error.message)
+        return Score(
+            name, path.name, 0.0, (0, len(tree.headings)), _NONE, 0.0, 0.0, time.perf_counter() - started, error.message
+        )
     seconds = time.perf_counter() - started
     blocks = [block for block in document.blocks if block.layer == "body" and block.aside in {"", "contents"}]
     found = [(block.level, plain(block.text)) for block in blocks if block.kind == "heading"]
@@ -139,7 +145,8 @@ def ask(python: str, tool: str, paths: Iterable[Path], kept: Path | None = None)
 
 def _read_answer(tool: str, path: Path, tree: Tree, answer: dict[str, Any] | None) -> Score:
     if answer is None or "failed" in answer:
-        return Score(tool, path.name, 0.0, 0.0, 0.0, 0.0, (answer or {}).get("failed", "it ended without an answer"))
+        why = (answer or {}).get("failed", "it ended without an answer")
+        return Score(tool, path.name, 0.0, (0, len(tree.headings)), _NONE, 0.0, 0.0, 0.0, why)
     marked, bold = headings_of(answer["text"])
     words = _without_notes(words_of(prose_of(answer["text"])), tree.notes)
     return _scored(tool, path, tree, Answer(marked, [*marked, *bold], words, float(answer["seconds"])))
@@ -148,7 +155,21 @@ def _read_answer(tool: str, path: Path, tree: Tree, answer: dict[str, Any] | Non
 def _scored(tool: str, path: Path, tree: Tree, answer: Answer) -> Score:
     order = Indel.normalized_similarity(tree.words, answer.words)
     marked, generous = (f1_of(tree.headings, found) for found in (answer.marked, answer.generous))
-    return Score(tool, path.name, marked, generous, order, answer.seconds)
+    pooled = _parts(tree.headings, answer.marked, marked)
+    entries = outline_of(path.read_bytes())
+    outline = _parts(entries, answer.marked, f1_of(entries, answer.marked)) if len(entries) > _FEW else _NONE
+    return Score(tool, path.name, marked, pooled, outline, generous, order, answer.seconds)
+
+
+_NONE = (0, 0)
+_FEW = 3
+"""An outline of so few entries names the chapters at most."""
+
+
+def _parts(truth: Headings, found: Headings, f1: float) -> tuple[int, int]:
+    """What is above and below the line of the F1, to be added over files."""
+    size = len(truth) + len(found)
+    return round(f1 * size), size
 
 
 def f1_of(truth: Headings, found: Headings) -> float:
@@ -197,6 +218,10 @@ def _without_notes(words: list[str], notes: list[list[str]]) -> list[str]:
     return text.split("\n")[1:-1] if text.strip() else []
 
 
+def _added(told: list[Score]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    return [score.pooled for score in told], [score.outline for score in told]
+
+
 def report(scores: list[Score], versions: dict[str, str], each: bool) -> str:
     """The table, best order first, and what is to be said of it."""
     by_tool: dict[str, list[Score]] = {}
@@ -208,14 +233,24 @@ def report(scores: list[Score], versions: dict[str, str], each: bool) -> str:
         seconds = sum(score.seconds for score in told)
         failed = sum(bool(score.failed) for score in told)
         middle = [sum(values) / len(told) for values in zip(*((s.f1, s.generous, s.order) for s in told), strict=True)]
-        rows.append([tool, versions.get(tool, ""), *middle, f"{seconds / ours:.1f}", failed or ""])
-    rows += [[tool, "absent", *[""] * 5] for tool, version in versions.items() if version == "absent"]
-    head = ["tool", "version", "heading F1", "with bold lines", "order", "seconds, briefkit = 1", "failed"]
+        pooled, outline = (sum(p[0] for p in parts) / max(sum(p[1] for p in parts), 1) for parts in _added(told))
+        rows.append([tool, versions.get(tool, ""), pooled, outline, *middle, f"{seconds / ours:.1f}", failed or ""])
+    rows += [[tool, "absent", *[""] * 7] for tool, version in versions.items() if version == "absent"]
+    head = [
+        "tool",
+        "version",
+        "heading F1, all headings",
+        "heading F1, mean of files",
+        "with bold lines",
+        "order",
+        "seconds, briefkit = 1",
+        "failed",
+    ]
     text = table(head, rows)
     if each:
         files = [[s.file, s.tool, s.f1, s.generous, s.order, f"{s.seconds:.1f}", s.failed] for s in scores]
         files.sort(key=lambda row: str(row[0]))
-        text += "\n\n" + table(["document", "tool", *head[2:5], "seconds", "failed"], files)
+        text += "\n\n" + table(["document", "tool", "heading F1", *head[5:7], "seconds", "failed"], files)
     count = len({score.file for score in scores})
     return (
         f"{text}\n\nMeans over {count} tagged PDFs, read as they are; see the bench for what is compared and how, and "
