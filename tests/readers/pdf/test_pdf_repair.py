@@ -273,3 +273,19 @@ def test_a_stream_named_again_and_again_is_refused() -> None:
     with pytest.raises(UnusableInput) as caught:
         read(source(room.getvalue()))
     assert caught.value.code == "BK114"
+
+
+def test_many_streams_without_an_end_take_no_longer_than_one() -> None:
+    """Each of them has the end of the last: were the file gone through for each, this would not come to an end."""
+    head = b"<</Subtype/Form>>stream\n"
+    looked = survey(b"%PDF-1.4\n" + b"7 0 obj" + head * 100_000 + b"/A Do endstream endobj\n")
+    assert not looked.swollen
+    assert max(looked.forms.values()) == 1
+    assert survey(head * 100_000).forms == {0: 0}
+
+
+def test_an_object_that_lacks_its_end_ends_where_the_next_one_begins() -> None:
+    content = b"%PDF-1.4\n" + b"1 0 obj <</Type/Pages/Kids[]>> " * 50_000 + b"2 0 obj <</Type/Page>> endobj\n"
+    saved = salvage(content)
+    assert saved is not None
+    assert b"/Kids[2 0 R]" in saved[len(content) :]

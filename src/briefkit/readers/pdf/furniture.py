@@ -82,7 +82,7 @@ def _edge(sheet: Sheet, size: float, top: bool) -> _Edge:
     lines = sorted(sheet.lines, key=lambda line: line.middle, reverse=not top)
     rows: list[list[Line]] = []
     for line in lines:
-        if rows and any(same_row(line, other) for other in rows[-1]):
+        if rows and any(same_row(line, other) for other in rows[-1][:3]):
             rows[-1].append(line)
             continue
         if not (line.base < _HEAD * height if top else line.top > _FOOT * height):

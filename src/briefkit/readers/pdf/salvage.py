@@ -54,10 +54,13 @@ def salvage(content: bytes, *, own_tree: bool = False) -> bytes | None:
 
 def _objects(content: bytes) -> Iterator[tuple[int, bytes, bool]]:
     """Number and beginning of each object; the last of the three says whether it was packed."""
-    for found in _OBJECT.finditer(content):
-        piece = content[found.end() : found.end() + _BODY]
+    found = _OBJECT.search(content)
+    while found is not None:
+        after = _OBJECT.search(content, found.end())
+        piece = content[found.end() : min(found.end() + _BODY, after.start() if after else len(content))]
         end = _END.search(piece)
         yield int(found[1]), piece[: end.start()] if end else piece, False
+        found = after
 
 
 def _packed_objects(content: bytes) -> Iterator[tuple[int, bytes, bool]]:

@@ -31,12 +31,13 @@ _STEP = 1024 * 1024
 class Stream(NamedTuple):
     """One stream: the number of its object (0 where none is told), its dictionary as bytes, its packed bytes.
 
-    ``whole`` says that its end is there.
+    ``end`` is where it ends in the file, ``whole`` says that its end is there.
     """
 
     number: int
     head: bytes
     packed: memoryview
+    end: int
     whole: bool
 
 
@@ -57,14 +58,16 @@ class Survey(NamedTuple):
 def streams_of(content: bytes) -> Iterator[Stream]:
     """The streams of ``content`` in the order of the file; the last one may be cut short."""
     view = memoryview(content)
+    last = 0
     for found in _STREAM.finditer(content):
         start = found.end()
-        last = content.find(b"endstream", start)
+        if 0 <= last < start:  # of many streams without an end each has that of the next one
+            last = content.find(b"endstream", start)
         end = len(content) if last < 0 else last
         place = content.rfind(b" obj", max(0, found.start() - _HEAD), found.start())
         number = _NUMBER.search(content[max(0, place - 20) : place]) if place >= 0 else None
         head = content[place if place >= 0 else max(0, found.start() - 1024) : found.start() + 2]
-        yield Stream(int(number[1]) if number else 0, head, view[start:end], last >= 0)
+        yield Stream(int(number[1]) if number else 0, head, view[start:end], end, last >= 0)
 
 
 def survey(content: bytes) -> Survey:
@@ -72,6 +75,7 @@ def survey(content: bytes) -> Survey:
     broken: set[int] = set()
     forms: dict[int, int] = {}
     sizes: dict[int, int] = {}
+    drawn_before: dict[int, int] = {}
     whole = 0
     for stream in streams_of(content):
         if b"/Image" in stream.head:
@@ -80,7 +84,10 @@ def survey(content: bytes) -> Survey:
         layers = len(_FLATE.findall(stream.head)) if _PACKED.search(stream.head) else 0
         if not layers:
             if is_form and b"/Filter" not in stream.head:
-                forms[stream.number] = len(_DRAWS.findall(stream.packed))
+                # A stream without an end of its own holds the next one and so draws at least what that one draws.
+                if stream.end not in drawn_before:
+                    drawn_before[stream.end] = len(_DRAWS.findall(stream.packed))
+                forms[stream.number] = drawn_before[stream.end]
             continue
         size, sound, drawn = _unpack(stream, min(layers, 4), is_form)
         whole += size
