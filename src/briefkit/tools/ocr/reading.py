@@ -16,6 +16,7 @@ from briefkit import pipeline
 from briefkit.diagnostics import Diagnostic, Result
 from briefkit.errors import ToolMissing, UnusableInput
 from briefkit.model import Document, Source, TextBlock
+from briefkit.readers.pdf.hyphens import frequency_of
 from briefkit.record import Settings
 from briefkit.tools.ocr import Bounds, Outcome, recognise, tesseract
 from briefkit.tools.ocr.looks import Piece
@@ -29,8 +30,8 @@ SCANNED = "BK224"
 WITHOUT_TEXT = frozenset({"BK226", "BK227"})
 """The codes by which it says so of a page (``where`` is ``page N``): a picture, a text layer that is no words."""
 
-UNSURE = 75
-"""Words of which Tesseract is less sure than this (of 100) are listed."""
+UNSURE, UNSURE_UNKNOWN = 65, 90
+"""Words of which Tesseract is less sure than this (of 100) are listed: any word, and one that is in no word list."""
 
 MOST_LISTED = 15
 """So many words of a page are listed; how many more there are is said."""
@@ -220,12 +221,17 @@ def _texts(page: Page) -> list[str]:
 
 def _unsure(page: Page) -> list[Piece]:
     """The words of which the recogniser is unsure; single signs are not worth a look."""
-    return [
-        piece
-        for row in page.rows
-        for piece in row
-        if piece.sure < UNSURE and any(char.isalnum() for char in piece.text)
-    ]
+    return [piece for row in page.rows for piece in row if is_unsure(piece)]
+
+
+def is_unsure(piece: Piece) -> bool:
+    """Whether a recognised word should be looked at."""
+    if piece.sure >= UNSURE_UNKNOWN or not any(char.isalnum() for char in piece.text):
+        return False
+    if piece.sure < UNSURE:
+        return True
+    letters = re.sub(r"[^a-z]", "", re.sub(r"['’]s\b", "", piece.text.casefold()))
+    return not letters or not frequency_of(letters)
 
 
 def _quoted(pieces: Sequence[Piece]) -> str:
