@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from drawn import forms, garbled, hidden, letters, symbols, turned
+from drawn import forms, further, garbled, hidden, letters, symbols, turned
 from drawn.made import Construct
 
 GROUPS = {
@@ -16,6 +16,7 @@ GROUPS = {
     "No words": garbled.BUILDERS,
     "Fields and remarks": forms.BUILDERS,
     "Turned": turned.BUILDERS,
+    "Further kinds": further.BUILDERS,
 }
 """The builders by what they are about."""
 

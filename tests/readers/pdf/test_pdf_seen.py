@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from briefkit.census import count
 from briefkit.model import Document
-from briefkit.readers.pdf import read
+from briefkit.readers.pdf import read, sheets
 from briefkit.readers.pdf.symbols import face_of, meaning
 from paperfiles import draw, line, source, texts
 
@@ -26,7 +26,9 @@ def edit(content: bytes, **annotations: Any) -> bytes:
     """The file with annotations on its first page, each with entries of its own."""
     with pikepdf.open(BytesIO(content)) as pdf:
         made = [
-            pdf.make_indirect(Dictionary(Type=Name.Annot, F=4, Rect=Array([200, 630, 400, 650]), **entries))
+            pdf.make_indirect(
+                Dictionary(**{"Type": Name.Annot, "F": 4, "Rect": Array([200, 630, 400, 650]), **entries})
+            )
             for entries in annotations.values()
         ]
         pdf.pages[0].obj.Annots = Array(made)
@@ -50,8 +52,22 @@ def edit(content: bytes, **annotations: Any) -> bytes:
         f"0 0.2 0.5 rg {BOX} " + SECRET,
         "q 300 100 50 50 re W n " + SECRET + "Q",
         line("The neighbour was named here.", 60, 600, extra="7 Tr"),
+        SECRET + "0 G 20 w 50 604 m 350 604 l S",
+        SECRET + "0 G 340 w 205 590 m 205 620 l S",
+        SECRET + "0 G 24 w 40 602 m 200 606 l 360 602 l S",
+        SECRET + "0 g " + " ".join(f"{50 + n} 590 1.5 30 re f" for n in range(250)),
     ],
-    ids=["black bar", "white bar", "own colour", "clip", "clipping mode"],
+    ids=[
+        "black bar",
+        "white bar",
+        "own colour",
+        "clip",
+        "clipping mode",
+        "thick line",
+        "upright line",
+        "thick stroke",
+        "narrow bars",
+    ],
 )
 def test_words_that_leave_no_trace_on_the_page_are_hidden_and_told(content: str) -> None:
     result = read(source(draw(line("Seen by all.", 60, 700) + "q " + content + " Q")))
@@ -68,8 +84,10 @@ def test_words_that_leave_no_trace_on_the_page_are_hidden_and_told(content: str)
         SECRET + f"q 400 100 50 50 re W n 0 g {BOX} Q",
         f"0 0.2 0.5 rg {BOX} 1 g " + SECRET,
         "1 g 0 G 0.5 w " + line("The neighbour was named here.", 60, 600, 20, extra="2 Tr"),
+        "0 0.2 0.5 RG 26 w 50 604 m 350 604 l S 1 g " + SECRET,
+        SECRET + "0 G 1 w 50 590 m 350 625 l S",
     ],
-    ids=["frame", "clipped bar", "white on dark", "dark edges"],
+    ids=["frame", "clipped bar", "white on dark", "dark edges", "white on a thick line", "thin line across"],
 )
 def test_words_that_can_be_seen_stay(content: str) -> None:
     result = read(source(draw(line("Seen by all.", 60, 700) + "q " + content + " Q")))
@@ -82,6 +100,49 @@ def test_one_name_of_a_line_can_be_blacked_out() -> None:
     assert "Oswin" not in " ".join(texts(result.value))
     assert " ".join(texts(result.value)) == "Her brother stayed at home."
     assert hidden(result.value) == ["Oswin"]
+
+
+def test_a_part_of_a_word_can_be_blacked_out() -> None:
+    result = read(source(draw(line("It was Oswin's coat.", 60, 600) + "0 g 88 596 29 13 re f")))
+    assert "Oswin" not in " ".join(texts(result.value))
+    assert hidden(result.value) == ["Oswin"]
+
+
+def test_what_is_printed_anew_over_hidden_words_is_no_double() -> None:
+    old, new = (line(f"Her brother {name} stayed at home.", 60, 600) for name in ("Oswin", "Edwin"))
+    result = read(source(draw(f"{old} 1 g 50 590 300 30 re f 0 g {new}")))
+    assert texts(result.value) == ["Her brother Edwin stayed at home."]
+    assert hidden(result.value) == ["Her brother Oswin stayed at home."]
+
+
+@pytest.mark.parametrize("kind", ["Redact", "Highlight"])
+def test_words_marked_to_be_blackened_are_hidden(kind: str) -> None:
+    page = draw(line("Her brother Oswin stayed at home.", 60, 600))
+    box = Array([112, 597, 141, 609])
+    quad = Array([112, 609, 141, 609, 112, 597, 141, 597])
+    marked = edit(page, mark={"Subtype": Name(f"/{kind}"), "Rect": box, "QuadPoints": quad, "C": Array([0, 0, 0])})
+    result = read(source(marked))
+    assert " ".join(texts(result.value)) == "Her brother stayed at home."
+    assert hidden(result.value) == ["Oswin"]
+    assert [said.code for said in result.diagnostics] == ["BK230"]
+
+
+def test_a_yellow_highlighter_hides_nothing() -> None:
+    page = draw(line("Her brother Oswin stayed at home.", 60, 600))
+    quad = Array([112, 609, 141, 609, 112, 597, 141, 597])
+    marked = edit(page, mark={"Subtype": Name.Highlight, "QuadPoints": quad, "C": Array([1, 1, 0])})
+    result = read(source(marked))
+    assert texts(result.value) == ["Her brother Oswin stayed at home."]
+    assert [said.code for said in result.diagnostics] == ["BK220"]
+
+
+def test_without_time_for_a_closer_look_doubtful_words_are_hidden_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sheets, "_LOOKING", 0.0)
+    monkeypatch.setattr(sheets, "_LOOKING_AT_A_PAGE", 0.0)
+    result = read(source(draw(line("Seen by all.", 60, 700) + SECRET + f"q 400 100 50 50 re W n 0 g {BOX} Q")))
+    assert texts(result.value) == ["Seen by all."]
+    assert [said.code for said in result.diagnostics] == ["BK230"]
+    assert "no time" in result.diagnostics[0].message
 
 
 def test_fields_are_read_where_they_stand_and_remarks_are_told() -> None:

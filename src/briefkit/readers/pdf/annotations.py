@@ -6,7 +6,8 @@ Check boxes are read as signs, for what ticks them is drawn in as many ways as t
 
 from __future__ import annotations
 
-from ctypes import POINTER, c_char, cast, create_string_buffer
+import re
+from ctypes import POINTER, c_char, c_uint, cast, create_string_buffer
 from typing import Any
 
 import msgspec
@@ -28,6 +29,9 @@ _REMARKS = frozenset(
 """What a reviewer adds to text; it lies beside the text or changes its look and adds no words to the page."""
 _SILENT = frozenset((raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_FILEATTACHMENT, raw.FPDF_ANNOT_SOUND, raw.FPDF_ANNOT_MOVIE))
 _BUTTONS = frozenset((raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON))
+_COLOURED = re.compile(r"((?:(?:\d+\.?\d*|\.\d+)\s+){1,4})(g|rg|k)\b")
+"""A colour to fill with, in an appearance (ISO 32000-2, table 73)."""
+_DARK = 0.3
 _PASSWORD = 1 << 13
 """The flag of a text field whose value is shown as stars (ISO 32000-2, table 231)."""
 _UNSEEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW | raw.FPDF_ANNOT_FLAG_INVISIBLE
@@ -78,16 +82,18 @@ def _look_at(page: pdfium.PdfPage, number: int, form: Any, frame: Frame, added: 
         kind = raw.FPDFAnnot_GetSubtype(annotation)
         if kind == raw.FPDF_ANNOT_LINK or kind in _SILENT:
             return False
-        if kind in _REMARKS:
-            added.remarks += 1
-            return False
         hidden = bool(raw.FPDFAnnot_GetFlags(annotation) & _UNSEEN)
+        if kind in _REMARKS:
+            _remark(annotation, kind, frame, hidden, added)
+            return False
         if kind == raw.FPDF_ANNOT_WIDGET:
             return form is not None and _field(annotation, form, frame, hidden, added)
         if hidden:
             return False
         if kind == raw.FPDF_ANNOT_REDACT:
-            added.marked.append(_box(annotation, frame))
+            # Whoever marked these words wanted them gone, and did not go on to take them out.
+            added.marked.extend(_quads(annotation, frame))
+            return False
         if not _drawn(annotation):
             words = _string(annotation, b"Contents") if kind == raw.FPDF_ANNOT_FREETEXT else ""
             if words.strip():
@@ -99,6 +105,13 @@ def _look_at(page: pdfium.PdfPage, number: int, form: Any, frame: Frame, added: 
         return True
     finally:
         raw.FPDFPage_CloseAnnot(annotation)
+
+
+def _remark(annotation: Any, kind: int, frame: Frame, hidden: bool, added: Added) -> None:
+    if kind == raw.FPDF_ANNOT_HIGHLIGHT and not hidden and _is_dark(annotation):
+        added.marked.extend(_quads(annotation, frame))
+    else:
+        added.remarks += 1
 
 
 def _field(annotation: Any, form: Any, frame: Frame, hidden: bool, added: Added) -> bool:
@@ -119,6 +132,43 @@ def _field(annotation: Any, form: Any, frame: Frame, hidden: bool, added: Added)
 
 def _drawn(annotation: Any) -> bool:
     return int(raw.FPDFAnnot_GetAP(annotation, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0)) > 2
+
+
+def _is_dark(annotation: Any) -> bool:
+    """Whether a highlighter is so dark that nobody can read what is beneath it."""
+    get = lambda room, size: raw.FPDFAnnot_GetAP(annotation, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, room, size)  # noqa: E731
+    shades = [_shade(found[1].split(), found[2]) for found in _COLOURED.finditer(_filled(get))]
+    if not shades:
+        parts = [c_uint() for _ in range(4)]
+        if not raw.FPDFAnnot_GetColor(annotation, raw.FPDFANNOT_COLORTYPE_Color, *parts):
+            return False
+        shades = [_shade([str(part.value / 255) for part in parts[:3]], "rg")]
+    return min(shades) < _DARK
+
+
+def _shade(numbers: list[str], operator: str) -> float:
+    """How light a colour is, from 0 to 1 (Rec. 601 weights), as a content stream tells it."""
+    parts = [float(number) for number in numbers]
+    if operator == "g":
+        return parts[-1]
+    if operator == "k" and len(parts) >= 4:
+        cyan, magenta, yellow, black = parts[-4:]
+        parts = [(1 - ink) * (1 - black) for ink in (cyan, magenta, yellow)]
+    if len(parts) < 3:
+        return 1.0
+    red, green, blue = parts[-3:]
+    return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+def _quads(annotation: Any, frame: Frame) -> list[Box]:
+    """The parts of lines that an annotation marks; its whole box where it does not tell them."""
+    found: list[Box] = []
+    quad = raw.FS_QUADPOINTSF()
+    for number in range(min(raw.FPDFAnnot_CountAttachmentPoints(annotation), MAX_ANNOTATIONS)):
+        if raw.FPDFAnnot_GetAttachmentPoints(annotation, number, quad):
+            xs, ys = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
+            found.append(frame.place(min(xs), min(ys), max(xs), max(ys)))
+    return found or [_box(annotation, frame)]
 
 
 def _box(annotation: Any, frame: Frame) -> Box:

@@ -12,11 +12,11 @@ from briefkit.model import Box
 from briefkit.readers.pdf import bindings
 from briefkit.readers.pdf.frame import Frame
 from briefkit.readers.pdf.lines import Line
-from briefkit.readers.pdf.shapes import Shape
+from briefkit.readers.pdf.shapes import THIN, Shape
 from briefkit.readers.pdf.words import Word
 
-_THIN = 4.0
-"""Points: what is narrower is a rule or an underline and hides no word."""
+_MANY = 4
+"""So many thin lines on one word may hide it together."""
 _MOST_OBJECTS = 60_000
 _DEPTH = 4
 
@@ -26,17 +26,21 @@ def painted_over(page: pdfium.PdfPage, lines: list[Line], shapes: list[Shape]) -
 
     The shape may still be clear, clipped or elsewhere within its box: that is for the eye to say.
     """
-    late = [shape for shape in shapes if shape.after and min(shape.width, shape.height) > _THIN]
+    late = [shape for shape in shapes if shape.after]
     if not late:
         return
+    wide = [shape for shape in late if min(shape.width, shape.height) > THIN]
+    thin = [shape for shape in late if min(shape.width, shape.height) <= THIN]
     pairs = [
         (word, shape)
         for line in lines
-        for shape in late
+        for shape in wide
         if _overlap(line.box, shape.box)
         for word in line.words
         if _hides(shape, word)
     ]
+    if len(thin) >= _MANY:
+        pairs.extend(_hatched(lines, thin))
     if not pairs:
         return
     order = _order(page)
@@ -49,11 +53,25 @@ def painted_over(page: pdfium.PdfPage, lines: list[Line], shapes: list[Shape]) -
 
 def _hides(shape: Shape, word: Word) -> bool:
     x0, top, x1, base = shape.box
-    if shape.fill is None and not shape.picture and shape.height > 5 * (word.base - word.top):
-        return False  # a frame; pdfium gives a thick line twice its height
+    tall = word.base - word.top
+    if shape.fill is None and not shape.picture and shape.thick < 0.3 * tall:
+        return False  # a frame
     wide = min(x1, word.x1) - max(x0, word.x0)
     high = min(base, word.base) - max(top, word.top)
-    return wide > 0.3 * (word.x1 - word.x0) and high > 0.3 * (word.base - word.top)
+    # A part of a word may be a name: "Wren's".
+    return wide > min(0.3 * (word.x1 - word.x0), 0.8 * tall) and high > 0.3 * tall
+
+
+def _hatched(lines: list[Line], thin: list[Shape]) -> Iterator[tuple[Word, Shape]]:
+    """Words on which several thin lines lie, with the last of these."""
+    for line in lines:
+        near = [shape for shape in thin if _overlap(line.box, shape.box)]
+        if len(near) < _MANY:
+            continue
+        for word in line.words:
+            upon = [shape for shape in near if _overlap((word.x0, word.top, word.x1, word.base), shape.box)]
+            if len(upon) >= _MANY:
+                yield word, upon[-1]
 
 
 def _overlap(one: Box, other: Box) -> bool:
@@ -102,6 +120,11 @@ def _is_outside(line: Line, frame: Frame) -> bool:
         if not _overlap(shown, line.box):
             return True
     return False
+
+
+def see_through(lines: list[Line]) -> list[Line]:
+    """Lines whose first word is clear in part, blended or masked."""
+    return [line for line in lines if line.words[0].of > 0 and bindings.object_is_clear(line.words[0].of)]
 
 
 def on_a_layer(lines: list[Line]) -> list[Line]:

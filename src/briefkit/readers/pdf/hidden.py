@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import chain, groupby, pairwise
+from operator import itemgetter
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 
 from briefkit.model import Box
-from briefkit.readers.pdf.covered import clipped_away, on_a_layer, painted_over
+from briefkit.readers.pdf.covered import clipped_away, on_a_layer, painted_over, see_through
 from briefkit.readers.pdf.frame import Frame
 from briefkit.readers.pdf.glyphs import Look
 from briefkit.readers.pdf.lines import Line, make_line
-from briefkit.readers.pdf.shapes import Shape, lightness
+from briefkit.readers.pdf.shapes import Drawn, Shape, lightness
 from briefkit.readers.pdf.sight import Sight
 from briefkit.readers.pdf.words import Word
 
@@ -20,56 +22,104 @@ _PALE = 0.93
 _TINY = 1.5
 _ALIKE = 40
 """How far two colours may be apart, all three parts together, so that type in the one may not be seen on the other."""
+_SLIPPED = 0.3
+"""The share of the height of a line that a mark for blackening must have at least to mean the line."""
 _SCAN = 0.5
 """The share of the page that pictures fill on a scan."""
 
 
+class Seen(NamedTuple):
+    """The lines of a page that a person sees and those that nobody sees.
+
+    ``unsure`` counts the words among the hidden ones that were not looked at, for want of time: they may be seen.
+    """
+
+    seen: list[Line]
+    hidden: list[Line]
+    unsure: int = 0
+
+
 class Seeing:
-    """What is asked of each page of a document; ``layers`` tells that some layer of it is switched off."""
+    """What is asked of each page of a document; ``layers`` tells that some layer of it is switched off.
 
-    def __init__(self, layers: bool = False) -> None:
+    ``seconds`` are those in which pages are looked at closely; after that every doubtful word is hidden and told.
+    """
+
+    def __init__(self, layers: bool = False, seconds: float = 8.0) -> None:
         self._layers = layers
-        self._sight = Sight()
+        self._sight = Sight(seconds)
 
-    def part(
-        self, page: pdfium.PdfPage, lines: list[Line], shapes: list[Shape], frame: Frame
-    ) -> tuple[list[Line], list[Line]]:
-        """The lines that a person sees and those that nobody sees; a line of which some words are hidden is parted.
+    def part(self, page: pdfium.PdfPage, lines: list[Line], drawn: Drawn, frame: Frame, marked: list[Box]) -> Seen:
+        """The lines parted into seen and hidden; a line of which some words are hidden is cut.
 
-        Invisible type over a picture that fills the page is the text layer of a scan: what it says can be seen.
+        ``marked`` are the places where words were to be blackened. Invisible type over a picture that fills the page is
+        the text layer of a scan: what it says can be seen.
         """
-        scanned = pictured(shapes, frame) > _SCAN
+        scanned = pictured(drawn.shapes, frame) > _SCAN
         certain = {id(word) for line in lines for word in _plainly_hidden(line, frame, scanned)}
-        doubtful = self._doubtful(page, lines, shapes, frame, scanned)
-        asked = {key: pair for key, pair in doubtful.items() if key not in certain}
-        if asked:
-            unseen = self._sight.unseen(page, frame, [word for word, _ in asked.values()])
-            # Without a look at the page the colours and the painting order decide.
-            certain |= {key for key, (_, likely) in asked.items() if likely} if unseen is None else unseen
-        if not certain:
-            return lines, []
-        seen: list[Line] = []
-        hidden: list[Line] = []
-        for line in lines:
-            for away, words in groupby(line.words, key=lambda word: id(word) in certain):
-                (hidden if away else seen).append(_piece(line, list(words)))
-        return seen, hidden
+        certain.update(id(word) for word in _marked(lines, marked))
+        doubtful = self._doubtful(page, lines, drawn, frame, scanned)
+        asked = [word for word, _ in doubtful.values() if id(word) not in certain]
+        if not asked:
+            return _parted(lines, certain, {}) if certain else Seen(lines, [])
+        letters = {
+            id(word): [word.cut(n, n + 1) for n in range(len(word.text))]
+            for word in asked
+            if doubtful[id(word)][1] and len(word.text) > 1
+        }
+        unseen = self._sight.unseen(page, frame, [*asked, *chain.from_iterable(letters.values())])
+        if unseen is None:
+            return _parted(lines, certain | {id(word) for word in asked}, {})._replace(unsure=len(asked))
+        parts = {key: [id(one) in unseen for one in cut] for key, cut in letters.items() if key not in unseen}
+        parts = {key: away for key, away in parts.items() if any(both for both in map(all, pairwise(away)))}
+        certain.update(id(word) for word in asked if id(word) in unseen)
+        return _parted(lines, certain, parts) if certain or parts else Seen(lines, [])
 
     def _doubtful(
-        self, page: pdfium.PdfPage, lines: list[Line], shapes: list[Shape], frame: Frame, scanned: bool
+        self, page: pdfium.PdfPage, lines: list[Line], drawn: Drawn, frame: Frame, scanned: bool
     ) -> dict[int, tuple[Word, bool]]:
-        """Words by their ``id`` that may be hidden, and whether they likely are."""
+        """Words by their ``id`` that may be hidden, and whether a part of one may be."""
         found: dict[int, tuple[Word, bool]] = {}
-        for word, shape in painted_over(page, lines, shapes):
+        for word, shape in painted_over(page, lines, [*drawn.shapes, *drawn.strokes]):
             if not (scanned and shape.picture) and not word.look.hidden:
                 found[id(word)] = (word, True)
-        for line in clipped_away(lines, frame):
-            found.update((id(word), (word, True)) for word in line.words)
-        if self._layers:
-            found.update((id(word), (word, False)) for line in on_a_layer(lines) for word in line.words)
-        for word, likely in _same_colour(lines, shapes):
-            found.setdefault(id(word), (word, likely))
+        others = [*clipped_away(lines, frame), *see_through(lines), *(on_a_layer(lines) if self._layers else ())]
+        for word in chain(chain.from_iterable(line.words for line in others), _same_colour(lines, drawn.shapes)):
+            found.setdefault(id(word), (word, False))
         return found
+
+
+def _parted(lines: list[Line], certain: set[int], parts: dict[int, list[bool]]) -> Seen:
+    """The lines without the words ``certain`` to be hidden (by ``id``) and without the hidden letters of ``parts``."""
+    seen: list[Line] = []
+    hidden: list[Line] = []
+    for line in lines:
+        pieces = [piece for word in line.words for piece in _pieces(word, certain, parts.get(id(word)))]
+        if len(pieces) == len(line.words) and len({away for away, _ in pieces}) == 1:
+            (hidden if pieces[0][0] else seen).append(line)
+            continue
+        for away, group in groupby(pieces, key=itemgetter(0)):
+            (hidden if away else seen).append(make_line([word for _, word in group]))
+    return Seen(seen, hidden)
+
+
+def _pieces(word: Word, certain: set[int], part: list[bool] | None) -> Iterator[tuple[bool, Word]]:
+    if part is None:
+        yield id(word) in certain, word
+        return
+    at = 0
+    for away, group in groupby(part):
+        end = at + len(list(group))
+        yield away, word.cut(at, end)
+        at = end
+
+
+def _marked(lines: list[Line], marked: list[Box]) -> Iterator[Word]:
+    """The words of which a letter stands in a place where words were to be blackened."""
+    for line in lines if marked else ():
+        for x0, top, x1, base in marked:
+            if min(line.base, base) - max(line.top, top) > _SLIPPED * (line.base - line.top):
+                yield from (word for word in line.words if any(x0 <= x <= x1 for x in word.middles()))
 
 
 def pictured(shapes: list[Shape], frame: Frame) -> float:
@@ -82,10 +132,6 @@ def _shown_area(box: Box, frame: Frame) -> float:
     return max(min(box[2], frame.width) - max(box[0], 0.0), 0.0) * max(
         min(box[3], frame.height) - max(box[1], 0.0), 0.0
     )
-
-
-def _piece(line: Line, words: list[Word]) -> Line:
-    return line if len(words) == len(line.words) else make_line(words)
 
 
 def _plainly_hidden(line: Line, frame: Frame, scanned: bool) -> Iterator[Word]:
@@ -103,8 +149,8 @@ def _on_page(word: Word, frame: Frame) -> bool:
     return -1 <= x <= frame.width + 1 and -1 <= y <= frame.height + 1
 
 
-def _same_colour(lines: list[Line], shapes: list[Shape]) -> Iterator[tuple[Word, bool]]:
-    """Words in a colour near that of the paper or of an area on which they stand, and whether nothing else is there."""
+def _same_colour(lines: list[Line], shapes: list[Shape]) -> Iterator[Word]:
+    """Words in a colour near that of the paper or of an area on which they stand."""
     looks = {id(word.look): word.look for line in lines for word in line.words}
     areas = [shape for shape in shapes if shape.fill is not None and min(shape.width, shape.height) > 4]
     pale = {key for key, look in looks.items() if not look.hidden and lightness(look.colour) > _PALE}
@@ -118,14 +164,11 @@ def _same_colour(lines: list[Line], shapes: list[Shape]) -> Iterator[tuple[Word,
             if key not in odd:
                 continue
             ground = _ground(word, shapes)
-            if ground is None:
+            if ground is None or ground.picture:
                 if key in pale:
-                    yield word, True
-            elif ground.picture:
-                if key in pale:
-                    yield word, False
+                    yield word
             elif ground.fill is not None and _near(word.look, ground):
-                yield word, True
+                yield word
 
 
 def _near(look: Look, area: Shape) -> bool:

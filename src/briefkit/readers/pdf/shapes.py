@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from ctypes import addressof, c_float, c_uint
 from itertools import repeat
 from typing import Any
@@ -15,14 +16,23 @@ from briefkit.readers.pdf import bindings
 from briefkit.readers.pdf.frame import Frame
 
 MAX_OBJECTS = 60_000
+THIN = 4.0
+"""Points: what is narrower is a rule or an underline and hides no word by itself."""
 _DEPTH = 4
+_LINE = 3.0
+"""Points: the height up to which a path that is not filled is a line, whatever its points are."""
+_FRAMING = 4
+"""The least number of points of what can frame anything."""
+_STRAIGHT = 0.5
+_HAIRLINE = 0.01
 _MAX_SEGMENTS = 200
 
 
 class Shape(msgspec.Struct, frozen=True):
     """One drawn thing. ``fill`` and ``stroke`` are ``#rrggbb`` or ``None``; pictures and shadings have ``picture``.
 
-    ``after`` is the number of text objects that are painted before it.
+    ``after`` is the number of text objects that are painted before it, ``thick`` the width in points of the line of
+    what is not filled.
     """
 
     box: Box
@@ -30,6 +40,7 @@ class Shape(msgspec.Struct, frozen=True):
     stroke: str | None
     picture: bool = False
     after: int = 0
+    thick: float = 0.0
 
     @property
     def width(self) -> float:
@@ -42,26 +53,36 @@ class Shape(msgspec.Struct, frozen=True):
         return self.box[3] - self.box[1]
 
 
-def shapes_of(page: pdfium.PdfPage, frame: Frame) -> list[Shape]:
-    """The paths, pictures and shadings of ``page`` in painting order; what lies in form objects is included."""
-    drawn = _Drawn()
+def drawn_on(page: pdfium.PdfPage, frame: Frame) -> Drawn:
+    """The paths, pictures and shadings of ``page`` in painting order, and thick lines that frame nothing.
+
+    What lies in form objects is included. A thick line that is level or upright is the bar that it looks like.
+    """
+    drawn = Drawn()
     address = bindings.address_of(page.raw)
     count = _bounded(bindings.page_count(address))
     _walk(list(map(bindings.page_object, repeat(address), range(count))), frame, _IDENTITY, drawn, 0)
-    return drawn.shapes
+    return drawn
 
 
-class _Drawn:
-    """The shapes so far, and how many text objects were passed."""
+class Drawn:
+    """What is drawn: ``shapes``, ``strokes`` that frame nothing, and after how many ``texts``."""
 
     def __init__(self) -> None:
         self.shapes: list[Shape] = []
+        self.strokes: list[Shape] = []
         self.texts = 0
 
     def add(self, shapes: list[Shape]) -> None:
         """Append what one object draws."""
-        late = self.texts
-        self.shapes.extend([msgspec.structs.replace(shape, after=late) for shape in shapes] if late else shapes)
+        self.shapes.extend([self._late(shape) for shape in shapes] if self.texts else shapes)
+
+    def add_stroke(self, stroke: Shape) -> None:
+        """Append a thick line that frames nothing."""
+        self.strokes.append(self._late(stroke))
+
+    def _late(self, shape: Shape) -> Shape:
+        return msgspec.structs.replace(shape, after=self.texts)
 
 
 def _bounded(count: int) -> int:
@@ -72,7 +93,7 @@ _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def _walk(items: list[int], frame: Frame, matrix: _Matrix, drawn: _Drawn, depth: int) -> None:
+def _walk(items: list[int], frame: Frame, matrix: _Matrix, drawn: Drawn, depth: int) -> None:
     """Add the shapes among the page objects at these addresses to what is ``drawn``."""
     for item, kind in zip(items, map(bindings.object_kind, items), strict=True):
         if kind == raw.FPDF_PAGEOBJ_TEXT:
@@ -90,7 +111,12 @@ def _walk(items: list[int], frame: Frame, matrix: _Matrix, drawn: _Drawn, depth:
         if box is None:
             continue
         if kind == raw.FPDF_PAGEOBJ_PATH:
-            drawn.add(_paths(item, box, frame, matrix))
+            found = _paths(item, box, frame, matrix)
+            if len(found) == 1 and found[0].thick and bindings.path_count(item) < _FRAMING:
+                found, strokes = _lines(item, found[0], frame, matrix)
+                for stroke in strokes:
+                    drawn.add_stroke(stroke)
+            drawn.add(found)
         else:
             drawn.add([Shape(box, None, None, True)])
 
@@ -100,12 +126,12 @@ def _paths(item: int, box: Box, frame: Frame, matrix: _Matrix) -> list[Shape]:
     shape = _path(item, box)
     if shape is None:
         return []
-    slanting = shape.fill is None and min(shape.width, shape.height) > 3
-    segments = bindings.path_count(item) if slanting or shape.fill is not None else 0
-    if slanting and segments < 4:
-        # A line across, such as a spoke of a wheel, frames nothing.
-        return []
-    if shape.fill is None or not 8 <= segments <= _MAX_SEGMENTS:
+    if shape.fill is None:
+        if min(shape.width, shape.height) <= _LINE:
+            return [shape]
+        return [msgspec.structs.replace(shape, thick=_thick(item, _multiply(_matrix_of(item), matrix)))]
+    segments = bindings.path_count(item)
+    if not 8 <= segments <= _MAX_SEGMENTS:
         return [shape]
     parts = _subpaths(item, segments, frame, _multiply(_matrix_of(item), matrix))
     if len(parts) < 2:
@@ -113,6 +139,31 @@ def _paths(item: int, box: Box, frame: Frame, matrix: _Matrix) -> list[Shape]:
     if len(parts) == 2 and any(_ring(one, other) for one, other in (parts, parts[::-1])):
         return [Shape(box, None, shape.fill)]
     return [Shape(part, shape.fill, shape.stroke) for part in parts]
+
+
+def _lines(item: int, shape: Shape, frame: Frame, matrix: _Matrix) -> tuple[list[Shape], list[Shape]]:
+    """What a path of few points is: a bar where it is thick and straight, else a thick line, or nothing to speak of.
+
+    A thin line across, such as a spoke of a wheel, frames nothing.
+    """
+    if shape.thick <= THIN:
+        return [], []
+    parts = _subpaths(item, bindings.path_count(item), frame, _multiply(_matrix_of(item), matrix))
+    if len(parts) == 1 and shape.stroke:
+        x0, top, x1, base = parts[0]
+        half = shape.thick / 2
+        if base - top < _STRAIGHT:
+            return [Shape((x0, top - half, x1, base + half), shape.stroke, None)], []
+        if x1 - x0 < _STRAIGHT:
+            return [Shape((x0 - half, top, x1 + half, base), shape.stroke, None)], []
+    return [], [shape]
+
+
+def _thick(item: int, matrix: _Matrix) -> float:
+    if not bindings.object_thick(item, _FLOATS_AT[0]):
+        return _HAIRLINE
+    a, b, c, d = matrix[:4]
+    return max(float(_FLOATS[0]) * math.sqrt(abs(a * d - b * c)), _HAIRLINE)
 
 
 def _subpaths(item: int, segments: int, frame: Frame, matrix: _Matrix) -> list[Box]:

@@ -14,11 +14,14 @@ from briefkit.readers.pdf.frame import Frame, frame_of
 from briefkit.readers.pdf.hidden import Seeing
 from briefkit.readers.pdf.lines import Line, lines_of, make_line
 from briefkit.readers.pdf.links import link_boxes, link_words
-from briefkit.readers.pdf.shapes import Shape, shapes_of
+from briefkit.readers.pdf.shapes import Shape, drawn_on
 from briefkit.readers.pdf.structure import Role, roles_of
 from briefkit.readers.pdf.typed import words_of
 from briefkit.readers.pdf.unread import Fonts, holds_unread_words
-from briefkit.readers.pdf.words import WordReader
+from briefkit.readers.pdf.words import Word, WordReader
+
+_LOOKING, _LOOKING_AT_A_PAGE = 8.0, 0.1
+"""Seconds in which the pages of a document are looked at for hidden words: so many, or so many a page."""
 
 
 class Sheet(msgspec.Struct):
@@ -36,6 +39,7 @@ class Sheet(msgspec.Struct):
     doubled: list[Line] = []
     unknown: int = 0
     unseen: int = 0
+    unsure: int = 0
     garbled: bool = False
     pictured: bool = False
     broken: bool = False
@@ -50,7 +54,7 @@ def read_sheets(
 
     With ``tags`` the structure tree of a tagged document is read too.
     """
-    reader = _Reader(layers)
+    reader = _Reader(layers, max(_LOOKING, _LOOKING_AT_A_PAGE * pages))
     if document.get_formtype():
         document.init_forms()
     sheets: list[Sheet] = []
@@ -82,17 +86,25 @@ def read_sheets(
 class _Reader:
     """Reads the pages of one document; looks, fonts and the time for closer looks are remembered over them."""
 
-    def __init__(self, layers: bool) -> None:
-        self._words, self._seeing, self._fonts = WordReader(), Seeing(layers), Fonts()
+    def __init__(self, layers: bool, looking: float) -> None:
+        self._words, self._seeing, self._fonts = WordReader(), Seeing(layers, looking), Fonts()
 
     def fill(self, sheet: Sheet, page: pdfium.PdfPage, links: list[tuple[Box, str]]) -> Sheet:
         """Puts what stands on the page into a sheet of which number, frame and annotations are known."""
         frame = sheet.frame
         words, sheet.unknown = self._words.read(page, frame)
-        sheet.shapes = shapes_of(page, frame)
+        drawn = drawn_on(page, frame)
+        sheet.shapes = drawn.shapes
         words.extend(words_of(sheet.added))
-        lines, doubled = lines_of(link_words(words, links))
-        seen, sheet.hidden = self._seeing.part(page, lines, sheet.shapes, frame)
+        words = link_words(words, links)
+        lines, doubled = lines_of(words)
+        seen, sheet.hidden, sheet.unsure = self._seeing.part(page, lines, drawn, frame, sheet.added.marked)
+        if doubled and sheet.hidden:
+            # What was printed anew over hidden words is no double of these.
+            left = _without(words, sheet.hidden, seen)
+            lines, doubled = lines_of(left)
+            seen, hidden, unsure = self._seeing.part(page, lines, drawn, frame, sheet.added.marked)
+            sheet.hidden, sheet.unsure = [*sheet.hidden, *hidden], sheet.unsure + unsure
         sheet.unseen = sum(any(map(str.isalnum, word)) for line in sheet.hidden for word in line.text.split())
         clean, garbled = self._fonts.part_garbled(seen)
         sheet.garbled = bool(garbled)
@@ -103,3 +115,9 @@ class _Reader:
         mark_dots(sheet.lines, sheet.shapes)
         sheet.doubled = [make_line(doubled)] if doubled else []
         return sheet
+
+
+def _without(words: list[Word], hidden: list[Line], seen: list[Line]) -> list[Word]:
+    """The words without those of text objects that are hidden altogether."""
+    gone = {word.of for line in hidden for word in line.words} - {word.of for line in seen for word in line.words}
+    return [word for word in words if word.of not in gone]

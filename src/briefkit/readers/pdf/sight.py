@@ -30,7 +30,7 @@ _CHANNELS = 4
 class Sight:
     """Looks at the pages of one document for as many seconds as it is given in all."""
 
-    def __init__(self, seconds: float = 8.0) -> None:
+    def __init__(self, seconds: float) -> None:
         self._left = seconds
 
     def unseen(self, page: pdfium.PdfPage, frame: Frame, words: list[Word]) -> set[int] | None:

@@ -58,7 +58,13 @@ def _hidden(sheet: Sheet, where: str) -> Iterator[Diagnostic]:
     if not sheet.unseen:
         return
     words = _count(sheet.unseen, "word")
+    if sheet.unsure:
+        message = f"Text that may be hidden was left out: {words}; there was no time to look at all of them closely."
+        yield Diagnostic("BK230", "warning", message, where, "Compare the page with the original.")
+        return
     message = f"Text that nobody sees was left out: {words} without a trace on the page (invisible, covered, off it)."
+    if sheet.added.marked:
+        message = f"Text that nobody sees or that is marked for redaction was left out: {words}."
     note = "Check whether it was meant to be read: select all text of the page to see it."
     yield Diagnostic("BK230", "warning", message, where, note)
 
