@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import pikepdf
 import pypdfium2 as pdfium
 import pytest
 from hypothesis import given, settings
@@ -85,3 +88,87 @@ def test_letters_of_two_text_objects_make_one_word() -> None:
     assert [word.spaced for word in one.words] == [False, False, True]
     assert one.text == "harbour wall"
     assert paperfiles.texts(paperfiles.read_bytes(content)) == ["harbour wall"]
+
+
+def draw_flat(content: str) -> bytes:
+    """A PDF as of :func:`draw` whose font /F tells neither height nor depth, and has a comma and an x in place of A, g.
+
+    A "g" stands at code 1, where :func:`flat` puts it: so do the programs that write parts of fonts.
+    """
+    pdf = pikepdf.open(BytesIO(draw(content)))
+    signs = [1, pikepdf.Name.g, 65, pikepdf.Name.comma, 103, pikepdf.Name.x]
+    pdf.pages[0].Resources.Font.F = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.TrueType,
+        BaseFont=pikepdf.Name("/BAAAAA+Briarmono"),
+        Encoding=pikepdf.Dictionary(BaseEncoding=pikepdf.Name.WinAnsiEncoding, Differences=pikepdf.Array(signs)),
+        FirstChar=0,
+        LastChar=255,
+        Widths=pikepdf.Array([600] * 256),
+        FontDescriptor=pikepdf.Dictionary(
+            Type=pikepdf.Name.FontDescriptor,
+            FontName=pikepdf.Name("/BAAAAA+Briarmono"),
+            Flags=33,
+            FontBBox=pikepdf.Array([-20, -300, 620, 980]),
+            ItalicAngle=0,
+            Ascent=0,
+            Descent=0,
+            CapHeight=980,
+            StemV=80,
+        ),
+    )
+    room = BytesIO()
+    pdf.save(room)
+    return room.getvalue()
+
+
+def flat(text: str) -> str:
+    return text.replace("g", "\x01")
+
+
+@pytest.mark.parametrize("remembered", [True, False])
+def test_lines_of_a_font_that_does_not_tell_its_depth_stand_on_their_baseline(
+    remembered: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not remembered:
+        monkeypatch.setattr(reading, "_MIXED", -1.0)  # every page is read letter by letter
+    rows = ["had", "gap", "one", "had gap one", "ox"]
+    page = "\n".join(line(flat(row), 60, 700 - 20 * n) for n, row in enumerate(rows))
+    lines = lines_on(draw_flat(page))[0]
+    assert [one.text for one in lines] == rows
+    assert [round(one.base - lines[0].base, 1) for one in lines] == [0, 20, 40, 60, 80]
+    assert len({round(one.base - one.top, 1) for one in lines}) == 1
+    assert all(one.top < 142 + 20 * n < one.base for n, one in enumerate(lines))
+    assert [len(one.words) for one in lines] == [1, 1, 1, 3, 1]
+
+
+def test_a_font_that_tells_its_depth_is_taken_at_its_word() -> None:
+    [[one, other]] = lines_on(draw(line("had", 60, 700) + line("gap", 60, 680)))
+    assert round(other.base - one.base, 2) == 20
+    plain = pdfium.PdfDocument(draw(line("had", 60, 700)))
+    box = plain[0].get_textpage().get_charbox(0, loose=True)
+    assert (round(842 - box[1], 2), round(842 - box[3], 2)) == (round(one.base, 2), round(one.top, 2))
+
+
+@pytest.mark.parametrize("singly", [True, False])
+@pytest.mark.parametrize(
+    ("kern", "text"),
+    [(278, "harbour"), (270, "harbour"), (200, "har bour"), (0, "har bour")],
+)
+def test_a_space_under_the_next_letter_parts_no_word(
+    kern: int, text: str, singly: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if singly:
+        monkeypatch.setattr(reading, "_MIXED", -1.0)
+    [[one]] = lines_on(draw(f"BT /F 10 Tf 60 700 Td [(the har ) {kern} (bour wall)] TJ ET"))
+    assert one.text == f"the {text} wall"
+
+
+def test_words_set_so_tightly_that_they_touch_stay_parted() -> None:
+    [[one]] = lines_on(draw(line("the har bour wall", 60, 700, extra="-1.5 Tc")))
+    assert one.text == "the har bour wall"
+
+
+def test_a_space_under_a_dot_leader_stays() -> None:
+    [[one]] = lines_on(draw("BT /F 10 Tf 60 700 Td [(Ferry ) 278 (..... 4)] TJ ET"))
+    assert one.text == "Ferry ..... 4"

@@ -6,7 +6,7 @@ An address is a whole number; what pdfium calls ``NULL`` comes back as ``None``.
 
 from __future__ import annotations
 
-from ctypes import CFUNCTYPE, c_double, c_int, c_size_t, c_uint, c_ulong, c_void_p, cast
+from ctypes import CFUNCTYPE, c_double, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p, cast
 from typing import Any
 
 from pypdfium2 import raw
@@ -26,6 +26,7 @@ text_range = _bind(raw.FPDFText_GetText, c_int, c_void_p, c_int, c_int, c_void_p
 text_code = _bind(raw.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
 text_unmapped = _bind(raw.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
 text_object = _bind(raw.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
+text_origin = _bind(raw.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
 text_box = _bind(raw.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
 text_matrix = _bind(raw.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
 text_size = _bind(raw.FPDFText_GetFontSize, c_double, c_void_p, c_int)
@@ -38,6 +39,8 @@ object_is_clear = _bind(raw.FPDFPageObj_HasTransparency, c_int, c_void_p)
 object_mark = _bind(raw.FPDFPageObj_GetMarkedContentID, c_int, c_void_p)
 font_name = _bind(raw.FPDFFont_GetBaseFontName, c_size_t, c_void_p, c_void_p, c_size_t)
 font_weight = _bind(raw.FPDFFont_GetWeight, c_int, c_void_p)
+font_ascent = _bind(raw.FPDFFont_GetAscent, c_int, c_void_p, c_float, c_void_p)
+font_descent = _bind(raw.FPDFFont_GetDescent, c_int, c_void_p, c_float, c_void_p)
 font_flags = _bind(raw.FPDFFont_GetFlags, c_int, c_void_p)
 font_angle = _bind(raw.FPDFFont_GetItalicAngle, c_int, c_void_p, c_void_p)
 

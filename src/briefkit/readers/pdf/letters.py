@@ -17,6 +17,12 @@ from briefkit.readers.pdf.frame import Frame
 LEVEL = 0.01
 """Points by which the tops and the bases of the letters of one word may differ."""
 
+_ABOVE, _BELOW = 0.9, 0.21
+"""How high and how deep fonts are, as shares of their size, where they do not tell: as Arial, Times and Helvetica."""
+
+_TOUCHING, _OPEN = 0.02, 0.1
+"""Shares of the size: how far the letters around a space that lies under one may stand apart; how wide it must be."""
+
 _NARROWEST = 0.5
 """Points: what overlaps by less is no ligature but a kerned pair."""
 
@@ -55,6 +61,18 @@ class Letters(msgspec.Struct, gc=False):
         return array("f", [x - x0 for pair in pairs for x in pair])
 
 
+def is_overlaid(last: float, left: float, right: float, first: float, size: float) -> bool:
+    """Whether a typed space from ``left`` to ``right`` parts no words: the letter after it lies on it.
+
+    ``last`` is the right edge of the letter before, ``first`` the left edge of the one after; all in points, as is the
+    ``size`` of the type.
+    LibreOffice, and whoever parts words by hand, takes the space back. Words that are set so tightly that they touch
+    leave their space its place, but for what the next letter hangs over to the left.
+    """
+    near = _TOUCHING * size
+    return abs(first - last) < near and abs(first - left) < near and right - left > _OPEN * size
+
+
 def make_letters(lefts: list[float], tops: list[float], rights: list[float], bases: list[float]) -> Letters:
     """The letters with these edges."""
     return Letters(lefts, tops, rights, bases, list(map(sub, islice(lefts, 1, None), rights)))
@@ -89,9 +107,26 @@ def boxes_of(text: int, indices: Sequence[int], frame: Frame) -> Edges:
     return lefts, [top - y for y in tops], rights, [top - y for y in bases]
 
 
-def letters_of(text: int, indices: Sequence[int], items: Sequence[int | None], frame: Frame) -> Letters:
-    """The letters of a text page (its address) at ``indices``; ``items`` tells those of one text object from others."""
-    lefts, tops, rights, bases = boxes_of(text, indices, frame)
+def stand_on_origins(text: int, indices: Sequence[int], sizes: Sequence[float], edges: Edges, frame: Frame) -> None:
+    """Put tops and bases in ``edges`` right for letters whose font does not tell how high and how deep it is.
+
+    pdfium then gives each the height of its own ink (of "had" another than of "gap"); where it stands is known all the
+    same. ``sizes`` are those of such letters in points as printed, and 0 for all others.
+    """
+    flat = [n for n, size in enumerate(sizes) if size]
+    room = array("d", bytes(16 * len(flat)))
+    start = room.buffer_info()[0]
+    xs, ys = range(start, start + 16 * len(flat), 16), range(start + 8, start + 16 * len(flat) + 8, 16)
+    deque(map(bindings.text_origin, repeat(text), [indices[n] for n in flat], xs, ys), maxlen=0)
+    _, tops, _, bases = edges
+    for n, x, y in zip(flat, room[::2], room[1::2], strict=True):
+        stands = frame.place(x, y, x, y)[1]
+        tops[n], bases[n] = stands - _ABOVE * sizes[n], stands + _BELOW * sizes[n]
+
+
+def part_ligatures(edges: Edges, items: Sequence[int | None]) -> Letters:
+    """The letters with these edges, those of one ligature parted; ``items`` tells text objects from each other."""
+    lefts, tops, rights, bases = edges
     _part_ligatures(lefts, rights, items)
     return make_letters(lefts, tops, rights, bases)
 

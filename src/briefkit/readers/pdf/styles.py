@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
-from ctypes import addressof, c_float, c_int, c_uint, create_string_buffer
+from ctypes import addressof, c_float, c_int, create_string_buffer
+from itertools import repeat
+from struct import unpack
 from typing import NamedTuple
 
 import msgspec
@@ -19,25 +22,32 @@ _INVISIBLE_MODES = frozenset((3, 7))
 _CLEAR = 13
 """An opacity (of 255) with which no type can be read."""
 _FILLED_AND_STROKED = 2
+_SHALLOW, _LOW, _HANGING = -0.1, 0.6, -0.4
+"""Depth and height, as shares of the size, that no font for text has: below their line letters reach by a fifth."""
 
 
 Words = dict[tuple[str, int], tuple[str, Sequence[float]] | None]
 
 
 class Font(msgspec.Struct, frozen=True):
-    """A font by its name without the subset's prefix; ``face`` is the family of symbol fonts it is of, if any."""
+    """A font by its name without the subset's prefix; ``face`` is the family of symbol fonts it is of, if any.
+
+    ``flat`` tells that its file does not say how high and how deep it is.
+    """
 
     name: str
     bold: bool
     italic: bool
     face: str
+    flat: bool = False
 
 
 class Style(NamedTuple):
     """How a text object looks, its family of symbol fonts, its marked-content id, and the words seen in that look.
 
     ``words`` holds what characters of some width read as, and the edges of their letters; ``None`` where these
-    characters are more than one word. ``mute`` tells that the font does not tell what all of its characters are.
+    characters are more than one word. ``mute`` tells that the font does not tell what all of its characters are, and
+    ``flat`` that it does not tell how high and how deep it is.
     """
 
     look: Look
@@ -45,6 +55,7 @@ class Style(NamedTuple):
     tag: int
     words: Words
     mute: bool = False
+    flat: bool = False
 
 
 NO_STYLE = Style(Look("", 0.0, False, False, "#000000"), "", -1, {})
@@ -60,13 +71,9 @@ class Styles:
         self._looks: dict[tuple[object, ...], Look] = {}
         self._words: dict[Look, Words] = {}
         self._fonts: dict[int, Font] = {}
-        self._known: dict[tuple[object, ...], tuple[Look, str, Words]] = {}
+        self._known: dict[tuple[object, ...], tuple[Look, Font, Words]] = {}
         self._mapping = Mapping()
         self._frame = Frame(0, 0, 0, 0, 0)
-        self._m = (c_float * 6)()
-        self._rgba = (c_uint * 4)()
-        start = addressof(self._rgba)
-        self._places = (addressof(self._m), start, start + 4, start + 8, start + 12)
 
     def turn_to(self, frame: Frame) -> None:
         """Begin a page. Fonts are freed with their page, so an address may come back as another font."""
@@ -75,24 +82,36 @@ class Styles:
         self._mapping.turn()
         self._frame = frame
 
-    def of(self, text: int, index: int, item: int) -> Style:
-        """The style of a text object.
+    def of(self, text: int, places: dict[int, int]) -> dict[int, Style]:
+        """The styles of text objects by their addresses.
 
-        ``text`` is the address of the text page, ``index`` its first character, ``item`` the object's own address.
+        ``text`` is the address of the text page, ``places`` holds the first character of each object.
         """
-        address = bindings.object_font(item) or 0
-        m, *rgba = self._places
-        bindings.text_matrix(text, index, m)
-        bindings.text_fill(text, index, *rgba)
-        size, mode = bindings.text_size(text, index), bindings.object_mode(item)
-        key = (address, size, mode, bytes(self._rgba), bytes(self._m)[:16])
-        known = self._known.get(key)
-        if known is None:
-            look, face = self._look(address, size, mode)
-            known = self._known[key] = (look, face, self._words_in(look))
-        look, face, words = known
-        mute = self._mapping.is_mute(text, index, item, address)
-        return Style(look, face, bindings.object_mark(item), words, mute)
+        items, indices, count = list(places), places.values(), len(places)
+        matrices, fills = create_string_buffer(24 * count), create_string_buffer(16 * count)
+        at, red = addressof(matrices), addressof(fills)
+        rgba = (range(red + n, red + n + 16 * count, 16) for n in range(0, 16, 4))
+        deque(map(bindings.text_matrix, repeat(text), indices, range(at, at + 24 * count, 24)), maxlen=0)
+        deque(map(bindings.text_fill, repeat(text), indices, *rgba), maxlen=0)
+        linear, filled = matrices.raw, fills.raw
+        keys = zip(
+            [font or 0 for font in map(bindings.object_font, items)],
+            map(bindings.text_size, repeat(text), indices),
+            map(bindings.object_mode, items),
+            [filled[n : n + 16] for n in range(0, 16 * count, 16)],
+            [linear[n : n + 16] for n in range(0, 24 * count, 24)],
+            strict=True,
+        )
+        found: dict[int, Style] = {}
+        for (item, index), mark, key in zip(places.items(), map(bindings.object_mark, items), keys, strict=True):
+            known = self._known.get(key)
+            if known is None:
+                look, font = self._look(*key)
+                known = self._known[key] = (look, font, self._words_in(look))
+            look, font, words = known
+            mute = self._mapping.is_mute(text, index, item, key[0])
+            found[item] = Style(look, font.face, mark, words, mute, font.flat)
+        return found
 
     def _words_in(self, look: Look) -> Words:
         words = self._words.setdefault(look, {})
@@ -100,12 +119,12 @@ class Styles:
             words.clear()
         return words
 
-    def _look(self, address: int, size: float, mode: int) -> tuple[Look, str]:
+    def _look(self, address: int, size: float, mode: int, rgba: bytes, matrix: bytes) -> tuple[Look, Font]:
         font = self._fonts.get(address)
         if font is None:
             font = self._fonts[address] = _describe(address)
-        a, b, c, d = self._m[:4]
-        red, green, blue, alpha = self._rgba
+        a, b, c, d = unpack("4f", matrix)
+        red, green, blue, alpha = unpack("4I", rgba)
         printed = round(abs(size) * (c * c + d * d) ** 0.5, 1)
         dx, dy = self._frame.direct(a, b)
         turned = abs(dy) > 0.3 * abs(dx) or dx < 0
@@ -116,7 +135,7 @@ class Styles:
             bold = font.bold or mode == _FILLED_AND_STROKED
             colour = f"#{red:02x}{green:02x}{blue:02x}"
             look = self._looks[key] = Look(font.name, printed, bold, font.italic, colour, hidden, turned)
-        return look, font.face
+        return look, font
 
 
 def _describe(address: int) -> Font:
@@ -134,4 +153,16 @@ def _describe(address: int) -> Font:
     named = any(word in low for word in ("bold", "black", "heavy", "demi")) or low.endswith(("-bd", ",bd"))
     bold = named or weight >= 600 or bool(flags > 0 and flags & 1 << 18)
     italic = "italic" in low or "oblique" in low or angle.value != 0 or bool(flags > 0 and flags & 1 << 6)
-    return Font(name, bold, italic, face_of(name))
+    return Font(name, bold, italic, face_of(name), _is_flat(address))
+
+
+def _is_flat(address: int) -> bool:
+    """Whether the file does not say how high and how deep the font is: LibreOffice writes 0 for both.
+
+    pdfium then measures what it takes for A and g, and in a part of a font other letters stand where these two are
+    looked for. A font that hangs from its line instead of standing on it (of large mathematical signs) is not flat.
+    """
+    ascent, descent = c_float(), c_float()
+    bindings.font_ascent(address, 1.0, addressof(ascent))
+    bindings.font_descent(address, 1.0, addressof(descent))
+    return descent.value > _SHALLOW or (ascent.value < _LOW and descent.value > _HANGING)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
 from itertools import compress, islice, pairwise, repeat
 from operator import ne
 from typing import NamedTuple
@@ -21,8 +20,18 @@ from pypdfium2 import raw
 from briefkit.readers.pdf import bindings
 from briefkit.readers.pdf.frame import Frame
 from briefkit.readers.pdf.glyphs import Glyph, Look, readable
-from briefkit.readers.pdf.letters import LEVEL, Letters, boxes_of, chars_of, letters_of, make_letters
+from briefkit.readers.pdf.letters import (
+    LEVEL,
+    Edges,
+    Letters,
+    boxes_of,
+    chars_of,
+    is_overlaid,
+    part_ligatures,
+    stand_on_origins,
+)
 from briefkit.readers.pdf.mapped import UNKNOWN, told
+from briefkit.readers.pdf.spelling import spell_out, table_of
 from briefkit.readers.pdf.styles import NO_STYLE, Style, Styles
 
 MAX_GLYPHS = 60_000
@@ -151,6 +160,8 @@ class _Page:
         self._chars = chars_of(text, count)
         self._styles = styles
         styles.turn_to(frame)
+        self._style_of: dict[int, Style] = {}
+        self._flat: dict[int | None, float] = {}
         self._seen: int | None = None
         self._style = NO_STYLE
         self._spaced = False
@@ -163,6 +174,7 @@ class _Page:
         places = [match.span() for match in _PART.finditer(chars)]
         firsts, lasts = [start for start, _ in places], [end - 1 for _, end in places]
         begun, ended = self._objects(firsts), self._objects(lasts)
+        self._learn_styles(firsts, begun)
         mixed = sum(map(ne, begun, ended))
         if mixed > _MIXED * len(places) or _BACKWARDS.search(chars):
             self._read_all(0, len(chars))
@@ -174,23 +186,43 @@ class _Page:
     def _objects(self, places: Sequence[int]) -> list[int | None]:
         return list(map(bindings.text_object, repeat(self._text), places))
 
+    def _learn_styles(self, places: Sequence[int], items: Sequence[int | None]) -> None:
+        """Ask how the text objects ``items`` look; each of ``places`` is a character of one of them."""
+        known = self._style_of
+        first = dict(zip(reversed(items), reversed(places), strict=True))
+        new = {item: first[item] for item in dict.fromkeys(items) if item is not None and item not in known}
+        styles = self._styles.of(self._text, new) if new else {}
+        known.update(styles)
+        self._flat.update(
+            (item, style.look.size) for item, style in styles.items() if style.flat and not style.look.turned
+        )
+
+    def _boxes_of(self, places: Sequence[int], items: Sequence[int | None]) -> Edges:
+        """The boxes of the characters at ``places``, which are of the objects ``items``."""
+        edges = boxes_of(self._text, places, self._frame)
+        if self._flat:
+            sizes = [self._flat.get(item, 0.0) for item in items]
+            stand_on_origins(self._text, places, sizes, edges, self._frame)
+        return edges
+
     def _read_parts(self, places: list[tuple[int, int]], begun: list[int | None], ended: list[int | None]) -> None:
         """Read what stands between spaces, of one object each or of several."""
-        chars, found = self._chars, self._found
+        chars, found, styles = self._chars, self._found, self._style_of
         before = self._objects([max(start - 1, 0) for start, _ in places])
+        ends = self._ends_of(places, begun, ended)
+        for number in self._overlaid(places, begun, ends):
+            before[number] = None
         unlike: list[_Part] = []
         seen, style, memory, unit, done = None, NO_STYLE, NO_STYLE.words, 1.0, 0
         # This is gone through for each word of a document: nothing is called here that can be called for a page.
-        for (start, end), item, other, space, box in zip(
-            places, begun, ended, before, self._ends_of(places), strict=True
-        ):
+        for (start, end), item, other, space, box in zip(places, begun, ended, before, ends, strict=True):
             if start == done + 1 and chars[done] == " ":
                 spaced = space is not None
             else:
                 spaced = start != done and self._has_space(done, start)
             done = end
             if item is not None and item != seen:
-                seen, style = item, self._styles.of(self._text, start, item)
+                seen, style = item, styles[item]
                 unit = max(style.look.size, 1.0) / _ALIKE
                 memory = {} if style.mute or style.look.turned else style.words
             x0, top, base, x1, last_top, last_base = box
@@ -202,10 +234,25 @@ class _Page:
                 unlike.append(_Part(start, end, len(found), spaced, item if item == other else None, style, key, box))
         self._look_at(unlike)
 
-    def _ends_of(self, places: list[tuple[int, int]]) -> list[_Ends]:
-        lefts, tops, _, bases = boxes_of(self._text, [start for start, _ in places], self._frame)
-        _, last_tops, rights, last_bases = boxes_of(self._text, [end - 1 for _, end in places], self._frame)
+    def _ends_of(self, places: list[tuple[int, int]], begun: list[int | None], ended: list[int | None]) -> list[_Ends]:
+        lefts, tops, _, bases = self._boxes_of([start for start, _ in places], begun)
+        _, last_tops, rights, last_bases = self._boxes_of([end - 1 for _, end in places], ended)
         return list(zip(lefts, tops, bases, rights, last_tops, last_bases, strict=True))
+
+    def _overlaid(self, places: list[tuple[int, int]], items: list[int | None], ends: list[_Ends]) -> list[int]:
+        """The numbers of the parts whose space in front lies under their first letter: it parts no words."""
+        close = [n for n, (last, part) in enumerate(pairwise(ends), start=1) if -1 < part[0] - last[3] < 1]
+        found: list[int] = []
+        for n in close:
+            space, item = places[n][0] - 1, items[n]
+            em = self._style_of[item].look.size if item is not None else 0.0
+            around = self._chars[max(space - 1, 0)] + self._chars[space + 1]
+            if not around.isalpha() or places[n - 1][1] != space or abs(ends[n][2] - ends[n - 1][5]) > LEVEL:
+                continue
+            (left,), _, (right,), _ = self._boxes_of([space], [item])
+            if is_overlaid(ends[n - 1][3], left, right, ends[n][0], em):
+                found.append(n)
+        return found
 
     def _look_at(self, unlike: list[_Part]) -> None:
         """Put the words of parts that were not known to be one word among those that were found."""
@@ -230,7 +277,8 @@ class _Page:
         new = [part for part in new if part.key not in part.style.words]
         places = [place for part in new for place in range(part.start, part.end)]
         parts = [number for number, part in enumerate(new) for _ in part.key[0]]
-        letters = letters_of(self._text, places, parts, self._frame)
+        items = [part.item for part in new for _ in part.key[0]] if self._flat else ()
+        letters = part_ligatures(self._boxes_of(places, items), parts)
         at = 0
         for part in new:
             chars, style = part.key[0], part.style
@@ -238,21 +286,18 @@ class _Page:
             em = max(style.look.size, 1.0)
             whole = self._odd.isdisjoint(chars) and letters.is_level(at, end)
             whole = whole and not letters.cuts(at, end, _OVERLAP * em, WIDE * em)
-            style.words[part.key] = (chars.translate(_table(style.face)), letters.edges(at, end)) if whole else None
+            style.words[part.key] = (chars.translate(table_of(style.face)), letters.edges(at, end)) if whole else None
             at = end
 
     def _has_space(self, start: int, end: int) -> bool:
         spaces = [place for place in range(start, end) if self._chars[place] in _SPACES]
         return any(item is not None for item in self._objects(spaces))
 
-    def _turn_to(self, item: int, place: int) -> None:
-        self._seen = item
-        self._style = self._styles.of(self._text, place, item)
-
     def _read_all(self, start: int, end: int) -> None:
         """Read the characters from ``start`` up to but without ``end`` letter by letter."""
         items = self._objects(range(start, end))
-        letters = letters_of(self._text, range(start, end), items, self._frame)
+        self._learn_styles(range(start, end), items)
+        letters = part_ligatures(self._boxes_of(range(start, end), items), items)
         borders = compress(range(1, end - start), map(ne, islice(items, 1, None), items))
         for first, last in pairwise((0, *borders, end - start)):
             item, part = items[first], self._chars[start + first : start + last]
@@ -261,20 +306,20 @@ class _Page:
                     continue
                 part = part.replace(" ", "\x01")
             elif item != self._seen:
-                self._turn_to(item, start + first)
+                self._seen, self._style = item, self._style_of[item]
             if item is not None and self._style.mute:
                 part = told(self._text, start + first, part)
             if item is not None and self._odd.isdisjoint(part) and UNKNOWN not in part:
-                self._add(part.translate(_table(self._style.face)), letters, first, item)
+                self._add(part.translate(table_of(self._style.face)), letters, first, item)
             else:
-                plain, spelt = _spell_out(part, letters, first, self._style.face)
+                plain, spelt = spell_out(part, letters, first, self._style.face)
                 self._add(plain, spelt, 0, item or 0)
 
     def _add(self, text: str, letters: Letters, at: int, of: int) -> None:
         """The words of an object's ``text``, whose letters begin at ``at``: cut at spaces and at unusual gaps."""
         if not text:
             return
-        end = at + len(text)
+        first, end = at, at + len(text)
         em = max(self._style.look.size, 1.0)
         if letters.is_level(at, end):
             cuts = letters.cuts(at, end, _OVERLAP * em, WIDE * em)
@@ -283,7 +328,7 @@ class _Page:
             cuts = list(range(at + 1, end))
         for number, part in enumerate(text.split(" ")):
             if number:
-                self._spaced = True
+                self._spaced = self._spaced or not self._lies_under(text, at - 1 - first, letters, at - 1)
             if part:
                 upto = at + len(part)
                 inner = cuts and cuts[bisect_right(cuts, at) : bisect_left(cuts, upto)]
@@ -294,55 +339,16 @@ class _Page:
                     self._append(part, letters, at, of)
             at += len(part) + 1
 
+    def _lies_under(self, text: str, place: int, letters: Letters, at: int) -> bool:
+        """Whether the space at ``place`` in ``text`` (``at`` among ``letters``) lies under the letter after it."""
+        if not 0 < place < len(text) - 1 or not (text[place - 1] + text[place + 1]).isalpha():
+            return False
+        last, left = letters.rights[at - 1], letters.lefts[at]
+        return is_overlaid(last, left, letters.rights[at], letters.lefts[at + 1], self._style.look.size)
+
     def _append(self, text: str, letters: Letters, at: int, of: int) -> None:
         end = at + len(text)
         x0, x1, top, base = letters.lefts[at], letters.rights[end - 1], letters.tops[at], letters.bases[at]
         look, tag = self._style.look, self._style.tag
         self._found.append(Word(text, x0, top, x1, base, look, tag, of, self._spaced, letters.edges(at, end)))
         self._spaced = False
-
-
-class _Table(dict[int, str]):
-    """What characters read as, for ``str.translate``; filled as they are met."""
-
-    def __init__(self, face: str) -> None:
-        super().__init__()
-        self._face = face
-
-    def __missing__(self, code: int) -> str:
-        found = self[code] = readable(code, self._face)
-        return found
-
-
-_table = cache(_Table)
-
-
-def _spell_out(part: str, page: Letters, start: int, face: str) -> tuple[str, Letters]:
-    """Characters that read as more or fewer than one letter, with the place of each letter.
-
-    The letters of a ligature share its box; the halves of a character beyond the basic plane are one letter.
-    """
-    text: list[str] = []
-    boxes: list[tuple[float, float, float, float]] = []
-    high = 0
-    for index, char in enumerate(part, start):
-        code = ord(char)
-        if 0xD800 <= code < 0xE000:
-            high, code = _pair(high, code)
-            if not code:
-                continue
-        read = readable(code, face)
-        text.append(read)
-        x0, x1 = page.lefts[index], page.rights[index]
-        step = (x1 - x0) / max(len(read), 1)
-        boxes.extend(
-            (x0 + n * step, page.tops[index], x0 + (n + 1) * step, page.bases[index]) for n in range(len(read))
-        )
-    return "".join(text), make_letters(*([box[n] for box in boxes] for n in range(4)))
-
-
-def _pair(high: int, code: int) -> tuple[int, int]:
-    """Two halves of one character: what to remember, and the whole character or 0 while its second half is missing."""
-    if code < 0xDC00:
-        return code, 0
-    return 0, 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0
