@@ -3,6 +3,12 @@
 Each tree was made by the program that made the file. Headings are compared as texts (equal but for white space and one
 letter in ten), the order as the sequence of words (normalised indel similarity; footnotes are left out, for they stand
 at the foot of a page and in the tree beside their marks).
+
+The tree is taken at its word, also where its order is not that of the page (a note's mark and what follows it at the
+end of their paragraph). Two things are no word of the tree and are made good: content that stands in no block element
+keeps its place among the elements (it used to be gathered at the front), and marked content that no element holds, in a
+tree that an editing program damaged, follows the content painted before it (it used to be left out, so that whoever
+printed what everybody sees on the page was told to have made it up).
 """
 
 from __future__ import annotations
@@ -86,11 +92,7 @@ def _sign(number: int) -> int:
 def _truth(content: bytes, pieces: list[Piece]) -> Tree:
     texts = _texts(content)
     joined: dict[tuple[int, str], str] = {}
-    seen: set[tuple[int, int]] = set()
-    for role, number, page, mark in pieces:
-        if (page, mark) in seen:
-            continue
-        seen.add((page, mark))
+    for role, number, page, mark in _whole(pieces, texts):
         key = (number, role)
         joined[key] = joined.get(key, "") + texts.get((page, mark), "")
     headings = [
@@ -100,6 +102,26 @@ def _truth(content: bytes, pieces: list[Piece]) -> Tree:
     ]
     words = [word for (_, role), text in joined.items() if role != "Note" for word in words_of(text)]
     return Tree(headings, words, [words_of(text) for (_, role), text in joined.items() if role == "Note"])
+
+
+def _whole(pieces: list[Piece], texts: dict[tuple[int, int], str]) -> list[Piece]:
+    """``pieces`` once each, with those that no element holds behind the one painted before them."""
+    kept: dict[tuple[int, int], Piece] = {}
+    apart = 0
+    for role, number, page, mark in pieces:
+        apart -= number != 0  # each run of pieces outside of block elements is one of its own
+        kept.setdefault((page, mark), (role, number or apart, page, mark))
+    lost: dict[tuple[int, int] | None, list[Piece]] = {}
+    before: tuple[int, int] | None = None
+    for (page, mark), text in texts.items():
+        if (page, mark) in kept:
+            before = (page, mark)
+        elif mark >= 0 and text.strip() and before is not None and before[0] == page:
+            role, number = kept[before][:2]
+            apart -= 1
+            alone = _HEADING.match(role) is not None
+            lost.setdefault(before, []).append(("P", apart, page, mark) if alone else (role, number, page, mark))
+    return [one for piece in kept.values() for one in (piece, *lost.get(piece[2:], ()))]
 
 
 def plain(text: str) -> str:

@@ -11,7 +11,7 @@ import msgspec
 
 from briefkit.model import Container
 from briefkit.readers.pdf.cells import heads_of_cells
-from briefkit.readers.pdf.covers import mark_cover
+from briefkit.readers.pdf.covers import is_on_cover, mark_cover
 from briefkit.readers.pdf.drafts import Draft
 from briefkit.readers.pdf.levels import level_headings
 from briefkit.readers.pdf.looks import BodyLook, Dress, dress_of, in_colour, is_typed, is_uniform
@@ -26,6 +26,8 @@ _NEARLY, _SISTERS = 1.2, 3
 _CAPTION = re.compile(r"(?i)(?:table|figure|fig\.|chart|map|source)\s*(?:[A-Z]?\d+(?:\.\d+)*|:)(?:[\s.:–—-]|$)")
 _MANY = 6
 """Tagged headings from which it is believed that whoever made the file tagged them all."""
+_TITLED = 15
+"""Words of a paragraph from which the link above it may be its title."""
 _RARE = 0.25
 """The share of a dress from which tags on it are no slip: what else wears it is a heading that somebody forgot."""
 
@@ -68,7 +70,16 @@ def mark_headings(
             if draft.mark:
                 draft.marker, draft.mark = 0, ""
     mark_cover(drafts)
+    if ruled:
+        _leave_plain(drafts, tagged, named)
     level_headings(drafts, tagged if ruled else {}, named)
+
+
+def _leave_plain(drafts: list[Draft], tagged: dict[int, int], named: dict[int, int]) -> None:
+    """What stands on the cover beside the title (publisher, date) heads nothing unless tags or outline say so."""
+    for draft in drafts:
+        if draft.kind == "heading" and is_on_cover(draft) and id(draft) not in tagged and id(draft) not in named:
+            draft.kind = "paragraph"
 
 
 def _seen(drafts: list[Draft], body: BodyLook, cells: frozenset[int]) -> dict[int, Weight]:
@@ -133,6 +144,10 @@ def _weigh(draft: Draft, body: BodyLook, following: Draft | None) -> Weight:
     if letters < 2 or len(words) > _LONGEST or len(draft.lines) > 4 or not _may_head(draft, text, body):
         return Weight(0.0, ())
     signs = _signs(draft, body, text)
+    if _is_link(draft):
+        if not _titles(draft, words, following):
+            return Weight(0.0, ())
+        signs.append((0.7, "link above its text"))
     weight = sum(worth for worth, _ in signs)
     if following is not None and not _same_look(draft, following):
         weight += 0.6
@@ -173,11 +188,32 @@ def _may_head(draft: Draft, text: str, body: BodyLook) -> bool:
         return False
     if _CAPTION.match(text) or (text[0] == "(" and text.endswith(")")) or text[0] in "#/*=<>{[&+$%":
         return False
-    if not body.typed and all(is_typed(line) for line in draft.lines):
-        return False
+    return body.typed or not all(is_typed(line) for line in draft.lines)
+
+
+def _is_link(draft: Draft) -> bool:
+    """Whether most of the first line is a link."""
     pieces = draft.lines[0].words
     linked = sum(len(word.text) for word in pieces if word.link is not None)
-    return linked < 0.5 * sum(len(word.text) for word in pieces)
+    return linked >= 0.5 * sum(len(word.text) for word in pieces)
+
+
+def _titles(draft: Draft, words: list[str], following: Draft | None) -> bool:
+    """Whether a link is the title of the paragraph below it: a phrase on lines of its own, nearer to it than to others.
+
+    A link at the end of a text and the entries of a list of links are none.
+    """
+    if following is None or draft.mark or following.mark or not 3 <= len(words) <= _MAX_WORDS:
+        return False
+    if draft.container != following.container or draft.pages[-1] != following.pages[0]:
+        return False
+    if any(word.link is None for line in draft.lines for word in line.words) or words[-1].endswith((".", ":")):
+        return False
+    if any("/" in word or "@" in word for word in words) or _is_link(following):
+        return False
+    near = draft.before is None or draft.before > 1.5 * max(following.before or 0.0, 0.0)
+    even = abs(draft.lines[0].x0 - following.lines[0].x0) < 3
+    return near and even and len(following.text.split()) >= _TITLED
 
 
 def _same_look(one: Draft, other: Draft) -> bool:
