@@ -34,6 +34,12 @@ HEADING_FLOOR = 2.5
 NEARLY, SISTERS = LEAST, 2
 """Evidence that is enough where so many headings of the same container look exactly like the line."""
 
+WORDS_OR_PLACE = frozenset(
+    {"known heading", "known heading with a slip", "numbered label", "words of a heading", "text beside it"}
+)
+"""Reasons besides looks, of which a line of a PDF must have one: its reader has seen the looks of all lines, and more
+of them than blocks can tell."""
+
 
 def find_headings(document: Document) -> Result[Document]:
     """Paragraphs that a reader sees as headings get ``kind="heading"`` with their evidence."""
@@ -49,10 +55,11 @@ def find_headings(document: Document) -> Result[Document]:
     # From the last to the first: what stands below a line is decided before the line is.
     for place, n in reversed(list(enumerate(text_at))):
         block = blocks[n]
-        if not _may_be_heading(blocks, text_at, place, body, lexicon):
+        numbers = block.container in grids.figures  # the bold head of a column, or a sum below it
+        if not _may_be_heading(blocks, text_at, place, body, lexicon) or (
+            numbers and not lexicon.exact(block.text.strip())
+        ):
             continue
-        if block.container in grids.figures and not lexicon.exact(block.text.strip()):
-            continue  # the bold head of a column, or a sum below it
         below = blocks[text_at[place + 1]] if place + 1 < len(text_at) else None
         form = weigh_form(block, body)
         if form is None:
@@ -68,6 +75,8 @@ def find_headings(document: Document) -> Result[Document]:
             grids.is_above_text(block),
         )
         weight, evidence = weigh(form, weigh_place(block, around, body), lexicon)
+        if block.origin.part.startswith("page ") and WORDS_OR_PLACE.isdisjoint(evidence):
+            continue
         if weight >= HEADING_FLOOR:
             blocks[n] = _as_heading(block, evidence)
         elif (

@@ -15,6 +15,9 @@ from briefkit.tidy.runs import in_capitals, is_italic, look_of, plain_colour
 DEEPEST = 6
 """Levels end where those of HTML do."""
 
+CLAIMS = ("style ", "outline level ", "level by the ")
+"""How the reasons for a level begin that a file gives, the best first; the last are the tags and outline of a PDF."""
+
 _DECIMAL = re.compile(r"\d+(?:\.\d+)*")
 
 
@@ -44,10 +47,12 @@ def level_headings(document: Document) -> Result[Document]:
     Styles are believed where the author used them: their order stands, and of two styles of one level the bigger is
     higher. A heading that is only dressed up as one takes the level of the styled headings that look like it; where
     none does it comes below the lowest styled level that looks more important than it. Without styles outline levels
-    count; without both bigger is higher, and in one size capitals, bold, underlining and colour lift a heading.
+    count, and in a PDF its tags and its outline; without all of these bigger is higher, and in one size capitals, bold,
+    underlining and colour lift a heading.
     """
     headings = [block for block in document.blocks if _counts(block)]
-    trusted = "style " if any(_is_claimed_by(block, "style ") for block in headings) else "outline level "
+    claims = (what for what in CLAIMS if any(_is_claimed_by(block, what) for block in headings))
+    trusted = next(claims, CLAIMS[-1])
     groups = [_group(block, trusted) for block in headings]
     order = _order(Counter(groups))
     levels = iter(groups)
@@ -59,8 +64,8 @@ def level_headings(document: Document) -> Result[Document]:
 
 
 def is_claimed(block: TextBlock) -> bool:
-    """Whether a style or outline level made the block a heading, and not its looks."""
-    return _is_claimed_by(block, "style ") or _is_claimed_by(block, "outline level ")
+    """Whether a style, an outline level or tags made the block a heading, and not its looks."""
+    return any(_is_claimed_by(block, what) for what in CLAIMS)
 
 
 def _is_claimed_by(block: TextBlock, what: str) -> bool:

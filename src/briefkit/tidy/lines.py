@@ -110,6 +110,8 @@ def _lead(block: TextBlock) -> int:
     lead, rest = block.text[:at].strip(), block.text[at:].lstrip()
     if other is None or not lead or not _is_running_text(rest) or re.search(r"[:;,.–—-]$", lead):
         return 0
+    if block.text[at - 1].isalnum() and block.text[at].isalnum() and not _GLUE.match(block.text, at - 1):
+        return 0  # a letter set low or high inside a word
     if load_lexicon().exact(lead):
         return at
     asks = bool(re.search(r"[?…]$", lead))

@@ -29,7 +29,7 @@ def level_headings(drafts: list[Draft], tagged: dict[int, int], named: dict[int,
     body = [draft for draft in headings if not is_on_cover(draft) and not is_title(draft)]
     told = tagged or (named if len(named) >= _ENOUGH * len(body) else {})
     if told:
-        _level_told(headings, told)
+        _level_told(headings, told, "level by the tags" if tagged else "level by the outline")
         return
     mixed = _mixed(body)
     ranks = sorted({_rank(draft, mixed) for draft in body})
@@ -43,8 +43,8 @@ def level_headings(drafts: list[Draft], tagged: dict[int, int], named: dict[int,
             draft.level = min(ranks.index(_rank(draft, mixed)) + 1 + titled, DEEPEST)
 
 
-def _level_told(headings: list[Draft], told: dict[int, int]) -> None:
-    """Levels where tags or the outline say those of most headings."""
+def _level_told(headings: list[Draft], told: dict[int, int], reason: str) -> None:
+    """Levels where tags or the outline say those of most headings; ``reason`` is added to the evidence."""
     worn: dict[Dress, Counter[int]] = {}
     for draft in headings:
         if id(draft) in told:
@@ -55,6 +55,7 @@ def _level_told(headings: list[Draft], told: dict[int, int]) -> None:
         higher = [level for other, level in usual.items() if other.size > dress.size]
         level = told.get(id(draft)) or usual.get(dress) or (max(higher) + 1 if higher else 1)
         draft.level = min(level, DEEPEST)
+        draft.evidence = (*draft.evidence, reason)
 
 
 def _rank(draft: Draft, mixed: frozenset[Dress]) -> Rank:
