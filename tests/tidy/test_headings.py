@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefkit.model import Container, Document, TextBlock
+from briefkit.model import Container, Document, Origin, TextBlock
 from briefkit.readers.docx import read
 from briefkit.tidy import tidy, weights
 from briefkit.tidy.headings import find_headings
@@ -225,3 +225,14 @@ def test_a_panel_beside_long_text_keeps_its_bold_heading() -> None:
     assert [b.text for b in find_headings(document).value.blocks if b.kind == "heading"] == ["What to do"]
     value = msgspec.structs.replace(document, blocks=tuple(blocks[:2]))
     assert not [b for b in find_headings(value).value.blocks if b.kind == "heading"]
+
+
+def test_what_the_reader_of_a_pdf_passed_over_is_no_heading_for_its_looks_alone() -> None:
+    def blocks(part: str, head: str) -> list[str]:
+        lines = (block(1, TEXT, origin=Origin(part)), block(2, (head, {"bold": True}), origin=Origin(part)))
+        made = find_headings(Document((*lines, block(3, MORE, origin=Origin(part))))).value.blocks
+        return [one.text for one in made if one.kind == "heading"]
+
+    assert blocks("text", "A lane by the mill") == ["A lane by the mill"]
+    assert blocks("page 3", "A lane by the mill") == []
+    assert blocks("page 3", "Background") == ["Background"]

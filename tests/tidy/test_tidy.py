@@ -159,6 +159,14 @@ def test_a_bold_lead_is_a_heading_and_a_bold_label_is_not() -> None:
     assert len(label.blocks) == len(start.blocks) == 1
 
 
+def test_a_letter_set_low_inside_a_word_parts_no_heading() -> None:
+    pieces = (
+        ("Our own scale uses a rate E", {"size": 11.0}),
+        ("Q of visits in the first year after birth.", {"size": 8.0}),
+    )
+    assert [b.kind for b in split_leads(Document((block(1, *pieces),))).value.blocks] == ["paragraph"]
+
+
 def test_page_numbers_and_contents_are_no_text() -> None:
     result = mark_furniture(
         document("OFFICIAL - SENSITIVE", "Page 2 of 9", "Findings ........ 4", "An official visit.")

@@ -138,3 +138,26 @@ def test_a_roman_number_is_no_small_letter_that_goes_on() -> None:
         f"<h2>{n}. {head}</h2><p>{SPRING}</p>" for n, head in zip(("i", "ii", "iii", "iv"), HEADS, strict=True)
     )
     assert len(_heads(print_html(parts, "h2{margin-top:20pt}"))) == len(HEADS)
+
+
+LINKED = "a{color:#2050c0;text-decoration:underline} p{margin:0 0 8pt} .apart{margin-top:28pt}"
+
+
+def _linked(title: str) -> str:
+    return f"<p class='apart'><a href='https://fell.example/reports'>{title}</a></p><p>{SPRING}</p>"
+
+
+def test_a_link_that_stands_above_its_text_is_its_title() -> None:
+    titles = ("Walking to school in the winter months", "A year of visits to the fell villages")
+    paper = print_html(f"<p>{SPRING}</p>{''.join(map(_linked, titles))}", LINKED)
+    heads = [b for b in body(read(source(paper)).value) if b.kind == "heading"]
+    assert [b.text for b in heads] == list(titles)
+    assert all("link above its text" in b.evidence for b in heads)
+
+
+def test_addresses_and_lists_of_links_head_nothing() -> None:
+    address = _linked("https://fell.example/a/year/of visits in all villages")
+    listed = "".join(
+        f"<p class='apart'><a href='https://fell.example/{n}'>A guide for families, part {n}</a></p>" for n in range(4)
+    )
+    assert _heads(print_html(f"<p>{SPRING}</p>{address}{listed}", LINKED)) == []

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from briefkit.readers.pdf import read
+from briefkit.tidy import tidy
 from paperfiles import body, print_html, source
 
 SPRING = (
@@ -64,3 +65,19 @@ def test_a_heading_that_was_not_tagged_is_one_in_the_dress_of_those_that_were() 
     parts = "".join(f"<h2>{head}</h2><p>{SPRING}</p>" for head in HEADS)
     lost = "<p style='font-size:13pt;font-weight:bold;margin:12pt 0'>Left untagged</p>"
     assert ("Left untagged", 2) in _heads(print_html(f"{parts}{lost}<p>{SPRING}</p>", tagged=True))
+
+
+def test_what_tags_leave_plain_on_a_cover_heads_nothing_but_for_the_title() -> None:
+    big = "<p style='font-size:{}pt;font-weight:bold'>{}</p>"
+    cover = big.format(40, "The long road") + big.format(24, "A report") + big.format(22, "Spring 2031")
+    parts = "".join(f"<h2>{head}</h2><p>{SPRING}</p>" for head in HEADS)
+    paper = print_html(f"{cover}<div style='break-before:page'>{parts}</div>", tagged=True)
+    assert [text for text, _ in _heads(paper, tags=False)] == ["The long road", "A report", "Spring 2031", *HEADS]
+    assert [text for text, _ in _heads(paper)] == ["The long road", *HEADS]
+
+
+def test_levels_that_tags_gave_stand_after_tidying() -> None:
+    alike = "h1,h2,h3{font-size:14pt;font-weight:bold;margin:12pt 0;text-transform:none}"
+    parts = "".join(f"<h{n % 3 + 1}>{head}</h{n % 3 + 1}><p>{SPRING}</p>" for n, head in enumerate(HEADS))
+    tidied = tidy(read(source(print_html(parts, alike, tagged=True))).value).value
+    assert [b.level for b in tidied.blocks if b.kind == "heading"] == [1, 2, 3, 1, 2, 3, 1]
