@@ -194,7 +194,7 @@ def turned_heads_of_columns() -> Construct:
     paper = Paper()
     heads = "".join(
         f"BT /B 11 Tf 0 1 -1 0 {210 + 60 * n} 660 Tm ({word}) Tj ET "
-        for n, word in enumerate(("Seen alone", "Asked", "Heard"))
+        for n, word in enumerate(("Seen alone", "Asked", "Believed"))
     )
     rows = "".join(
         text(60, 640 - 20 * row, name) + "".join(text(205 + 60 * n, 640 - 20 * row, word) for n, word in enumerate(w))
@@ -202,7 +202,7 @@ def turned_heads_of_columns() -> Construct:
     )
     paper.page(_OPENING, heads, rows, _CLOSING)
     return Construct("columns whose heads stand upwards", paper.done(),
-                     (_FIRST, "seen alone", "asked", "heard", "caddow", "ilshom", _LAST))  # fmt: skip
+                     (_FIRST, "seen alone", "asked", "believed", "caddow", "ilshom", _LAST))  # fmt: skip
 
 
 def reply_slip_on_its_head() -> Construct:

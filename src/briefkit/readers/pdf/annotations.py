@@ -52,6 +52,12 @@ class Added(msgspec.Struct):
     unseen: int = 0
     drawn: bool = False
 
+    def turn(self, frame: Frame, degrees: int) -> None:
+        """The page is turned further, clockwise; ``frame`` is that before."""
+        self.boxes = [(frame.turn_box(box, degrees), ticked) for box, ticked in self.boxes]
+        self.typed = [(frame.turn_box(box, degrees), words) for box, words in self.typed]
+        self.marked = [frame.turn_box(box, degrees) for box in self.marked]
+
 
 def draw_in(document: pdfium.PdfDocument, page: pdfium.PdfPage, frame: Frame) -> Added:
     """Draws the fields and annotations of ``page`` into it, but for check boxes and reviewers' remarks.

@@ -37,6 +37,20 @@ class Frame(msgspec.Struct, frozen=True):
             return (self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom)
         return (self.top - y1, self.right - x1, self.top - y0, self.right - x0)
 
+    def turned(self, degrees: int) -> Frame:
+        """The frame of the page turned further."""
+        return msgspec.structs.replace(self, turn=(self.turn + degrees) % 360)
+
+    def turn_box(self, box: Box, degrees: int) -> Box:
+        """Where a box on the page as shown is when the page is turned further."""
+        x0, top, x1, base = box
+        upright = Frame(0.0, 0.0, self.width, self.height, degrees % 360)
+        return upright.place(x0, self.height - base, x1, self.height - top)
+
+    def back(self, box: Box, degrees: int) -> Box:
+        """Where a box on the page turned further is on the page as shown."""
+        return self.turned(degrees).turn_box(box, 360 - degrees)
+
     def direct(self, a: float, b: float) -> tuple[float, float]:
         """A direction in PDF coordinates as one on the page as shown (down is positive)."""
         if self.turn == 0:

@@ -11,8 +11,16 @@ from briefkit.readers.pdf.symbols import BULLET, meaning
 _BULLETS = frozenset("•·▪●◦‣➢➤✓✔□■►▶❖◆♦⚫○∙⁃")
 
 
+ASLANT = 1
+"""What stands in no line that a quarter of a turn makes level."""
+
+
 class Look(msgspec.Struct, frozen=True):
-    """How a glyph looks: ``size`` in points as printed, ``colour`` as ``#rrggbb``, ``turned`` where it is not level."""
+    """How a glyph looks: ``size`` in points as printed, ``colour`` as ``#rrggbb``.
+
+    ``turned`` is 0 where it stands level, 90, 180 or 270 for the degrees by which the page must be turned clockwise to
+    make it so, or ``ASLANT``.
+    """
 
     font: str
     size: float
@@ -20,7 +28,7 @@ class Look(msgspec.Struct, frozen=True):
     italic: bool
     colour: str
     hidden: bool = False
-    turned: bool = False
+    turned: int = 0
 
 
 class Glyph(msgspec.Struct, gc=False):

@@ -16,6 +16,7 @@ from briefkit.readers.pdf.notes import mark_of, notes_in
 from briefkit.readers.pdf.regions import arrange
 from briefkit.readers.pdf.sheets import Sheet
 from briefkit.readers.pdf.tables import alike_columns, columns_of, tables_in
+from briefkit.readers.pdf.turned import labels_in, settle
 
 _LOW, _HIGH = 0.75, 0.25
 """Shares of a page's height: what ends below the first may go on in what begins above the second on the next page."""
@@ -65,9 +66,10 @@ def lay_out(sheets: list[Sheet], size: float) -> Layout:
     leading = leading_of([lines for stacks in arranged for stack in stacks for lines in _stretches(stack)])
     for sheet, stacks in zip(sheets, arranged, strict=True):
         _furnish(layout, sheet.headers, sheet, "header")
+        start = len(layout.drafts)
         for stack in stacks:
             _draft_stack(layout, stack, Place(sheet.number, "body", leading, size, sheet.frame.height))
-        _turn(layout, sheet)
+        _turn(layout, sheet, start)
         _note(layout, sheet)
         _furnish(layout, sheet.footers, sheet, "footer")
         _hide(layout, sheet)
@@ -213,11 +215,11 @@ def _note(layout: Layout, sheet: Sheet) -> None:
         layout.drafts.append(layout.note)
 
 
-def _turn(layout: Layout, sheet: Sheet) -> None:
-    for line in sheet.turned:
-        draft = Draft([line], [sheet.number], "body")
-        draft.aside = "watermark" if line.size > 24 and len(line.text) < 60 else ""
-        layout.drafts.append(draft)
+def _turn(layout: Layout, sheet: Sheet, start: int) -> None:
+    for lines in labels_in(sheet.turned):
+        draft = Draft(lines, [sheet.number] * len(lines), "body")
+        draft.aside = "watermark" if lines[0].size > 24 and len(draft.text) < 60 else ""
+        settle(layout.drafts, start, draft, sheet.shapes)
 
 
 def _hide(layout: Layout, sheet: Sheet) -> None:

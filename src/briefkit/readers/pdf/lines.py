@@ -11,7 +11,7 @@ import msgspec
 
 from briefkit.model import Box
 from briefkit.readers.pdf.doubles import without_doubles
-from briefkit.readers.pdf.glyphs import Glyph, Look, is_bullet
+from briefkit.readers.pdf.glyphs import ASLANT, Glyph, Look, is_bullet
 from briefkit.readers.pdf.words import WIDE, Word, between
 
 _TRACKED = 0.7
@@ -155,8 +155,10 @@ def lines_of(words: list[Word]) -> tuple[list[Line], list[Word]]:
 def _follows(last: Word, word: Word, first: Word) -> bool:
     """Whether ``word`` stands on the line that ``first`` begins and ``last`` ends so far."""
     above, look = last.look, word.look
-    if above.turned or look.turned:
-        return above.turned == look.turned and abs(last.base - word.base) < 3 * look.size
+    if above.turned != look.turned:
+        return False
+    if look.turned == ASLANT:
+        return abs(last.base - word.base) < 3 * look.size
     em = max(above.size, look.size, 1.0)
     if not -0.7 * em < word.x0 - last.x1 < (2.4 if word.spaced else 1.5) * em:
         return False
@@ -170,7 +172,7 @@ def _follows(last: Word, word: Word, first: Word) -> bool:
 
 def _spaced(run: list[Word]) -> list[Word]:
     """The words, spaced where there is a gap; the single spaces of letter-spaced text are taken out."""
-    if run[0].look.turned or len(run) == 1:
+    if run[0].look.turned == ASLANT or len(run) == 1:
         return run
     em = max(run[0].look.size, 1.0)
     limit = _GAP * em

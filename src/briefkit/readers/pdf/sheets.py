@@ -16,6 +16,7 @@ from briefkit.readers.pdf.lines import Line, lines_of, make_line
 from briefkit.readers.pdf.links import link_boxes, link_words
 from briefkit.readers.pdf.shapes import Shape, drawn_on
 from briefkit.readers.pdf.structure import Role, roles_of
+from briefkit.readers.pdf.turned import quarter_of, shown, shown_word
 from briefkit.readers.pdf.typed import words_of
 from briefkit.readers.pdf.unread import Fonts, holds_unread_words
 from briefkit.readers.pdf.words import Word, WordReader
@@ -91,18 +92,24 @@ class _Reader:
 
     def fill(self, sheet: Sheet, page: pdfium.PdfPage, links: list[tuple[Box, str]]) -> Sheet:
         """Puts what stands on the page into a sheet of which number, frame and annotations are known."""
+        words, sheet.unknown = self._words.read(page, sheet.frame)
+        quarter = quarter_of(words)
+        if quarter:
+            links = [(sheet.frame.turn_box(box, quarter), address) for box, address in links]
+            sheet.added.turn(sheet.frame, quarter)
+            sheet.frame = sheet.frame.turned(quarter)
+            words, sheet.unknown = self._words.read(page, sheet.frame)
         frame = sheet.frame
-        words, sheet.unknown = self._words.read(page, frame)
         drawn = drawn_on(page, frame)
         sheet.shapes = drawn.shapes
         words.extend(words_of(sheet.added))
         words = link_words(words, links)
-        lines, doubled = lines_of(words)
+        lines, doubled = _lines_of(words, frame)
         seen, sheet.hidden, sheet.unsure = self._seeing.part(page, lines, drawn, frame, sheet.added.marked)
         if doubled and sheet.hidden:
             # What was printed anew over hidden words is no double of these.
             left = _without(words, sheet.hidden, seen)
-            lines, doubled = lines_of(left)
+            lines, doubled = _lines_of(left, frame)
             seen, hidden, unsure = self._seeing.part(page, lines, drawn, frame, sheet.added.marked)
             sheet.hidden, sheet.unsure = [*sheet.hidden, *hidden], sheet.unsure + unsure
         sheet.unseen = sum(any(map(str.isalnum, word)) for line in sheet.hidden for word in line.text.split())
@@ -115,6 +122,11 @@ class _Reader:
         mark_dots(sheet.lines, sheet.shapes)
         sheet.doubled = [make_line(doubled)] if doubled else []
         return sheet
+
+
+def _lines_of(words: list[Word], frame: Frame) -> tuple[list[Line], list[Word]]:
+    lines, doubled = lines_of(words)
+    return shown(lines, frame), [shown_word(word, frame) for word in doubled]
 
 
 def _without(words: list[Word], hidden: list[Line], seen: list[Line]) -> list[Word]:

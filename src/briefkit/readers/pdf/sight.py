@@ -96,7 +96,8 @@ class _View:
             raw.FPDFBitmap_FillRect(bitmap, 0, 0, self._width, self._height, 0xFFFFFFFF)
             size = (round(self._frame.width * self._scale), round(self._frame.height * self._scale))
             corner = (round(-self._x * self._scale), round(-self._y * self._scale))
-            raw.FPDF_RenderPageBitmap(bitmap, self._page.raw, *corner, *size, 0, 0)
+            quarters = (self._frame.turn - self._page.get_rotation()) // 90 % 4
+            raw.FPDF_RenderPageBitmap(bitmap, self._page.raw, *corner, *size, quarters, 0)
             start = raw.FPDFBitmap_GetBuffer(bitmap)
             count = raw.FPDFBitmap_GetStride(bitmap) * self._height
             return bytes((raw.c_ubyte * count).from_address(raw.cast(start, raw.c_void_p).value))

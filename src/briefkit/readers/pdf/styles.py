@@ -13,7 +13,7 @@ import msgspec
 
 from briefkit.readers.pdf import bindings
 from briefkit.readers.pdf.frame import Frame
-from briefkit.readers.pdf.glyphs import Look
+from briefkit.readers.pdf.glyphs import ASLANT, Look
 from briefkit.readers.pdf.mapped import Mapping
 from briefkit.readers.pdf.symbols import face_of
 
@@ -24,6 +24,8 @@ _CLEAR = 13
 _FILLED_AND_STROKED = 2
 _SHALLOW, _LOW, _HANGING = -0.1, 0.6, -0.4
 """Depth and height, as shares of the size, that no font for text has: below their line letters reach by a fifth."""
+_SQUARE = 0.03
+"""How far from a quarter of a turn type may be, as the tangent of the angle."""
 
 
 Words = dict[tuple[str, int], tuple[str, Sequence[float]] | None]
@@ -126,8 +128,7 @@ class Styles:
         a, b, c, d = unpack("4f", matrix)
         red, green, blue, alpha = unpack("4I", rgba)
         printed = round(abs(size) * (c * c + d * d) ** 0.5, 1)
-        dx, dy = self._frame.direct(a, b)
-        turned = abs(dy) > 0.3 * abs(dx) or dx < 0
+        turned = _turned(*self._frame.direct(*((-a, -b) if size < 0 else (a, b))))
         key = (font, printed, red, green, blue, alpha < _CLEAR, mode, turned)
         look = self._looks.get(key)
         if look is None:
@@ -136,6 +137,15 @@ class Styles:
             colour = f"#{red:02x}{green:02x}{blue:02x}"
             look = self._looks[key] = Look(font.name, printed, bold, font.italic, colour, hidden, turned)
         return look, font
+
+
+def _turned(dx: float, dy: float) -> int:
+    """How type that runs in this direction (down is positive) is turned, as :class:`Look` tells it."""
+    if dx >= 0 and abs(dy) <= 0.3 * dx:
+        return 0
+    if abs(dx) <= _SQUARE * abs(dy):
+        return 90 if dy < 0 else 270
+    return 180 if abs(dy) <= _SQUARE * abs(dx) else ASLANT
 
 
 def _describe(address: int) -> Font:

@@ -19,7 +19,7 @@ from pypdfium2 import raw
 
 from briefkit.readers.pdf import bindings
 from briefkit.readers.pdf.frame import Frame
-from briefkit.readers.pdf.glyphs import Glyph, Look, readable
+from briefkit.readers.pdf.glyphs import ASLANT, Glyph, Look, readable
 from briefkit.readers.pdf.letters import (
     LEVEL,
     Edges,
@@ -307,12 +307,17 @@ class _Page:
                 part = part.replace(" ", "\x01")
             elif item != self._seen:
                 self._seen, self._style = item, self._style_of[item]
+            placed, at = letters, first
+            if self._style.look.turned > ASLANT:
+                frame = self._frame.turned(self._style.look.turned)
+                edges = boxes_of(self._text, range(start + first, start + last), frame)
+                placed, at = part_ligatures(edges, items[first:last]), 0
             if item is not None and self._style.mute:
                 part = told(self._text, start + first, part)
             if item is not None and self._odd.isdisjoint(part) and UNKNOWN not in part:
-                self._add(part.translate(table_of(self._style.face)), letters, first, item)
+                self._add(part.translate(table_of(self._style.face)), placed, at, item)
             else:
-                plain, spelt = spell_out(part, letters, first, self._style.face)
+                plain, spelt = spell_out(part, placed, at, self._style.face)
                 self._add(plain, spelt, 0, item or 0)
 
     def _add(self, text: str, letters: Letters, at: int, of: int) -> None:

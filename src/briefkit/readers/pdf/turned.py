@@ -1,0 +1,143 @@
+"""Words that do not stand level: pages turned as a whole, labels that stand upwards or downwards beside their text.
+
+Turned words are read in the frame in which they are level; then they get their places on the page as shown.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable
+
+import msgspec
+
+from briefkit.model import Box
+from briefkit.readers.pdf.drafts import Draft
+from briefkit.readers.pdf.frame import Frame
+from briefkit.readers.pdf.glyphs import ASLANT
+from briefkit.readers.pdf.lines import Line, make_line
+from briefkit.readers.pdf.shapes import Shape
+from briefkit.readers.pdf.words import Word
+
+_MOST = 0.6
+"""The share of the letters of a page that stand one way, from which the page is read that way."""
+_NEARLY_ALL = 0.95
+"""That share for letters on their heads, which no table is printed with."""
+_LEAST = 12
+"""Letters on a page from which it may be turned."""
+_LABEL_WORDS = 8
+_NEAR = 4.0
+"""How far a label may be from its text, in its type size."""
+
+
+def quarter_of(words: Iterable[Word]) -> int:
+    """By how many degrees a page must be turned clockwise so that most of its words stand level: 0, 90, 180 or 270."""
+    counts: Counter[int] = Counter()
+    for word in words:
+        counts[word.look.turned] += len(word.text)
+    if not counts:
+        return 0
+    turned, letters = counts.most_common(1)[0]
+    whole = letters >= _LEAST and letters > (_MOST if turned != 180 else _NEARLY_ALL) * counts.total()
+    return turned if turned != ASLANT and whole else 0
+
+
+def shown(lines: list[Line], frame: Frame) -> list[Line]:
+    """The lines, those that were read in a turned frame with their places on the page as shown."""
+    return [_shown(line, frame) if line.look.turned > ASLANT else line for line in lines]
+
+
+def _shown(line: Line, frame: Frame) -> Line:
+    return make_line([shown_word(word, frame) for word in line.words])
+
+
+def shown_word(word: Word, frame: Frame) -> Word:
+    """A word with its place on the page as shown, if it was read in a turned frame."""
+    if word.look.turned <= ASLANT:
+        return word
+    x0, top, x1, base = frame.back((word.x0, word.top, word.x1, word.base), word.look.turned)
+    # All letters have the place of the word: beside each other they are not.
+    edges = array("f", [0.0, x1 - x0] * len(word.text))
+    return msgspec.structs.replace(word, x0=x0, top=top, x1=x1, base=base, edges=edges)
+
+
+def labels_in(lines: list[Line]) -> list[list[Line]]:
+    """Turned lines in reading order; those of one label are together."""
+    groups: list[list[Line]] = []
+    for line in sorted(lines, key=_reading):
+        last = groups[-1][-1] if groups else None
+        if last is not None and _follows(last, line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _reading(line: Line) -> tuple[int, float, float]:
+    turned = line.look.turned
+    if turned == 90:
+        return turned, line.x0, -line.base
+    if turned == 270:
+        return turned, -line.x1, line.top
+    return (turned, -line.base, -line.x1) if turned == 180 else (turned, line.top, line.x0)
+
+
+def _follows(last: Line, line: Line) -> bool:
+    """Whether ``line`` is the next line of the same label or slip."""
+    turned = line.look.turned
+    if turned <= ASLANT or last.look.turned != turned or abs(last.size - line.size) > 0.1 * line.size:
+        return False
+    one, two = (((b[1], b[0], b[3], b[2]) if turned != 180 else b) for b in (last.box, line.box))
+    step = abs((one[1] + one[3]) / 2 - (two[1] + two[3]) / 2)
+    return 0.5 * line.size < step < 1.8 * line.size and min(one[2], two[2]) > max(one[0], two[0])
+
+
+def settle(drafts: list[Draft], start: int, label: Draft, shapes: list[Shape]) -> None:
+    """Put a turned label among the ``drafts`` of its page, which begin at ``start``: before the text it stands beside.
+
+    A label above what stands level (the head of a narrow column) comes before that; any other comes last. ``shapes``
+    are those of the page: a label is as large as the bar in which it stands.
+    """
+    place = None
+    if label.lines[0].look.turned in {90, 270} and not label.aside and len(label.text.split()) <= _LABEL_WORDS:
+        place = _place(drafts, start, label, _bar_of(label.box, shapes))
+    if place is None:
+        drafts.append(label)
+    else:
+        label.container = drafts[place].container
+        drafts.insert(place, label)
+
+
+def _place(drafts: list[Draft], start: int, label: Draft, bar: Box) -> int | None:
+    near = _NEAR * label.lines[0].size
+    for test in (_beside, _below):
+        for place in range(start, len(drafts)):
+            draft = drafts[place]
+            if draft.layer == "body" and not draft.lines[0].look.turned and test(bar, draft.box, near):
+                return place
+    return None
+
+
+def _bar_of(label: Box, shapes: list[Shape]) -> Box:
+    """The smallest upright bar around a label, or the label's own box."""
+    around = [
+        shape.box
+        for shape in shapes
+        if (shape.fill or shape.stroke) and shape.height > shape.width and _within(label, shape.box)
+    ]
+    return min(around, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]), default=label)
+
+
+def _within(label: Box, box: Box) -> bool:
+    x, y = (label[0] + label[2]) / 2, (label[1] + label[3]) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3] and box[2] - box[0] < 3 * (label[2] - label[0])
+
+
+def _beside(label: Box, other: Box, near: float) -> bool:
+    overlap = min(label[3], other[3]) - max(label[1], other[1])
+    gap = max(other[0] - label[2], label[0] - other[2])
+    return overlap > 0.3 * min(other[3] - other[1], label[3] - label[1]) and -1 <= gap < near
+
+
+def _below(label: Box, other: Box, near: float) -> bool:
+    return -2 <= other[1] - label[3] < near
