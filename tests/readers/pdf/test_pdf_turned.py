@@ -15,7 +15,7 @@ TEXT = "".join(
 READ = "A worker from Ilshom asked how each child spent the weekend."
 
 
-@pytest.mark.parametrize("matrix", ["0 1 -1 0 595 0", "0 -1 1 0 0 842", "-1 0 0 -1 595 842"])
+@pytest.mark.parametrize("matrix", ["0 1 -1 0 760 0", "0 -1 1 0 -200 842", "-1 0 0 -1 595 842"])
 def test_a_page_of_turned_text_is_read_like_an_upright_one(matrix: str) -> None:
     upright = read(source(draw(TEXT + line("Nobody came.", 90, 500)))).value
     turned = read(source(draw(f"q {matrix} cm {TEXT} {line('Nobody came.', 90, 500)} Q"))).value
@@ -24,7 +24,7 @@ def test_a_page_of_turned_text_is_read_like_an_upright_one(matrix: str) -> None:
 
 def test_words_hidden_on_a_turned_page_stay_hidden() -> None:
     secret = line("The neighbour was named here.", 90, 550) + "0 g 80 540 300 30 re f"
-    result = read(source(draw(f"q 0 1 -1 0 595 0 cm {TEXT} {secret} Q")))
+    result = read(source(draw(f"q 0 1 -1 0 760 0 cm {TEXT} {secret} Q")))
     assert texts(result.value) == [READ]
     assert [said.code for said in result.diagnostics] == ["BK230"]
 
