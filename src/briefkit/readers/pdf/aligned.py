@@ -39,12 +39,45 @@ def aligned_tables(lines: list[Line], shapes: list[Shape], size: float, known: l
     shaded = [zone for zone in _shaded_zones(shapes, known) if _has_rows_between(zone, free)]
     for zone in (*_ruled_zones(shapes, known), *shaded):
         held = [line for line in free if zone.x0 - 4 < line.x0 and line.x1 < zone.x1 + 4]
-        if any(_meets(zone, table.box) for table in found):
-            continue
-        table = _table_in(zone, held, size)
-        if table is not None:
-            found.append(table)
+        for part in _parts_of(zone, held, size):
+            if any(_meets(part, table.box) for table in found):
+                continue
+            table = _table_in(part, held, size)
+            if table is not None:
+                found.append(table)
     return found
+
+
+def _parts_of(zone: _Zone, lines: list[Line], size: float) -> list[_Zone]:
+    """The zone cut where it holds running text: two tables of one width with what is said between them.
+
+    Such a band has many more lines than the others, and they cross the columns of the rows above or below.
+    """
+    rows = _rows_in(zone, lines)
+    usual = sorted(len(row) for row in rows)[len(rows) // 2]
+    for number, row in enumerate(rows):
+        if len(row) < 2 * usual + 4:
+            continue
+        for others in (rows[:number], rows[number + 1 :]):
+            starts = columns_in([other for other in others if other], size) if others else []
+            if starts and sum(_crosses(line, starts) for line in row) > _SHARE * len(row):
+                halves = (zone.bands[:number], zone.bands[number + 1 :])
+                return [
+                    part
+                    for bands in halves
+                    if len(bands) > 1
+                    for part in _parts_of(_Zone(zone.x0, zone.x1, bands), lines, size)
+                ]
+    return [zone]
+
+
+def _rows_in(zone: _Zone, lines: list[Line]) -> list[list[Line]]:
+    return [[line for line in lines if top - 1 < line.middle < base + 1] for top, base in zone.bands]
+
+
+def _crosses(line: Line, starts: list[float]) -> bool:
+    """Whether the line runs over the start of a column and no word of it begins there."""
+    return any(line.x0 < start - 4 and line.x1 > start + 4 and not _parted(line, start) for start in starts)
 
 
 def _has_rows_between(zone: _Zone, lines: list[Line]) -> bool:
@@ -126,10 +159,10 @@ def _alike(boxes: list[Box]) -> list[list[Box]]:
 
 def _table_in(zone: _Zone, lines: list[Line], size: float) -> Region | None:
     """The table of a zone: two columns and two rows at least, with words in most of the cells; else ``None``."""
-    rows = [[line for line in lines if top - 1 < line.middle < base + 1] for top, base in zone.bands]
+    rows = _rows_in(zone, lines)
     if sum(bool(row) for row in rows) < 2:
         return None
-    starts = _columns([row for row in rows if row], size)
+    starts = columns_in([row for row in rows if row], size)
     if not starts or _are_labels(rows, starts, size):
         return None
     bands = list(zone.bands)
@@ -184,7 +217,7 @@ def _words(line: Line) -> list[tuple[float, float]]:
     return words
 
 
-def _columns(rows: list[list[Line]], size: float) -> list[float]:
+def columns_in(rows: list[list[Line]], size: float) -> list[float]:
     """The x at which each column but the first begins: right of a strip that (nearly) no row runs over."""
     stretches = [_merged(sorted(word for line in row for word in _words(line)), _GAP * size) for row in rows]
     edges = sorted({start for row in stretches for start, _ in row})
@@ -238,10 +271,7 @@ def _next_row(lines: list[Line], edge: float, starts: list[float], *, upwards: b
         row.append(line)
         reach = min(reach, line.top) if upwards else max(reach, line.base)
     columns = {bisect_right(starts, line.x0 + 1.5) for line in row}
-    crossed = any(
-        line.x0 < start - 4 and line.x1 > start + 4 and not _parted(line, start) for line in row for start in starts
-    )
-    if len(columns) < 2 or crossed:
+    if len(columns) < 2 or any(_crosses(line, starts) for line in row):
         return None
     return (reach - 1, edge) if upwards else (edge, reach + 1)
 

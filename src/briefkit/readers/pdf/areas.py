@@ -11,7 +11,8 @@ from briefkit.readers.pdf.lines import Line
 class Region(msgspec.Struct):
     """A box, a table or a cell of one (``kind``) drawn on the page with what stands in it, from outside to inside.
 
-    ``parts`` are the boxes that were drawn flush, one below the other, and make it together.
+    ``parts`` are the boxes that were drawn flush, one below the other, and make it together; those of a table are all
+    its cells, empty ones too.
     ``heads`` are the lines of a box beside it that holds its heading; they are read first.
     """
 

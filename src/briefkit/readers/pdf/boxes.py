@@ -16,6 +16,8 @@ from briefkit.readers.pdf.tables import nearest_cell, tables_of
 from briefkit.readers.pdf.words import Word
 
 _WHITE = 0.985
+_WHOLE = 0.8
+"""The share of a cell's width from which a frame in it is as wide as the cell."""
 
 
 def region_page(
@@ -41,12 +43,23 @@ def region_page(
             inner = [table for table in tables if within(table.box, holder.box)]
             holder = nearest_cell(inner, line) or holder
         holder.lines.append(line)
+    _open_frames(found, cells)
     drop_stripes(found, page, size)
     give_heads(found, size)
     open_sides(found, page, size)
     dissolve_bars(found, page, size)
     _nest(found, tables, page)
     return page
+
+
+def _open_frames(found: list[Region], cells: list[Region]) -> None:
+    """Take out frames that fill the width of a table's cell: a table of one cell within a cell parts nothing."""
+    for region in [region for region in found if region.kind == "box" and not region.filled and region.lines]:
+        around = [cell for cell in cells if within(region.box, cell.box)]
+        cell = min(around, key=lambda cell: area(cell.box), default=None)
+        if cell is not None and region.box[2] - region.box[0] > _WHOLE * (cell.box[2] - cell.box[0]):
+            cell.lines.extend(region.lines)
+            found.remove(region)
 
 
 def _nest(found: list[Region], tables: list[Region], page: Region) -> None:

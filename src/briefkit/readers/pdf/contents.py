@@ -30,9 +30,13 @@ def join_page_numbers(lines: list[Line]) -> list[Line]:
             if entry is not None:
                 joined[id(entry)] = number
     done = {id(number) for number in joined.values()}
-    return [
-        join_lines([line, joined[id(line)]]) if id(line) in joined else line for line in lines if id(line) not in done
-    ]
+    return [_entry(line, joined[id(line)]) if id(line) in joined else line for line in lines if id(line) not in done]
+
+
+def _entry(line: Line, number: Line) -> Line:
+    joined = join_lines([line, number])
+    joined.entry = True
+    return joined
 
 
 def _is_number(line: Line) -> bool:

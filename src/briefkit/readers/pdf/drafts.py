@@ -177,7 +177,7 @@ def _parts(last: Draft, line: Line, leading: dict[float, float]) -> bool:
     """Whether ``line`` begins a new block and does not carry on ``last``."""
     above = last.lines[-1]
     em = max(line.size, 1.0)
-    if _LEADERS.search(above.text) or above.look.turned != line.look.turned:
+    if above.entry or _LEADERS.search(above.text) or above.look.turned != line.look.turned:
         return True
     if (above.band is None) != (line.band is None):
         return True

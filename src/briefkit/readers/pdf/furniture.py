@@ -10,6 +10,7 @@ import msgspec
 
 from briefkit.markings import strength
 from briefkit.readers.pdf.lines import Line, same_row
+from briefkit.readers.pdf.notes import is_marked_note
 from briefkit.readers.pdf.shapes import lightness
 from briefkit.readers.pdf.sheets import Sheet
 
@@ -40,21 +41,26 @@ def part_furniture(sheets: list[Sheet], size: float) -> None:
     known = _titles(sheets)
     for top in (True, False):
         edges = [_edge(sheet, size, top) for sheet in sheets]
+        clear = {(_key(row[0]), _slot(row, top)) for edge in edges for row in _outer_rows(edge, size)}
         counts = Counter(key for edge in edges for key in {_key(line) for row in edge.rows for line in row})
         slots = Counter(slot for edge in edges for slot in {_slot(row, top) for row in _outer_rows(edge, size)})
         for edge in edges:
             kept = edge.sheet.headers if top else edge.sheet.footers
-            taken = _furniture(edge, _Signs(counts, slots, known, len(sheets), size, top))
+            taken = _furniture(edge, _Signs(counts, slots, clear, known, len(sheets), size, top))
             done = {id(line) for line in taken}
             kept.extend(sorted(taken, key=lambda line: (round(line.base / 4), line.x0)))
             edge.sheet.lines = [line for line in edge.sheet.lines if id(line) not in done]
 
 
 class _Signs(msgspec.Struct, frozen=True):
-    """What the whole document tells of one of its edges: how often words and places repeat, what its titles are."""
+    """What the whole document tells of one of its edges: how often words and places repeat, what its titles are.
+
+    ``clear`` are the words and places of what stands clear of the text on some page.
+    """
 
     counts: Counter[str]
     slots: Counter[tuple[object, ...]]
+    clear: set[tuple[str, tuple[object, ...]]]
     titles: dict[str, float]
     pages: int
     size: float
@@ -146,7 +152,8 @@ def _is_sure(line: Line, row: list[Line], known: tuple[_Edge, _Signs], alone: bo
     if _repeats(line, signs):
         # The rows of a table repeat too: cells side by side or figures, close to the text and as large.
         tabular = len(row) > 1 or "#" in _key(line) or _between_rules(line, edge.sheet)
-        return alone or not tabular or _small(row, signs.size)
+        apart = alone or (_key(row[0]), _slot(row, signs.top)) in signs.clear
+        return apart or not tabular or _small(row, signs.size)
     if _PAGE_NUMBER.match(line.text):
         # A bare number that shares its row with other words is the end of a contents line or a cell.
         others = [other for other in row if other is not line and not _repeats(other, signs)]
@@ -161,7 +168,7 @@ def _is_sure(line: Line, row: list[Line], known: tuple[_Edge, _Signs], alone: bo
     if small and signs.pages == 1 and _TITLE_LIKE.fullmatch(line.text):
         return True
     steady = signs.slots[_slot(row, signs.top)]
-    return small and steady >= 3 and steady > signs.pages // 3
+    return small and steady >= 3 and steady > signs.pages // 3 and not is_marked_note(row[0], edge.sheet)
 
 
 def _between_rules(line: Line, sheet: Sheet) -> bool:

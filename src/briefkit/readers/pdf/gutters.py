@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Sequence
 
 import msgspec
@@ -16,6 +17,9 @@ _MAX_ITEMS = 6000
 
 _TRIED = 10
 """Strips that are looked at closely, those first that lie between the most text."""
+
+_NEAR = 12
+"""Items just above one, among which what stands beside it is looked for."""
 
 _NARROW = 0.65
 """A strip narrower than this many ems is a word space and parts no columns."""
@@ -127,12 +131,20 @@ def find_gutter(items: Sequence[Item], size: float) -> Gutter | None:
 def _has_neighbours(items: Sequence[Item], size: float) -> bool:
     """Whether anything stands beside anything else; most pages of reports need no closer look."""
     reach = -1.0
+    near: deque[Item] = deque(maxlen=_NEAR)
     for item in sorted(items, key=_top):
-        _, top, _, base = box_of(item)
-        if top + 0.4 * (base - top) < reach:
+        x0, top, x1, base = box_of(item)
+        # The lines of two columns need not stand level: half a line apart, each overlaps two at its side.
+        if top + 0.2 * (base - top) < reach and any(_is_beside(other, x0, top, x1, base) for other in near):
             return True
-        reach = max(reach, base - 0.22 * (base - top))
+        near.append(item)
+        reach = max(reach, base)
     return any(parting_spaces(item, _NARROW * size) for item in items if isinstance(item, Line))
+
+
+def _is_beside(other: Item, x0: float, top: float, x1: float, base: float) -> bool:
+    left, _, right, reach = box_of(other)
+    return top + 0.2 * (base - top) < reach and (right <= x0 or x1 <= left)
 
 
 def _check(items: Sequence[Item], gutter: Gutter, size: float) -> Gutter | None:

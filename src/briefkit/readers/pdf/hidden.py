@@ -137,6 +137,9 @@ def _shown_area(box: Box, frame: Frame) -> float:
 def _plainly_hidden(line: Line, frame: Frame, scanned: bool) -> Iterator[Word]:
     """The words of a line that are off the page, invisible by their mode or too small to be read."""
     inside = line.x0 >= -1 and line.x1 <= frame.width + 1 and line.top >= -1 and line.base <= frame.height + 1
+    if line.look.turned:
+        # Each of its letters is a word here, and a word of which only the end is cut off is read.
+        inside = inside or sum(_on_page(word, frame) for word in line.words) > len(line.words) // 2
     for word in line.words:
         look = word.look
         invisible = look.hidden and not scanned

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import msgspec
 
 from briefkit.model import Box, Container, Origin
 from briefkit.readers.pdf.areas import Region, Stack
 from briefkit.readers.pdf.boxes import region_page
 from briefkit.readers.pdf.contents import join_page_numbers
-from briefkit.readers.pdf.drafts import Draft, deepen, draft_lines, is_contents, leading_of, may_run_on
+from briefkit.readers.pdf.drafts import TERMINAL, Draft, deepen, draft_lines, is_contents, leading_of, may_run_on
 from briefkit.readers.pdf.furniture import is_page_number
 from briefkit.readers.pdf.lines import Line
 from briefkit.readers.pdf.marks import join_markers
@@ -33,13 +35,17 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Carried(msgspec.Struct, frozen=True):
-    """A table at the foot of a page or column: the edges of its columns, its container, its rows so far, its head."""
+    """A table at the foot of a page or column: the edges of its columns, its container, its rows so far, its head.
+
+    ``cells`` are the containers of its last row by column.
+    """
 
     page: int
     edges: list[float]
     name: str
     rows: int
     head: str
+    cells: dict[int, str]
 
 
 class Layout(msgspec.Struct):
@@ -130,6 +136,7 @@ def _draft_region(layout: Layout, region: Region, place: Place) -> None:
 def _draft_inside(layout: Layout, region: Region, name: str, place: Place) -> None:
     """What stands in a box or cell whose container is ``name``."""
     stacks = arrange([*region.lines, *region.regions], place.size)
+    _fence_in(stacks, region.box)
     own = leading_of([lines for stack in stacks for lines in _stretches(stack)])
     inner = {**place.leading, **{key: min(step, place.leading.get(key, step)) for key, step in own.items()}}
     heads = draft_lines(region.heads, place.page, name, inner)
@@ -138,6 +145,21 @@ def _draft_inside(layout: Layout, region: Region, name: str, place: Place) -> No
     layout.drafts.extend(heads)
     for stack in stacks:
         _draft_stack(layout, stack, Place(place.page, name, inner, place.size, place.height))
+
+
+def _fence_in(stacks: list[Stack], box: Box) -> None:
+    """Let the last column of a box or cell end at its right edge, less the room that it has at its left."""
+    columns = [[line for line in stack if isinstance(line, Line)] for stack in stacks]
+    lines = [line for column in columns for line in column]
+    if not lines:
+        return
+    edge = box[2] - max(min(line.x0 for line in lines) - box[0], 0.0)
+    begins = max(line.x0 for line in lines)
+    for column in columns:
+        reach = max((line.x1 for line in column), default=0.0)
+        if reach > begins:
+            for line in column:
+                line.fence = max(line.fence, edge)
 
 
 def _carried(layout: Layout, region: Region, place: Place) -> str:
@@ -152,7 +174,8 @@ def _carried(layout: Layout, region: Region, place: Place) -> str:
 def _draft_table(layout: Layout, table: Region, place: Place) -> None:
     """The cells of a table row by row; one that carries on the table of the column before goes on counting its rows.
 
-    The head that is printed once more above them is set aside as ``repeated``.
+    The head that is printed once more above them is set aside as ``repeated``. A row that was broken between the pages
+    goes on in the cells that it has.
     """
     edges, head = columns_of(table), _head_of(table)
     before = layout.table if table.box[1] < _HIGH * place.height else None
@@ -163,20 +186,46 @@ def _draft_table(layout: Layout, table: Region, place: Place) -> None:
         origin = Origin(f"page {place.page}", page=place.page, bbox=table.box)
         layout.containers.append(Container(name, "table", place.container, origin))
     again = before is not None and before.head == head
+    begun = before.cells if before is not None and _is_broken(layout, table, 1 + again, before) else {}
+    rows -= again + bool(begun)
+    homes: dict[int, dict[int, str]] = defaultdict(dict)
     for cell in table.regions:
-        origin = Origin(f"page {place.page}", page=place.page, bbox=cell.box)
-        row = 1 if again and cell.row == 1 else cell.row + rows - again
-        held = Container(layout.name("cell"), "cell", name, origin, row, cell.column, cell.filled)
-        layout.containers.append(held)
+        repeats = again and cell.row == 1
+        row = 1 if repeats else cell.row + rows
+        home = begun.get(cell.column) if cell.row == 1 + again else None
+        if home is None:
+            origin = Origin(f"page {place.page}", page=place.page, bbox=cell.box)
+            home = layout.name("cell")
+            layout.containers.append(Container(home, "cell", name, origin, row, cell.column, cell.filled))
+        homes[row][cell.column] = home
         first = len(layout.drafts)
-        _draft_inside(layout, cell, held.id, place)
-        if again and cell.row == 1:
+        _draft_inside(layout, cell, home, place)
+        if repeats:
             for draft in layout.drafts[first:]:
                 draft.aside = draft.aside or "repeated"
     low = table.box[3] > _LOW * place.height
-    count = rows - again + max(cell.row for cell in table.regions)
+    count = rows + max(cell.row for cell in table.regions)
     head = before.head if before is not None else head
-    layout.table = Carried(place.page, edges, name, count, head) if low else None
+    last = homes[count] if count != rows + 1 + again else {**begun, **homes[count]}
+    layout.table = Carried(place.page, edges, name, count, head, last) if low else None
+
+
+def _is_broken(layout: Layout, table: Region, first: int, before: Carried) -> bool:
+    """Whether the row ``first`` of a table that carries on another is the rest of the last row of that.
+
+    Some cell of it goes on in the middle of a sentence, or its first cell is empty while that of the last row was not.
+    """
+    here = {cell.column: cell for cell in table.regions if cell.row == first and cell.lines}
+    if not here or not all(column in before.cells for column in here):
+        return False
+    for column, cell in here.items():
+        text = min(cell.lines, key=lambda line: (line.top, line.x0)).text
+        said = next((d.text for d in reversed(layout.drafts) if d.container == before.cells[column]), "")
+        if text[:1].islower() and said and not TERMINAL.search(said.rstrip()):
+            return True
+    base = max(cell.box[3] for cell in here.values())
+    empty = any(abs(box[3] - base) < 3 and abs(box[0] - table.box[0]) < 3 for box in table.parts)
+    return empty and 1 not in here and 1 in before.cells
 
 
 def _head_of(table: Region) -> str:

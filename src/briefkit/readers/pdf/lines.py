@@ -27,7 +27,7 @@ class Line(msgspec.Struct, gc=False, eq=False):
     ``text`` is theirs, with a space where they are spaced. ``dot`` tells that a drawn bullet stands in front of it,
     ``fence`` is the x at which its column ends. ``beside`` marks a label level with its text in the next column,
     ``row`` is top and bottom of the drawn row it has, ``numbered`` the count of characters in front that are a number
-    from the margin.
+    from the margin. ``entry`` tells that it is one of a contents page with its page number, which no gutter parts.
     """
 
     words: list[Word]
@@ -44,6 +44,7 @@ class Line(msgspec.Struct, gc=False, eq=False):
     beside: bool = False
     row: tuple[float, float] | None = None
     numbered: int = 0
+    entry: bool = False
     made: list[Glyph] | None = None
 
     @property

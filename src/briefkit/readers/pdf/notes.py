@@ -42,7 +42,7 @@ def part_notes(sheets: list[Sheet], size: float) -> None:
 def _notes_of(sheet: Sheet, size: float, before: Line | None, marks: set[str]) -> list[Line]:
     small = [x for x in sheet.lines if x.size <= _SMALL * size and x.top > 0.35 * sheet.frame.height]
     if not small:
-        return []
+        return _full_size_notes(sheet, marks)
     big = [line for line in sheet.lines if line.size > _SMALL * size]
     low = [n for n in small if not any(b.top > n.top and b.x0 < n.x1 and b.x1 > n.x0 for b in big)]
     notes: list[Line] = []
@@ -51,7 +51,17 @@ def _notes_of(sheet: Sheet, size: float, before: Line | None, marks: set[str]) -
         if begin and before is not None and not notes and _carries_on(before, column, begin, sheet):
             begin = 0
         notes.extend(column[begin:])
-    return notes
+    return notes or _full_size_notes(sheet, marks)
+
+
+def _full_size_notes(sheet: Sheet, marks: set[str]) -> list[Line]:
+    """Notes as large as the text: a short rule above them and a mark in the text must both tell of them."""
+    low = sorted((x for x in sheet.lines if x.top > 0.5 * sheet.frame.height), key=lambda line: line.top)
+    for number, line in enumerate(low):
+        match = _MARK.match(line.text)
+        if match is not None and match[1].strip(" [].)") in marks and _under_rule(line, sheet):
+            return low[number:]
+    return []
 
 
 def raised_marks(lines: list[Line]) -> set[str]:
@@ -70,6 +80,14 @@ def raised_marks(lines: list[Line]) -> set[str]:
                 word += piece.text
         found.add(word)
     return found - {""}
+
+
+def is_marked_note(line: Line, sheet: Sheet) -> bool:
+    """Whether a line of the sheet begins with a mark that stands raised, there or in the text."""
+    match = _MARK.match(line.text)
+    if match is None:
+        return False
+    return line.words[0].raised or match[1].strip(" [].)") in raised_marks(sheet.lines)
 
 
 def _columns(lines: list[Line]) -> list[list[Line]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import reduce
 from itertools import pairwise
 from statistics import median
 
 from briefkit.model import Box
+from briefkit.readers.pdf.aligned import columns_in
 from briefkit.readers.pdf.areas import Item, Region, union
 from briefkit.readers.pdf.glyphs import is_bullet
 from briefkit.readers.pdf.lines import Line, same_row
@@ -25,7 +27,7 @@ def table_of(columns: list[list[Item]], size: float) -> Region | None:
         return None
     stacks = [sorted((i for i in column if isinstance(i, Line)), key=lambda line: line.top) for column in columns]
     for edges in (_rooms(stacks, size), _lines(stacks)):
-        rows = _cut_rows(stacks, edges) if len(edges) + 1 >= _FEWEST_ROWS else []
+        rows = _refined(_cut_rows(stacks, edges), size) if len(edges) + 1 >= _FEWEST_ROWS else []
         if rows and _are_rows(rows) and not _are_texts(rows, size):
             return _table(rows)
     return None
@@ -66,6 +68,23 @@ def _cut_rows(stacks: list[list[Line]], edges: list[float]) -> list[list[list[Li
                 at += 1
             rows[at][column].append(line)
     return rows
+
+
+def _refined(rows: list[list[list[Line]]], size: float) -> list[list[list[Line]]]:
+    """The rows with more columns where those show that no gutter told: a column of figures, a narrow one."""
+    lines = [[line for cell in row for line in cell] for row in rows]
+    starts = columns_in([row for row in lines if row], size)
+    if len(starts) + 1 <= len(rows[0]):
+        return rows
+    refined: list[list[list[Line]]] = []
+    for row in lines:
+        cells: list[list[Line]] = [[] for _ in range(len(starts) + 1)]
+        for line in row:
+            if any(line.x0 < start - 1.5 and line.x1 > start for start in starts):
+                return rows
+            cells[bisect_right(starts, line.x0 + 1.5)].append(line)
+        refined.append(cells)
+    return refined
 
 
 def _are_rows(rows: list[list[list[Line]]]) -> bool:

@@ -178,7 +178,7 @@ def parting_spaces(line: Line, least: float) -> list[tuple[float, float]]:
 
 def _partings(line: Line, least: float) -> list[tuple[Word, Word]]:
     words = line.words
-    if len(words) < 2:
+    if len(words) < 2 or line.entry:
         return []
     spaces = [word.x0 - last.x1 for last, word in pairwise(words)]
     if max(spaces) < least:

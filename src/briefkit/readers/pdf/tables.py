@@ -37,7 +37,7 @@ def tables_of(shapes: list[Shape], carried: list[float] | None = None) -> list[R
             Region(box, None, [], [], "cell", _step_of(box[1], tops), _step_of(box[0], lefts))
             for box in sorted(boxes, key=lambda box: (_step_of(box[1], tops), box[0]))
         ]
-        table = Region(held[0].box, None, [], held, "table")
+        table = Region(held[0].box, None, [], held, "table", parts=boxes)
         for cell in held:
             table.box = union(table.box, cell.box)
         found.append(table)
@@ -52,8 +52,8 @@ def tables_in(region: Region) -> list[Region]:
 
 
 def columns_of(table: Region) -> list[float]:
-    """The x of the edges of the columns, from left to right."""
-    return _edges_of([cell.box for cell in table.regions])
+    """The x of the edges of the columns, from left to right; those of empty cells too."""
+    return _edges_of(table.parts or [cell.box for cell in table.regions])
 
 
 def alike_columns(one: list[float], other: list[float]) -> bool:

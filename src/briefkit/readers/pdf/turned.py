@@ -14,7 +14,7 @@ import msgspec
 from briefkit.model import Box
 from briefkit.readers.pdf.drafts import Draft
 from briefkit.readers.pdf.frame import Frame
-from briefkit.readers.pdf.glyphs import ASLANT
+from briefkit.readers.pdf.glyphs import ASLANT, LINE_HYPHEN
 from briefkit.readers.pdf.lines import Line, make_line
 from briefkit.readers.pdf.shapes import Shape
 from briefkit.readers.pdf.words import Word
@@ -83,8 +83,10 @@ def _reading(line: Line) -> tuple[int, float, float]:
 
 
 def _follows(last: Line, line: Line) -> bool:
-    """Whether ``line`` is the next line of the same label or slip."""
+    """Whether ``line`` is the next line of the same label or slip, or of a watermark that a line end broke."""
     turned = line.look.turned
+    if last.look == line.look and last.text.endswith(("-", LINE_HYPHEN)):
+        return True
     if turned <= ASLANT or last.look.turned != turned or abs(last.size - line.size) > 0.1 * line.size:
         return False
     one, two = (((b[1], b[0], b[3], b[2]) if turned != 180 else b) for b in (last.box, line.box))
