@@ -14,6 +14,9 @@ from briefkit.readers.pdf.shapes import Shape, lightness
 from briefkit.readers.pdf.sides import is_loud
 
 _MAX_BANDS = 200
+_MAX_SHAPES = 400
+_TIGHT = 0.3
+"""The most that parts two lines of a row where nothing is drawn between rows, as a share of the type size."""
 _WHITE = 0.985
 _GAP = 0.6
 """The strip between two columns is at least so wide, as a share of the type size."""
@@ -22,11 +25,12 @@ _SHARE = 0.34
 
 
 class _Zone(msgspec.Struct):
-    """Where rows may stand: the x of both ends, the rows as stretches of y, and whether they are parted by rules."""
+    """Where rows may stand: the x of both ends, the rows as stretches of y, and whether they are told by shading."""
 
     x0: float
     x1: float
     bands: list[tuple[float, float]]
+    shaded: bool = False
 
 
 def aligned_tables(lines: list[Line], shapes: list[Shape], size: float, known: list[Region]) -> list[Region]:
@@ -37,7 +41,7 @@ def aligned_tables(lines: list[Line], shapes: list[Shape], size: float, known: l
     free = [line for line in lines if not any(_inside(line, table.box) for table in known)]
     found: list[Region] = []
     shaded = [zone for zone in _shaded_zones(shapes, known) if _has_rows_between(zone, free)]
-    for zone in (*_ruled_zones(shapes, known), *shaded):
+    for zone in (*_ruled_zones(shapes, known), *shaded, *_lone_zones(shapes, known, free, size)):
         held = [line for line in free if zone.x0 - 4 < line.x0 and line.x1 < zone.x1 + 4]
         for part in _parts_of(zone, held, size):
             if any(_meets(part, table.box) for table in found):
@@ -124,8 +128,38 @@ def _shaded_zones(shapes: list[Shape], known: list[Region]) -> list[_Zone]:
             bands = [(group[0][1], group[0][3])]
             for above, below in pairwise(group):
                 bands.extend(((above[3], below[1]), (below[1], below[3])))
-            zones.append(_Zone(group[0][0], group[0][2], bands))
+            zones.append(_Zone(group[0][0], group[0][2], bands, shaded=True))
     return zones
+
+
+def _lone_zones(shapes: list[Shape], known: list[Region], lines: list[Line], size: float) -> list[_Zone]:
+    """Single shaded rows, a head or a stripe of a short table, with two rows at least that have the same columns."""
+    zones: list[_Zone] = []
+    for shape in shapes[:_MAX_SHAPES]:
+        box = shape.box
+        if not shape.fill or shape.picture or not 8 < shape.height < 160 or shape.width < 10 * size:
+            continue
+        if lightness(shape.fill) >= _WHITE or any(_touches(box, table.box) for table in known):
+            continue
+        row = [o for o in lines if box[1] - 1 < o.middle < box[3] + 1 and box[0] - 4 < o.x0 and o.x1 < box[2] + 4]
+        starts = [x0 for x0, _ in _merged(sorted(word for line in row for word in _words(line)), _GAP * size)[1:]]
+        if not starts:
+            continue
+        held = [line for line in lines if box[0] - 4 < line.x0 and line.x1 < box[2] + 4]
+        bands = _grown([(box[1], box[3])], held, starts)
+        if len(bands) > 2:
+            zones.append(_Zone(box[0], box[2], bands))
+    return zones
+
+
+def _grown(bands: list[tuple[float, float]], lines: list[Line], starts: list[float]) -> list[tuple[float, float]]:
+    """The rows with those above and below them that have the same columns and that nothing was drawn for."""
+    grown = list(bands)
+    while above := _next_row(lines, grown[0][0], starts, upwards=True, room=_TIGHT):
+        grown.insert(0, above)
+    while below := _next_row(lines, grown[-1][1], starts, upwards=False, room=_TIGHT):
+        grown.append(below)
+    return grown
 
 
 def _touches(box: Box, other: Box) -> bool:
@@ -165,10 +199,12 @@ def _table_in(zone: _Zone, lines: list[Line], size: float) -> Region | None:
     starts = columns_in([row for row in rows if row], size)
     if not starts or _are_labels(rows, starts, size):
         return None
-    bands = list(zone.bands)
-    above = _next_row(lines, bands[0][0], starts, upwards=True)
-    below = _next_row(lines, bands[-1][1], starts, upwards=False)
-    bands = [*([above] if above else []), *bands, *([below] if below else [])]
+    if zone.shaded:
+        bands = _grown(zone.bands, lines, starts)
+    else:
+        above = _next_row(lines, zone.bands[0][0], starts, upwards=True)
+        below = _next_row(lines, zone.bands[-1][1], starts, upwards=False)
+        bands = [*([above] if above else []), *zone.bands, *([below] if below else [])]
     edges = [zone.x0, *(start - 3 for start in starts), zone.x1]
     cells: list[Region] = []
     number = 0
@@ -227,12 +263,19 @@ def columns_in(rows: list[list[Line]], size: float) -> list[float]:
         over = sum(any(x0 < start - 1 and x1 > start + 1 for x0, x1 in row) for row in stretches)
         begin = sum(any(abs(x0 - start) < 1.5 for x0, _ in row) for row in stretches)
         left = [end for end in ends if end is not None]
-        if over > _SHARE * len(rows) or begin < 2 or not left or start - max(left) < _GAP * size - 0.5:
+        # What is set to the right begins level nowhere, but nothing runs over the strip at its left.
+        aligned = begin > 1 or not over
+        if over > _SHARE * len(rows) or not aligned or not left or start - max(left) < _GAP * size - 0.5:
             continue
-        if found and start - found[-1] < 1.5 * size:
+        if found and (start - found[-1] < 1.5 * size or _is_empty(stretches, found[-1], start)):
             continue
         found.append(start)
     return _kept(found, stretches)
+
+
+def _is_empty(stretches: list[list[tuple[float, float]]], start: float, end: float) -> bool:
+    """Whether in no row anything stands wholly between ``start`` and ``end``: they are one column, set to the right."""
+    return not any(start - 1.5 <= x0 and x1 < end for row in stretches for x0, x1 in row)
 
 
 def _merged(words: list[tuple[float, float]], gap: float) -> list[tuple[float, float]]:
@@ -258,15 +301,20 @@ def _kept(starts: list[float], stretches: list[list[tuple[float, float]]]) -> li
     return [start for start in starts if counts[start] >= least]
 
 
-def _next_row(lines: list[Line], edge: float, starts: list[float], *, upwards: bool) -> tuple[float, float] | None:
-    """The row just above the first or below the last that was drawn, where its words stand in the same columns."""
+def _next_row(
+    lines: list[Line], edge: float, starts: list[float], *, upwards: bool, room: float = 0.75
+) -> tuple[float, float] | None:
+    """The row just above the first or below the last that was drawn, where its words stand in the same columns.
+
+    ``room`` is the most that parts two lines of a row, as a share of the type size.
+    """
     side = [line for line in lines if (line.middle < edge if upwards else line.middle > edge)]
     side.sort(key=lambda line: -line.base if upwards else line.top)
     row: list[Line] = []
     reach = edge
     for line in side:
         gap = reach - line.base if upwards else line.top - reach
-        if gap > 0.75 * line.size:
+        if gap > (room if row else 1.0) * line.size:
             break
         row.append(line)
         reach = min(reach, line.top) if upwards else max(reach, line.base)

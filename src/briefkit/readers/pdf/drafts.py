@@ -136,7 +136,7 @@ def _mark_of(line: Line, last: Draft | None, letters: set[tuple[str, int, int]])
     if dash.sort and _may_begin(line, last, "dash"):
         return dash
     number = number_of(text, last.sign if last is not None else NONE)
-    if number.sort and _may_begin(line, last, "number"):
+    if number.sort and (_may_begin(line, last, "number") or _stands_off(line)):
         return number
     capital = capital_of(text)
     if capital.sort and _is_lettered(capital, line, letters) and _may_begin(line, last, "number"):
@@ -171,6 +171,12 @@ def _may_begin(line: Line, last: Draft | None, mark: Sort) -> bool:
         return True
     gap = line.base - above.base
     return gap > 1.5 * line.size or above.fence - above.x1 > 6 * line.size or last.mark != ""
+
+
+def _stands_off(line: Line) -> bool:
+    """Whether the first word stands off from the next one as no other word of the line does: it is a marker."""
+    gaps = [word.x0 - before.x1 for before, word in pairwise(line.words) if word.spaced]
+    return len(gaps) > 1 and gaps[0] > max(0.8 * line.size, 2.5 * max(gaps[1:]))
 
 
 def _parts(last: Draft, line: Line, leading: dict[float, float]) -> bool:

@@ -9,10 +9,10 @@ from briefkit.readers.pdf.lines import Line
 from briefkit.readers.pdf.shapes import Shape
 from briefkit.readers.pdf.sheets import Sheet
 
-_MARK = re.compile(r"^(\[?(\d{1,3})(?!\d)[\].)]?|[*†‡§]{1,3})\s*(?=\S)")
+_MARK = re.compile(r"^(\[?(\d{1,3})(?!\d)[\].)]?|[*∗†‡§¶]{1,3})\s*(?=\S)")
 _ENDED = re.compile(r"[.!?:;…/\d][”’\"')\]]*$")
 _NAMED = re.compile(r"(?i)(?:end\s?|foot\s?)?notes?|references?|sources|bibliography")
-_STUCK = re.compile(r"[^\s\d][\d*†‡§]|^\[?[\d*†‡§]| [\d*†‡§]{1,3}(?: |$)")
+_STUCK = re.compile(r"[^\s\d][\d*∗†‡§]|^\[?[\d*∗†‡§]| [\d*∗†‡§]{1,3}(?: |$)")
 _SMALL = 0.93
 
 
