@@ -10,7 +10,7 @@ import msgspec
 
 from briefkit.readers.pdf.areas import Item, Region, box_of
 from briefkit.readers.pdf.lines import Line
-from briefkit.readers.pdf.sides import is_loud, parting_spaces
+from briefkit.readers.pdf.sides import is_loud, overflow, parting_spaces
 
 _MAX_ITEMS = 6000
 """Lines of one page among which columns are looked for; a page with more is read in the order of its lines."""
@@ -124,8 +124,21 @@ def find_gutter(items: Sequence[Item], size: float) -> Gutter | None:
             break
         gutter = _check(items, Gutter(x0, x1, top, base), size)
         if gutter is not None:
-            return gutter
+            return _stretched(items, gutter)
     return None
+
+
+def _stretched(items: Sequence[Item], gutter: Gutter) -> Gutter:
+    """The gutter, longer where a line above or below runs over into it and the next column begins beside that."""
+    top, base = gutter.top, gutter.base
+    glued = [item for item in items if isinstance(item, Line) and overflow(item, gutter.x0, gutter.x1) is not None]
+    for line in sorted(glued, key=_top, reverse=True):
+        if line.base < top + line.size and top - line.base < line.size:
+            top = min(top, line.top)
+    for line in sorted(glued, key=_top):
+        if line.top > base - line.size and line.top - base < line.size:
+            base = max(base, line.base)
+    return gutter if (top, base) == (gutter.top, gutter.base) else Gutter(gutter.x0, gutter.x1, top, base)
 
 
 def _has_neighbours(items: Sequence[Item], size: float) -> bool:

@@ -103,7 +103,8 @@ def _are_rows(rows: list[list[list[Line]]]) -> bool:
 def _are_texts(rows: list[list[list[Line]]], size: float) -> bool:
     """Whether the cells are points of lists or have headings among them: so they are columns of texts."""
     cells = [cell for row in rows for cell in row if cell]
-    if sum(cell[0].dot or is_bullet(cell[0].text[:1]) for cell in cells) > 0.25 * len(cells):
+    points = sum(cell[0].dot or cell[0].numbered > 0 or is_bullet(cell[0].text[:1]) for cell in cells)
+    if points > 0.25 * len(cells):
         return True
     inner = [cell for row in rows[1:] for cell in row[1:] if cell]
     return sum(is_loud(cell[0], size) for cell in inner) > 0.1 * len(inner)

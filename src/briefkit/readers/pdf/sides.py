@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
@@ -19,12 +20,20 @@ Row = tuple[list[Item], list[Item]]
 def is_loud(line: Line, size: float) -> bool:
     """Whether the line looks like a heading at first sight: one look, bold, large, on a bar or in capitals."""
     if (
-        not line.uniform
+        not (line.uniform or _is_uniform_text(line))
         or sum(char.isalpha() for char in line.text) < 3
         or line.text.rstrip().endswith((".", ",", ";"))
     ):
         return False
     return line.look.bold or line.size > 1.12 * size or line.band is not None or line.text.isupper()
+
+
+def _is_uniform_text(line: Line) -> bool:
+    """Whether all but the number in front has one look: numbers are often set in a circle, in another colour."""
+    first, *rest = line.words
+    if not rest or not first.text.strip("().").isdigit():
+        return False
+    return len({(word.look.bold, word.look.size, word.look.colour) for word in rest}) == 1
 
 
 def label_rows(left: list[Item], right: list[Item], size: float) -> list[Row]:
@@ -167,6 +176,8 @@ def are_pairs(left: list[Item], right: list[Item], size: float) -> bool:
     return sum(any(same_row(name, value) for value in values) for name in names) >= 0.8 * len(names)
 
 
+_MARKER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|[•·▪●◦‣➢➤✓✔□■►▶❖◆♦⚫○∙⁃–—*-]")
+"""A list marker in front of its item, which no gutter parts from that."""
 _WIDE_SPACE = 1.0
 """A space of so many ems, and far wider than the others of its line, may be a gutter even where no look turns."""
 
@@ -185,9 +196,10 @@ def _partings(line: Line, least: float) -> list[tuple[Word, Word]]:
         return []
     usual = sorted(spaces)[len(spaces) // 2] if len(spaces) > 2 else 0.0
     wide = max(_WIDE_SPACE * line.size, 2.2 * usual, least)
+    first = 1 if _MARKER.fullmatch(words[0].text) else 0
     return [
         (last, word)
-        for (last, word), space in zip(pairwise(words), spaces, strict=True)
+        for (last, word), space in list(zip(pairwise(words), spaces, strict=True))[first:]
         if word.spaced and space >= least and (space >= wide or last.look != word.look)
     ]
 
@@ -198,9 +210,29 @@ def part_at(item: Item, x0: float, x1: float) -> list[Item]:
         return [item]
     for last, word in _partings(item, min(x1 - x0, 0.65 * item.size)):
         if last.x1 < x0 + 1 and word.x0 > x1 - 1:
-            place = next(n for n, other in enumerate(item.words) if other is word)
-            return [make_line(item.words[:place], item.band, item.dot), make_line(item.words[place:], item.band)]
-    return [item]
+            return _cut_before(item, word)
+    word = overflow(item, x0, x1)
+    return [item] if word is None else _cut_before(item, word)
+
+
+def _cut_before(line: Line, word: Word) -> list[Item]:
+    place = next(n for n, other in enumerate(line.words) if other is word)
+    return [make_line(line.words[:place], line.band, line.dot), make_line(line.words[place:], line.band)]
+
+
+def overflow(line: Line, x0: float, x1: float) -> Word | None:
+    """The word of a line that begins where the column right of the gutter ``x0`` to ``x1`` begins, if there is one.
+
+    What stands left of it runs over into the gutter and nearly meets it.
+    """
+    if line.entry or not line.x0 < x0 < x1 < line.x1:
+        return None
+    spaces = [(word.x0 - last.x1, last, word) for last, word in pairwise(line.words) if word.spaced]
+    usual = sorted(space for space, _, _ in spaces)[len(spaces) // 2] if len(spaces) > 2 else 0.3 * line.size
+    for space, last, word in spaces:
+        if abs(word.x0 - x1) < 1.5 and last.x1 > x0 - 1 and space > max(0.4 * line.size, 1.6 * usual):
+            return word
+    return None
 
 
 def give_heads(found: list[Region], size: float) -> None:
