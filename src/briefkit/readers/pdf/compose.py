@@ -14,6 +14,8 @@ from briefkit.readers.pdf.glyphs import LINE_HYPHEN
 from briefkit.readers.pdf.hyphens import Vocabulary, hyphenates
 from briefkit.readers.pdf.stretches import Stretches, Style
 
+_HOST = re.compile(r"[(<]?https?://[\w.-]*\w")
+_REST_OF_HOST = re.compile(r"(?!www\.)[a-z0-9-]+\.[a-z]{2,}(?:/|$)")
 _ADDRESS = re.compile(r"^[(<]?(?:https?://|www\.)\S*$|^\S+@\S+$|^(?:\w[\w-]*\.)+(?:uk|org|com|net|gov|example)\S*/\S*$")
 _MAY_BE_ADDRESS = re.compile(r"[/.@:]")
 _WORD = re.compile(r"\S*")
@@ -140,7 +142,9 @@ def _joined(head: str, tail: str, linked: bool, words: Vocabulary) -> str | None
 
 
 def _splits(head: str, tail: str) -> bool:
-    """Whether an address is cut at a dot or before a slash or dot."""
+    """Whether an address is cut at a dot or before a slash or dot, or in the middle of its host."""
+    if _HOST.fullmatch(head) and _REST_OF_HOST.match(tail):
+        return True
     return tail[:1] in "/.@?=" or (
         head.endswith(".") and bool(re.match(r"^[a-z]{2,}[./]|^(?:uk|com|org|net|gov)\b", tail))
     )

@@ -10,7 +10,18 @@ import msgspec
 from briefkit.model import Box, Kind, Layer
 from briefkit.readers.pdf.glyphs import LINE_HYPHEN
 from briefkit.readers.pdf.lines import Line
-from briefkit.readers.pdf.marks import NONE, Mark, Rung, Sort, bullet_of, capital_of, dash_of, depth_of, number_of
+from briefkit.readers.pdf.marks import (
+    NONE,
+    Mark,
+    Rung,
+    Sort,
+    bullet_of,
+    capital_of,
+    dash_of,
+    decimal_of,
+    depth_of,
+    number_of,
+)
 from briefkit.readers.pdf.words import Word
 
 TERMINAL = re.compile(r"[.!?:;…][”’\"')\]]*[\d*†]{0,3}$")
@@ -117,8 +128,9 @@ def half(size: float) -> float:
 
 
 def _lettered(lines: list[Line]) -> set[tuple[str, int, int]]:
-    """Style, number and place of what may be capital letters as markers, in units of four points."""
+    """Style, number and place of what may be markers, capital letters or 2.1, in units of four points."""
     found = [(capital_of(line.text), line) for line in lines if line.text[:3].strip("(")[:1].isupper()]
+    found += [(decimal_of(line.text), line) for line in lines if line.text[:1].isdigit()]
     return {(mark.style, mark.value, round(line.x0 / 4)) for mark, line in found if mark.sort}
 
 
@@ -133,12 +145,12 @@ def _mark_of(line: Line, last: Draft | None, letters: set[tuple[str, int, int]])
     if bullet.sort or _symbol_bullet(line):
         return bullet if bullet.sort else Mark("bullet", 2, text[0])
     dash = dash_of(text)
-    if dash.sort and _may_begin(line, last, "dash"):
+    if dash.sort and (_may_begin(line, last, "dash") or _stands_off(line)):
         return dash
     number = number_of(text, last.sign if last is not None else NONE)
     if number.sort and (_may_begin(line, last, "number") or _stands_off(line)):
         return number
-    capital = capital_of(text)
+    capital = decimal_of(text) if text[:1].isdigit() else capital_of(text)
     if capital.sort and _is_lettered(capital, line, letters) and _may_begin(line, last, "number"):
         return capital
     return NONE
@@ -176,7 +188,8 @@ def _may_begin(line: Line, last: Draft | None, mark: Sort) -> bool:
 def _stands_off(line: Line) -> bool:
     """Whether the first word stands off from the next one as no other word of the line does: it is a marker."""
     gaps = [word.x0 - before.x1 for before, word in pairwise(line.words) if word.spaced]
-    return len(gaps) > 1 and gaps[0] > max(0.8 * line.size, 2.5 * max(gaps[1:]))
+    usual = max(gaps[1:], default=0.5 * line.size)
+    return bool(gaps) and gaps[0] > max(0.8 * line.size, 2.5 * usual)
 
 
 def _parts(last: Draft, line: Line, leading: dict[float, float]) -> bool:

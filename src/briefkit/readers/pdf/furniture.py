@@ -22,6 +22,7 @@ _TITLE_LIKE = re.compile(r"(?i)(?!.*(?:www|©|\bpublished\b|\bcontact\b))[^\d@.?
 """What may stand in the margin of a single page and tells nothing that one would miss: no date, address or sentence."""
 _HEAD, _FOOT = 0.12, 0.88
 _LONGEST = 100
+_PALE, _WHITE = 0.7, 0.97
 
 
 class _Edge(msgspec.Struct):
@@ -38,6 +39,7 @@ def part_furniture(sheets: list[Sheet], size: float) -> None:
     ``size`` is the usual type size in points.
     """
     _part_watermarks(sheets, size)
+    _part_sides(sheets)
     known = _titles(sheets)
     for top in (True, False):
         edges = [_edge(sheet, size, top) for sheet in sheets]
@@ -203,7 +205,11 @@ def _part_watermarks(sheets: list[Sheet], size: float) -> None:
     """Large pale words under the text or on every page go to the turned lines, where watermarks are."""
     pale = [line for sheet in sheets for line in sheet.lines if _is_pale(line, size)]
     counts = Counter(line.text for line in pale)
+    stamps = Counter(_stamp(line) for sheet in sheets for line in sheet.lines if _may_be_stamp(line))
     for sheet in sheets:
+        for line in [o for o in sheet.lines if _may_be_stamp(o) and stamps[_stamp(o)] >= _often(sheets)]:
+            sheet.lines.remove(line)
+            sheet.turned.append(line)
         for line in [line for line in sheet.lines if _is_pale(line, size)]:
             x0, top, x1, base = line.box
             over = sum(o.x0 < x1 and o.x1 > x0 and top < o.middle < base for o in sheet.lines if o is not line)
@@ -212,8 +218,32 @@ def _part_watermarks(sheets: list[Sheet], size: float) -> None:
                 sheet.turned.append(line)
 
 
+def _part_sides(sheets: list[Sheet]) -> None:
+    """Words up the side of the pages, alike on most of them, are running heads."""
+    counts = Counter(_key(line) for sheet in sheets for line in sheet.turned if not _may_be_stamp(line))
+    for sheet in sheets:
+        side = [o for o in sheet.turned if o.size <= 24 and counts[_key(o)] >= _often(sheets)]
+        sheet.headers.extend(side)
+        sheet.turned = [line for line in sheet.turned if not any(line is other for other in side)]
+
+
+def _often(sheets: list[Sheet]) -> int:
+    """On how many pages something stands that stands on most of them."""
+    return max(3, (2 * len(sheets)) // 3)
+
+
+def _may_be_stamp(line: Line) -> bool:
+    """Whether a line is pale; white type stands on something dark and is no stamp."""
+    return _PALE < lightness(line.look.colour) < _WHITE and len(line.text) < 60
+
+
+def _stamp(line: Line) -> tuple[str, int, int]:
+    """Words and place of a watermark, which are the same on all its pages."""
+    return (line.text, round(line.x0 / 4), round(line.middle / 4))
+
+
 def _is_pale(line: Line, size: float) -> bool:
-    return line.size > max(2.5 * size, 24.0) and len(line.text) < 60 and lightness(line.look.colour) > 0.7
+    return line.size > max(2.5 * size, 24.0) and len(line.text) < 60 and lightness(line.look.colour) > _PALE
 
 
 def is_page_number(text: str) -> bool:

@@ -267,7 +267,8 @@ def _note(layout: Layout, sheet: Sheet) -> None:
 def _turn(layout: Layout, sheet: Sheet, start: int) -> None:
     for lines in labels_in(sheet.turned):
         draft = Draft(lines, [sheet.number] * len(lines), "body")
-        draft.aside = "watermark" if lines[0].size > 24 and len(draft.text) < 60 else ""
+        large = lines[0].size > 24 or not lines[0].look.turned
+        draft.aside = "watermark" if large and len(draft.text) < 60 else ""
         settle(layout.drafts, start, draft, sheet.shapes)
 
 

@@ -26,7 +26,7 @@ _BULLET = re.compile(r"[•·▪●◦‣➢➤✓✔□■►▶❖◆♦⚫○
 _DASH = re.compile(r"(?:[-–—*]\s+|o\s+(?=[A-Z‘“\"(0-9]))(?=\S)")
 _NUMBER = re.compile(r"(?:(\(?)(\d{1,3}|[a-z]|[ivx]{1,5})([.)]))\s+(?=\S)")
 _CAPITAL = re.compile(r"(?:(\(?)([A-Z]|[IVX]{1,4})([.)]))\s+(?=\S)")
-_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=\S)")
+_DECIMAL = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=\S)|(\d{1,2}(?:\.\d{1,2}){2,3})\.?(?=[A-Za-z])")
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _DIGITS = {"i": 1, "v": 5, "x": 10}
 
@@ -51,8 +51,7 @@ def number_of(text: str, before: Mark = NONE) -> Mark:
     match = _DECIMAL.match(text)
     if match:
         follows = text[match.end()].isupper() or text[match.end()] in "‘“" or before.sort == "number"
-        counts = match[1].split(".")
-        return Mark("number", match.end(), "1." * len(counts), int(counts[-1])) if follows else NONE
+        return _decimal(match) if follows else NONE
     match = _NUMBER.match(text)
     if not match:
         return NONE
@@ -60,6 +59,17 @@ def number_of(text: str, before: Mark = NONE) -> Mark:
     if core.isdigit():
         return Mark("number", match.end(), frame.replace("#", "1"), int(core))
     return Mark("number", match.end(), *_letters(frame, core, before))
+
+
+def decimal_of(text: str) -> Mark:
+    """The decimal number (2.1) at the head of ``text``, whatever stands behind it: a figure looks just the same."""
+    match = _DECIMAL.match(text)
+    return _decimal(match) if match else NONE
+
+
+def _decimal(match: re.Match[str]) -> Mark:
+    counts = (match[1] or match[2]).split(".")
+    return Mark("number", match.end(), "1." * len(counts), int(counts[-1]))
 
 
 def capital_of(text: str) -> Mark:

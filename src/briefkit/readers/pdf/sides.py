@@ -211,8 +211,8 @@ def part_at(item: Item, x0: float, x1: float) -> list[Item]:
     for last, word in _partings(item, min(x1 - x0, 0.65 * item.size)):
         if last.x1 < x0 + 1 and word.x0 > x1 - 1:
             return _cut_before(item, word)
-    word = overflow(item, x0, x1)
-    return [item] if word is None else _cut_before(item, word)
+    begins = overflow(item, x0, x1)
+    return [item] if begins is None else _cut_before(item, begins)
 
 
 def _cut_before(line: Line, word: Word) -> list[Item]:
