@@ -223,7 +223,7 @@ def form_chain(levels: int = 5000) -> bytes:
     return saved(pdf)
 
 
-def annotations(count: int = 30_000) -> bytes:
+def many_links(count: int = 30_000) -> bytes:
     """A page with so many links."""
     pdf = document([page_of(1), page_of(2)])
     pdf.pages[0].obj.Annots = Array(
@@ -370,7 +370,7 @@ HOSTILE: dict[str, Maker] = {
     "one word two million times": text_bomb,
     "forms draw each other 2^30 times": form_lattice,
     "forms 5,000 deep": form_chain,
-    "30,000 links on a page": annotations,
+    "30,000 links on a page": many_links,
     "10,000 pages": many_pages,
     "one stream 200,000 times on a page": repeated_contents,
     "nonsense as page sizes": odd_boxes,

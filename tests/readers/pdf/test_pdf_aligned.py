@@ -58,3 +58,40 @@ def test_a_table_goes_on_in_the_next_column_and_its_head_is_told_once() -> None:
     document = read_bytes(print_html(f"<div class=c>{_table(rows, head=True)}</div>", style))
     assert sum(container.kind == "table" for container in document.containers) == 1
     assert _cells(document) == _wanted(rows)
+
+
+def test_two_tables_of_one_width_with_text_between_them_are_two() -> None:
+    style = "table{border-collapse:collapse;width:100%} tr{border-bottom:1px solid} td{padding:3pt;vertical-align:top}"
+    document = read_bytes(print_html(_table(_ROWS) + _TEXT * 6 + _table(_ROWS), style))
+    assert sum(container.kind == "table" for container in document.containers) == 2
+    assert _cells(document) == _wanted(_ROWS) * 2
+
+
+def test_a_single_shaded_row_tells_of_the_rows_around_it() -> None:
+    style = "table{width:100%;border-spacing:0} td{padding:3pt;vertical-align:top} tr:nth-child(2){background:#dde}"
+    document = read_bytes(print_html(_TEXT + _table(_ROWS) + _TEXT, style))
+    assert _cells(document) == _wanted(_ROWS)
+
+
+def test_figures_set_to_the_right_are_columns() -> None:
+    rows: list[tuple[str, ...]] = [
+        ("Boat", "Oars", "Price"),
+        ("Wren", "4", "1,250"),
+        ("Tern", "12", "80"),
+        ("Gull", "8", "7"),
+    ]
+    style = (
+        "table{width:100%;border-spacing:0} td{padding:3pt} td+td{text-align:right} tr:nth-child(odd){background:#dde}"
+    )
+    assert _cells(read_bytes(print_html(_TEXT + _table(rows) + _TEXT, style))) == _wanted(rows)
+
+
+def test_a_narrow_column_of_figures_is_one_of_a_table_without_rules() -> None:
+    rows: list[tuple[str, ...]] = [
+        ("No", "Boat", "Keeper", "Harbour"),
+        *((str(n), f"The boat called Number {n}", "A man who lived alone by the sea", "Marlby") for n in range(2, 8)),
+    ]
+    style = (
+        "table{width:100%;border-spacing:0} td{padding:6pt 12pt 6pt 0;vertical-align:top} td:nth-child(3){width:25%}"
+    )
+    assert _cells(read_bytes(print_html(_TEXT + _table(rows) + _TEXT, style))) == _wanted(rows)

@@ -43,3 +43,25 @@ def test_a_small_line_about_the_publisher_on_one_page_stays() -> None:
         "<p style='position:absolute;bottom:0;font-size:7pt'>Published by the Marlby Board, 4 Quay Street, in May.</p>"
     )
     assert any("Quay Street" in text for text in texts(read_bytes(print_html(_FILL * 5 + foot))))
+
+
+def test_small_pale_words_at_one_place_of_most_pages_are_a_watermark() -> None:
+    pages = [
+        line("COPY OF THE KEEPER", 200, 400, 10, extra="0.8 g")
+        + line(f"The boat number {n} was old and grey.", 60, 600, extra="0 g")
+        + line(f"Nobody had seen the keeper of boat {n} since May.", 60, 300)
+        for n in range(4)
+    ]
+    document = read_bytes(draw(*pages))
+    assert {block.aside for block in document.blocks if "COPY" in block.text} == {"watermark"}
+    assert len(texts(document)) == 8
+
+
+def test_a_watermark_broken_at_a_hyphen_is_one() -> None:
+    def slanted(text: str, x: int, y: int) -> str:
+        return f"BT /F 60 Tf 0.85 g 0.7 0.7 -0.7 0.7 {x} {y} Tm ({text}) Tj ET 0 g\n"
+
+    content = slanted("CONFIDEN-", 100, 300) + slanted("TIAL", 150, 250) + line("The boat was old.", 60, 700)
+    document = read_bytes(draw(content))
+    assert [block.aside for block in document.blocks if block.text.startswith("CONF")] == ["watermark"]
+    assert not any(block.text == "TIAL" for block in document.blocks)

@@ -91,3 +91,14 @@ def test_depth_is_that_of_the_indent_whatever_the_marker(marker: str) -> None:
 def test_any_text_has_a_marker_or_none(text: str) -> None:
     for mark in (number_of(text), capital_of(text)):
         assert mark == NONE or 0 < mark.length < len(text)
+
+
+def test_decimal_numbers_one_after_the_other_are_markers_at_the_head_of_a_column_too() -> None:
+    page = _page([(0, "2.2 the boats were old"), (0, "2.3 the oars were new"), (0, "2.4 nobody came")])
+    assert [block.kind for block in read_bytes(page).blocks] == ["numbered"] * 3
+
+
+def test_a_number_that_stands_off_is_a_marker_whatever_stands_above() -> None:
+    content = line("and all of it is told at www.boats.example/log/8822", 60, 700)
+    content += line("a.", 60, 686) + line("The boats were old and grey.", 90, 686)
+    assert [block.kind for block in read_bytes(draw(content)).blocks] == ["paragraph", "numbered"]

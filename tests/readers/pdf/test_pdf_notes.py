@@ -75,3 +75,23 @@ def test_an_address_over_three_lines_is_whole_and_its_full_stop_no_part_of_the_l
     block = next(block for block in document.blocks if "harbour" in block.text)
     assert block.text == f"It is at {address}."
     assert "".join(run.text for run in block.runs if run.link) == address
+
+
+def test_notes_as_large_as_the_text_need_a_rule_and_a_mark() -> None:
+    text = line("The boat was old and grey and so was its owner.", 60, 700) + line("1", 283, 704, 6)
+    text += line(_LONG, 60, 650)
+    foot = line("1 Kept at Marlby by the harbour master.", 60, 90)
+    ruled = read_bytes(draw(text + "60 104 120 0.7 re f\n" + foot))
+    assert [note.text for note in _notes(ruled)] == ["Kept at Marlby by the harbour master."]
+    assert not _notes(read_bytes(draw(text + foot)))
+
+
+def test_notes_at_one_place_of_each_page_are_no_running_feet() -> None:
+    pages = [
+        line("The boat was old and grey and so was its owner.", 60, 700)
+        + line(str(n), 283, 704, 6)
+        + line(_LONG, 60, 650)
+        + line(f"{n} Kept at {place} by the harbour master.", 60, 60, 8)
+        for n, place in enumerate(("Marlby", "Ousham", "Kelwick", "Tarn"), start=1)
+    ]
+    assert len(_notes(read_bytes(draw(*pages)))) == 4

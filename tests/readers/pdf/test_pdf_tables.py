@@ -99,3 +99,27 @@ def test_a_box_drawn_in_a_cell_stays_in_its_row() -> None:
     drawn += line("A box within the cell says more.", 170, 590)
     order = [block.text for block in body(read_bytes(draw(drawn)))]
     assert order[3:7] == ["Ada", "She was seen late.", "A box within the cell says more.", "May"]
+
+
+def test_a_row_that_was_broken_between_pages_goes_on_in_its_cells() -> None:
+    columns = [60.0, 300.0, 520.0]
+    first = [["Who", "What"], ["Police", "Share the plan with the school and with"]]
+    page_one = line("A line of text at the head of the first page.", 60, 780) + _grid(columns, [160, 120, 80])
+    page_one += _cells(first, columns, 160)
+    rest = [["", "everybody else who visits the home."], ["Health", "Ring the school."]]
+    page_two = _grid(columns, [760, 720, 680]) + _cells(rest, columns, 760)
+    page_two += line("A line of text that stands below the table.", 60, 600)
+    told = _placed(read_bytes(draw(page_one, page_two)))
+    assert (2, 2, "Share the plan with the school and with everybody else who visits the home.") in told
+    assert told[-2:] == [(3, 1, "Health"), (3, 2, "Ring the school.")]
+
+
+def test_a_frame_as_wide_as_its_cell_parts_nothing() -> None:
+    columns = [60.0, 160.0, 520.0]
+    tops = [700.0, 660.0, 560.0, 520.0]
+    drawn = _grid(columns, tops) + "165 600 350 55 re S\n" + line("Name", 65, 686) + line("Story", 165, 686)
+    drawn += line("Ada", 65, 646) + line("She was seen late in the day.", 175, 640)
+    drawn += line("Nobody had asked her why.", 165, 580) + line("Bel", 65, 546) + line("He moved.", 165, 546)
+    document = read_bytes(draw(drawn))
+    assert (2, 2, "She was seen late in the day.") in _placed(document)
+    assert not [container for container in document.containers if container.kind == "box"]

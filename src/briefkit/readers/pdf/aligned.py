@@ -58,9 +58,10 @@ def _parts_of(zone: _Zone, lines: list[Line], size: float) -> list[_Zone]:
     Such a band has many more lines than the others, and they cross the columns of the rows above or below.
     """
     rows = _rows_in(zone, lines)
-    usual = sorted(len(row) for row in rows)[len(rows) // 2]
+    heights = [len({round(line.base / 4) for line in row}) for row in rows]
+    usual = sorted(heights)[len(rows) // 2]
     for number, row in enumerate(rows):
-        if len(row) < 2 * usual + 4:
+        if heights[number] < 2 * usual + 3:
             continue
         for others in (rows[:number], rows[number + 1 :]):
             starts = columns_in([other for other in others if other], size) if others else []
@@ -325,5 +326,7 @@ def _next_row(
 
 
 def _parted(line: Line, start: float) -> bool:
-    """Whether a word of the line begins at the start of a column."""
-    return any(abs(x0 - start) < 1.5 for x0, _ in _words(line))
+    """Whether a word of the line begins at the start of a column, after more than a word space."""
+    words = _words(line)
+    room = 0.8 * _GAP * line.size
+    return any(abs(x0 - start) < 1.5 and x0 - end > room for (_, end), (x0, _) in pairwise(words))
