@@ -163,3 +163,42 @@ def test_boxes_of_one_colour_one_below_the_other_are_no_table() -> None:
         )
     document = read_bytes(draw(content))
     assert [container.kind for container in document.containers] == ["body", "box", "box", "box"]
+
+
+def test_columns_half_a_line_apart_are_columns() -> None:
+    content = column(prose("ash", 8), 50, 700, 11) + column(prose("birch", 8), 310, 694.5, 11)
+    found = texts(read_bytes(draw(content)))
+    assert [text.split()[1] for text in found] == ["ash", "birch"]
+
+
+def test_a_heading_that_runs_over_the_gutter_is_cut_where_the_next_column_begins() -> None:
+    content = line("Ash and all the trees that stand there", 50, 720, 13, "B") + line("Birch", 310, 720, 13, "B")
+    content += column(prose("ash", 8), 50, 700) + column(prose("birch", 8), 310, 700)
+    found = texts(read_bytes(draw(content)))
+    assert [text.split()[0] for text in found] == ["Ash", "The", "Birch", "The"]
+
+
+def test_a_number_in_another_colour_hides_no_heading_of_a_panel() -> None:
+    names = ["Ash", "Birch", "Cedar", "Damson", "Elder", "Fir"]
+    places = [(50, 700), (310, 700), (310, 600), (310, 500), (50, 500), (50, 600)]
+    content = ""
+    for number, (name, (x, y)) in enumerate(zip(names, places, strict=True), start=1):
+        content += line(f"{number}.", x, y, 11, "B", extra="0.4 0.1 0.5 rg") + "0 g\n"
+        content += line(f"{name} is here", x + 14, y, 11, "B", extra="0.6 0 0.2 rg") + "0 g\n"
+        content += column(["What this panel says is told", "here in a line or two."], x + 14, y - 20)
+    assert order(content, sorted(names, reverse=True)) == names
+
+
+def test_contents_above_columns_keep_their_page_numbers() -> None:
+    content = line("Contents", 50, 780, 14, "B")
+    for n, name in enumerate(("Ash", "Birch", "Cedar", "Damson")):
+        content += line(f"The {name.lower()} of the wood", 50, 760 - 13 * n) + line(str(n + 1), 520, 760 - 13 * n)
+    content += column(prose("elder", 12), 50, 690) + column(prose("fir", 12), 310, 690)
+    contents = [b.text for b in read_bytes(draw(content)).blocks if b.aside == "contents"]
+    assert contents[1:] == [f"The {n} of the wood {k}" for k, n in enumerate(("ash", "birch", "cedar", "damson"), 1)]
+
+
+def test_a_paragraph_ends_where_its_last_line_is_short_against_the_box() -> None:
+    content = box(50, 500, 400, 120)
+    content += column(["Nobody came to the harbour.", "The boats lay still.", "The keeper slept."], 60, 600)
+    assert len(texts(read_bytes(draw(content)))) == 3
