@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import paperfiles
+from briefkit.model import slice_runs
 from briefkit.readers.pdf import words as reading
 from briefkit.readers.pdf.frame import frame_of
 from briefkit.readers.pdf.lines import Line, join_lines, lines_of, make_line
 from briefkit.readers.pdf.words import WordReader
-from paperfiles import draw, line
+from paperfiles import draw, line, read_bytes
 
 _TOKENS = st.sampled_from(["ferry", "the", "(harbour)", "mill-race,", "7", "Ink", "AVAT", "to", "lily", "W"])
 _SPACINGS = st.sampled_from([0.0, 0.0, 0.0, 0.6, 4.0])
@@ -172,3 +173,12 @@ def test_words_set_so_tightly_that_they_touch_stay_parted() -> None:
 def test_a_space_under_a_dot_leader_stays() -> None:
     [[one]] = lines_on(draw("BT /F 10 Tf 60 700 Td [(Ferry ) 278 (..... 4)] TJ ET"))
     assert one.text == "Ferry ..... 4"
+
+
+def test_each_half_of_a_word_that_was_joined_at_a_line_end_has_its_own_letters() -> None:
+    pages = line("The long watch (01/02/2031-", 60, 700) + line("now) and the harbour", 60, 688)
+    (block,) = [block for block in read_bytes(draw(pages)).blocks if "watch" in block.text]
+    at = block.text.index("01/02")
+    cut = slice_runs(block.runs, at, at + 10)
+    assert "(01/02/2031-now)" in block.text
+    assert ["".join(run.text for run in cut), sum(len(run.span) for run in cut)] == ["01/02/2031", 10]
