@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 
 import msgspec
@@ -57,6 +58,8 @@ def read_sheets(
     """
     reader = _Reader(layers, max(_LOOKING, _LOOKING_AT_A_PAGE * pages))
     if document.get_formtype():
+        # Of a form of the other kind (XFA) it warns in words for programmers; the reader tells of it itself (BK239).
+        logging.getLogger("pypdfium2").setLevel(logging.ERROR)
         document.init_forms()
     sheets: list[Sheet] = []
     started = time.monotonic()
