@@ -81,7 +81,7 @@ CODES: dict[str, str] = {
     "BK221": "The PDF is a form that only Adobe's programs can show.",
     "BK222": "Fields of a PDF form that nobody sees were left out.",
     "BK223": "Single characters of a page could not be made out.",
-    "BK224": "The PDF is a scan: pictures of pages without text.",
+    "BK224": "A PDF holds no text that can be read: a scan, drawings, or fonts that do not tell their letters.",
     "BK225": "A damaged PDF was repaired for reading.",
     "BK226": "A page of a PDF is a picture without text.",
     "BK227": "The text layer of a page is not readable as words.",

@@ -11,7 +11,7 @@ from io import BytesIO
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
@@ -163,6 +163,7 @@ def test_a_page_with_a_damaged_stream_is_told_by_number() -> None:
 
 
 @given(seed=st.integers(0, 2**32), damage=st.integers(1, 60))
+@example(seed=3276, damage=7)  # pdfium loses a page of it when it goes through the pages for the third time
 @settings(max_examples=60, deadline=None)
 def test_a_spoilt_file_never_loses_letters_that_pdfium_had(seed: int, damage: int) -> None:
     chance = random.Random(seed)
@@ -174,7 +175,7 @@ def test_a_spoilt_file_never_loses_letters_that_pdfium_had(seed: int, damage: in
         plain = pdfium.PdfDocument(content)
     except pdfium.PdfiumError:
         plain = None
-    letters = letters_in(plain)
+    letters = letters_in(pdfium.PdfDocument(content)) if plain else 0
     best = best_of(content, None, plain, look_at_index(content, None).pages)
     assert letters_in(best) >= letters
     if best is not None:

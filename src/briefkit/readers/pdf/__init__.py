@@ -125,25 +125,22 @@ def _cut(read: int, pages: int) -> Diagnostic:
 
 
 def _nothing(sheets: list[Sheet]) -> UnusableInput:
-    """Why no page holds text: a scan, or what is left of a damaged file."""
-    pictures = any(shape.picture for sheet in sheets for shape in sheet.shapes)
-    if pictures or any(sheet.hidden for sheet in sheets):
+    """Why no page holds text: its text is no words or hidden, it is a scan, or what is left of a damaged file."""
+    if any(sheet.garbled for sheet in sheets):
+        message = "This PDF holds no text that can be read: its fonts do not tell which letters they print."
+    elif any(shape.picture for sheet in sheets for shape in sheet.shapes):
+        message = "This PDF holds no text that can be read: it is a scan (pictures of pages)."
+    elif any(sheet.hidden for sheet in sheets):
+        message = "This PDF holds no text that can be seen: all of its words are hidden."
+    elif any(sheet.shapes for sheet in sheets):
+        message = "This PDF holds drawings only and no text that can be read."
+    else:
+        message = "This PDF is damaged or incomplete: its pages are empty."
         return UnusableInput(
-            "This PDF holds no text that can be read: it is a scan (pictures of pages).",
-            "Put it through text recognition (OCR) first, or ask for the Word document it was made from.",
-            code="BK224",
+            message, "Ask for the file again or save it again from the program that made it.", code="BK111"
         )
-    if any(sheet.shapes for sheet in sheets):
-        return UnusableInput(
-            "This PDF holds drawings only and no text that can be read.",
-            "Put it through text recognition (OCR) first, or ask for the Word document it was made from.",
-            code="BK224",
-        )
-    return UnusableInput(
-        "This PDF is damaged or incomplete: its pages are empty.",
-        "Ask for the file again or save it again from the program that made it.",
-        code="BK111",
-    )
+    note = "Put it through text recognition (OCR) first, or ask for the Word document it was made from."
+    return UnusableInput(message, note, code="BK224")
 
 
 def _bad_tags(partly: bool) -> Diagnostic:

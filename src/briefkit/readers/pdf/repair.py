@@ -82,7 +82,7 @@ def best_of(
     had; the others are closed. A new tree of all pages in the file counts only where the others have nothing: it
     knows neither of pages that were deleted nor of their order.
     """
-    best, most = plain, letters_in(plain)
+    best, most = plain, 0 if plain is None else _letters_of(content, password)
     for make in (_mended, _with_own_tree, _with_new_tree):
         mended = None if make is _with_new_tree and most else make(content, password)
         if mended is None:
@@ -98,6 +98,17 @@ def best_of(
             else:
                 other.close()
     return best
+
+
+def _letters_of(content: bytes, password: str | None) -> int:
+    """The letters of a damaged file, opened anew: pdfium may lose pages when it goes through them a second time."""
+    with contextlib.suppress(pdfium.PdfiumError):
+        document = pdfium.PdfDocument(content, password=password)
+        try:
+            return letters_in(document)
+        finally:
+            document.close()
+    return 0
 
 
 def letters_in(document: pdfium.PdfDocument | None) -> int:

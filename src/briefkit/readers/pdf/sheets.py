@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 
 import msgspec
@@ -56,6 +57,8 @@ def read_sheets(
     """
     reader = _Reader(layers, max(_LOOKING, _LOOKING_AT_A_PAGE * pages))
     if document.get_formtype():
+        # That forms for Adobe's programs (XFA) are not shown whole is said in our own words.
+        logging.getLogger("pypdfium2").setLevel(logging.ERROR)
         document.init_forms()
     sheets: list[Sheet] = []
     started = time.monotonic()
