@@ -86,3 +86,18 @@ def test_garbled_text_layers_are_not_passed_on_as_words() -> None:
     result = read(source(draw(line(SENTENCE, 50, 700), shifted)))
     assert [d.code for d in result.diagnostics] == ["BK227"]
     assert texts(result.value) == [SENTENCE]
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (line("Wkh zrunhu ylvlwhg wkh idplob dw krph dqg zurwh wr wkh vfkrro.", 60, 700), "do not tell which letters"),
+        (line("Nobody sees these words.", 60, 700, extra="3 Tr"), "are hidden"),
+        ("0.5 g 60 60 300 300 re f", "drawings only"),
+    ],
+    ids=["garbage", "hidden", "drawing"],
+)
+def test_why_there_is_no_text_is_told_and_only_pictures_are_a_scan(content: str, why: str) -> None:
+    with pytest.raises(UnusableInput, match=why) as caught:
+        read(source(draw(content)))
+    assert caught.value.code == "BK224"
