@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 import paperfiles
 from briefkit.readers.pdf import words as reading
+from briefkit.readers.pdf.annotations import Added
 from briefkit.readers.pdf.frame import frame_of
 from briefkit.readers.pdf.lines import Line, join_lines, lines_of, make_line
+from briefkit.readers.pdf.typed import words_of
 from briefkit.readers.pdf.words import WordReader
 from paperfiles import draw, line
 
@@ -85,3 +87,9 @@ def test_letters_of_two_text_objects_make_one_word() -> None:
     assert [word.spaced for word in one.words] == [False, False, True]
     assert one.text == "harbour wall"
     assert paperfiles.texts(paperfiles.read_bytes(content)) == ["harbour wall"]
+
+
+def test_remark_boxes_add_no_more_words_than_a_page_may_hold() -> None:
+    box = (10.0, 10.0, 200.0, 30.0)
+    assert [word.text for word in words_of(Added(typed=[(box, "said twice")] * 2))] == ["said", "twice"] * 2
+    assert len(words_of(Added(typed=[(box, "said " * 20_000)] * 1000))) == 80_000
