@@ -21,6 +21,7 @@ from briefkit.readers.pdf.opening import open_pdf, whats_beside
 from briefkit.readers.pdf.outline import Entry, astray, bookmarks_of, depths_of, entries_of
 from briefkit.readers.pdf.repeats import mark_quotes
 from briefkit.readers.pdf.sheets import Sheet, read_sheets
+from briefkit.readers.pdf.standing import find_standing, part_standing
 from briefkit.readers.pdf.structure import is_tagged
 from briefkit.readers.pdf.tagged import mark_tagged, part_tagged, weigh_tags
 from briefkit.readers.pdf.ties import tie_notes
@@ -56,8 +57,10 @@ def read(source: Source, password: str | None = None, *, tags: bool = True) -> R
     if any(one.code == "BK225" for one in said):
         said.extend(_lost(sheets))
     said.extend(_broken_entries([entry for entry in entries if not entry.page]))
-    body = body_look([line for sheet in sheets for line in sheet.lines])
+    standing = find_standing(sheets)
+    body = body_look([line for sheet in sheets for line in sheet.lines if id(line) not in standing])
     part_furniture(sheets, body.size)
+    part_standing(sheets, standing)
     part_notes(sheets, body.size)
     tree = weigh_tags(sheets, body)
     if tree.trust in {"bad", "part"}:
