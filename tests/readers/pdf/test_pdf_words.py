@@ -8,13 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import paperfiles
+from briefkit.model import slice_runs
 from briefkit.readers.pdf import words as reading
 from briefkit.readers.pdf.annotations import Added
 from briefkit.readers.pdf.frame import frame_of
 from briefkit.readers.pdf.lines import Line, join_lines, lines_of, make_line
 from briefkit.readers.pdf.typed import words_of
 from briefkit.readers.pdf.words import WordReader
-from paperfiles import draw, line
+from paperfiles import draw, line, read_bytes
 
 _TOKENS = st.sampled_from(["ferry", "the", "(harbour)", "mill-race,", "7", "Ink", "AVAT", "to", "lily", "W"])
 _SPACINGS = st.sampled_from([0.0, 0.0, 0.0, 0.6, 4.0])
@@ -93,3 +94,12 @@ def test_remark_boxes_add_no_more_words_than_a_page_may_hold() -> None:
     box = (10.0, 10.0, 200.0, 30.0)
     assert [word.text for word in words_of(Added(typed=[(box, "said twice")] * 2))] == ["said", "twice"] * 2
     assert len(words_of(Added(typed=[(box, "said " * 20_000)] * 1000))) == 80_000
+
+
+def test_each_half_of_a_word_that_was_joined_at_a_line_end_has_its_own_letters() -> None:
+    pages = line("The long watch (01/02/2031-", 60, 700) + line("now) and the harbour", 60, 688)
+    (block,) = [block for block in read_bytes(draw(pages)).blocks if "watch" in block.text]
+    at = block.text.index("01/02")
+    cut = slice_runs(block.runs, at, at + 10)
+    assert "(01/02/2031-now)" in block.text
+    assert ["".join(run.text for run in cut), sum(len(run.span) for run in cut)] == ["01/02/2031", 10]

@@ -155,9 +155,28 @@ def _runs_of(stretches: Stretches, mends: list[_Mend], name: str) -> tuple[Run, 
             text = source[start:end].replace("\n", " ").replace(LINE_HYPHEN, "-")
             runs.append(_run(text, Span(name, start, end), style))
         if mend.text:
-            runs.append(_run(mend.text, Span(name, mend.start, mend.end), stretches.style(mend.start)))
+            style = stretches.style(mend.start)
+            runs.extend(_run(text, Span(name, start, end), style) for text, start, end in _exactly(mend, source))
         at = mend.end
     return tuple(runs)
+
+
+def _exactly(mend: _Mend, source: str) -> list[tuple[str, int, int]]:
+    """A mend as what stands before the line end, what is left out there and what stands below: ``(text, start, end)``.
+
+    So whoever cuts the word (a date in ``2015-now``, an address and the full stop behind it) gets its own letters.
+    """
+    before = source[mend.start : mend.end].replace(LINE_HYPHEN, "-")
+    shorter = min(len(before), len(mend.text))
+    head = next((n for n in range(shorter) if before[n] != mend.text[n]), shorter)
+    tail = next((n for n in range(shorter - head) if before[-1 - n] != mend.text[-1 - n]), shorter - head)
+    start, end = mend.start + head, mend.end - tail
+    parts = [
+        (mend.text[:head], mend.start, start),
+        (mend.text[head : len(mend.text) - tail], start, end),
+        (mend.text[len(mend.text) - tail :], end, mend.end),
+    ]
+    return [part for part in parts if part[1] < part[2]]
 
 
 def _run(text: str, span: Span, style: Style) -> Run:
