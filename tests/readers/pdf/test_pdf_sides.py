@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from paperfiles import body, print_html, read_bytes, texts
+from paperfiles import body, draw, line, print_html, read_bytes, texts
 
 ROWS = (
     (
@@ -96,3 +96,21 @@ def test_a_box_with_a_heading_beside_a_box_of_text_is_its_head() -> None:
     assert all(b.kind == "heading" for b in blocks[1::2])
     assert all(one.container == other.container for one, other in zip(blocks[1::2], blocks[2::2], strict=True))
     assert len({b.container for b in blocks}) == 5
+
+
+def test_large_figures_side_by_side_stand_each_over_the_words_that_they_count() -> None:
+    said = line("The harbour in numbers, as the board of the town counted them in May.", 60, 780)
+    for x, figure, what in ((70, "2.5", "boats"), (250, "1st", "ferry"), (430, "~70%", "sailors")):
+        said += line(figure, x, 700, 45, "B") + line(what, x, 670, 14, "B")
+        said += line(f"came to the {what} pier", x, 650, 9) + line("in the spring of 2031", x, 638, 9)
+    document = read_bytes(draw(said))
+    told = " ".join(texts(document))
+    places = [told.index(word) for word in ("2.5", "boats pier", "1st", "ferry pier", "~70%", "sailors pier")]
+    assert places == sorted(places)
+
+
+def test_words_below_a_large_figure_are_a_line_of_their_own() -> None:
+    document = read_bytes(
+        draw(line("1,186 days", 66, 600, 25) + line("New oars", 60, 592, 9) + line("Boats.", 60, 500))
+    )
+    assert texts(document)[:2] == ["1,186 days", "New oars"]

@@ -102,7 +102,9 @@ def join_markers(lines: list[Line]) -> list[Line]:
     joined: dict[int, Line] = {}
     for marker in lone:
         level = by_height[bisect_left(heights, marker.top) : bisect_right(heights, marker.base)]
-        right = [o for o in level if marker.x1 <= o.x0 < marker.x1 + 3.5 * marker.size and same_row(marker, o)]
+        # In large type a figure is no marker of the next one: 2.5 beside 1st, each over its own words.
+        reach = marker.x1 + min(3.5 * marker.size, max(70.0, 1.75 * marker.size))
+        right = [o for o in level if marker.x1 <= o.x0 < reach and same_row(marker, o)]
         text = min(right, key=lambda line: line.x0, default=None)
         if text is not None and text.look.size < 1.5 * marker.size and id(text) not in joined and text not in lone:
             joined[id(text)] = marker

@@ -48,11 +48,17 @@ def _heads_in(stack: list[Item], size: float) -> list[Line]:
     found: list[Line] = []
     last: Line | None = None
     for item in stack:
-        loud = item if isinstance(item, Line) and is_loud(item, size) else None
+        loud = item if isinstance(item, Line) and (is_loud(item, size) or _is_figure(item, size)) else None
         if loud is not None and (last is None or abs(_rank(loud) - _rank(last)) > 0.5):
             found.append(loud)
         last = loud
     return found
+
+
+def _is_figure(line: Line, size: float) -> bool:
+    """Whether the line is a figure in large type (``1 in 4``, ``70%``), as leaflets set it above what it counts."""
+    text = line.text.strip()
+    return line.size > 1.5 * size and len(text) <= 10 and any(char.isdigit() for char in text)
 
 
 def _first_row(heads: list[list[Line]]) -> list[Line] | None:

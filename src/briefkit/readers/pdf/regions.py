@@ -124,7 +124,8 @@ def _tidy_rows(stack: Stack, size: float) -> Stack:
             rows = []
             out.append(item)
             continue
-        if rows and any(same_row(piece, item) for piece in rows[-1][:3]):
+        level = rows and any(same_row(piece, item) for piece in rows[-1][:3])
+        if level and not any(_over(piece, item) for piece in rows[-1]):
             rows[-1].append(item)
         else:
             rows.append([item])
@@ -134,6 +135,13 @@ def _tidy_rows(stack: Stack, size: float) -> Stack:
     for line in lines:
         line.fence = max(line.fence, fence)
     return out
+
+
+def _over(one: Line, other: Line) -> bool:
+    """Whether a line stands below another, though tall letters reach into its row: a figure and its words."""
+    shared = min(one.x1, other.x1) - max(one.x0, other.x0)
+    sizes = sorted((one.size, other.size))
+    return shared > 0.5 * min(one.x1 - one.x0, other.x1 - other.x0) and sizes[1] > 1.5 * sizes[0]
 
 
 def _join_rows(rows: list[list[Line]], size: float) -> list[Line]:
