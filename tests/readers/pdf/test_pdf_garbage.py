@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefkit.readers.pdf.garbage import is_garbage
+from briefkit.readers.pdf.unread import tells_words
+from paperfiles import draw, line, read_bytes, texts
 
 CLEAN = {
     "english": "The school rang twice in one week and nobody at home picked up the telephone at all.",
@@ -53,3 +55,40 @@ def test_exchanged_letters_are_garbage_nearly_always() -> None:
 )
 def test_what_is_no_language_is_garbage(text: str) -> None:
     assert is_garbage(text)
+
+
+def test_a_font_in_which_most_words_go_over_a_line_end_is_no_garbage() -> None:
+    halves = [
+        "the Har-",
+        "bour of the Meth-",
+        "odists of lan-",
+        "guage and of com-",
+        "putational gram-",
+        "mar and pro-",
+    ]
+    halves += [
+        "cessing of the as-",
+        "sociation for the lin-",
+        "guistics of the is-",
+        "lands and of the bound-",
+        "aries",
+    ]
+    said = "".join(line(text, 60, 700 - 12 * n, 10, "B") for n, text in enumerate(halves))
+    plain = "The children were seen by the nurse and the school at home that week, and nobody had asked."
+    said += "".join(line(plain, 60, 500 - 12 * n) for n in range(6))
+    assert any("guage" in text for text in texts(read_bytes(draw(said))))
+
+
+@pytest.mark.parametrize(
+    ("font", "text", "told"),
+    [
+        ("ABCDEF+CMSY10", "Ep Vdi Vui qj pj", False),
+        ("Cambria Math", "Vdi Vui Vdj Vuj", False),
+        ("CMTT10", "textheight vspace llncs", False),
+        ("Garamond", "\u2208 \u222a \u00d7 \u2203 \u2200 \u222a \u2208", False),
+        ("Garamond", "\ue001\ue002 \ue003\ue004\ue005", True),
+        ("Garamond", "Wkh fkloguhq zhuh vhhq", True),
+    ],
+)
+def test_formulas_and_program_code_are_not_judged_as_words(font: str, text: str, told: bool) -> None:
+    assert tells_words(font, text) is told

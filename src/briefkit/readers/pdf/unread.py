@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
 from itertools import groupby, pairwise
 
@@ -9,6 +11,7 @@ import pypdfium2 as pdfium
 
 from briefkit.readers.pdf.frame import Frame
 from briefkit.readers.pdf.garbage import is_garbage, is_plainly_english
+from briefkit.readers.pdf.glyphs import LINE_HYPHEN
 from briefkit.readers.pdf.hidden import pictured
 from briefkit.readers.pdf.lines import Line, make_line
 from briefkit.readers.pdf.shapes import Shape
@@ -23,6 +26,11 @@ _FEW_WORDS = 25
 _FULL = 0.6
 _ACROSS = 850.0
 """Dots of the longer side of a page that is drawn to be looked at."""
+_FOR_FORMULAS = re.compile(r"(?i)math|cour|mono|consol|typewriter|menlo|\b(?:cm(?:sy|mi|ex|tt|ti)|msbm|msam)\d")
+"""Fonts of formulas, and those of one width that program code is set in."""
+_FEW_LETTERS = 0.2
+_UNKNOWN = frozenset({"Co", "Cn", "Cc"})
+_HYPHENS = (LINE_HYPHEN, "-", "\u2010", "\u00ad")
 _EDGE = 48
 """The difference (of 255) between two neighbouring dots that the edge of a letter makes."""
 _INKY = 0.03
@@ -46,7 +54,10 @@ class Fonts:
         bad = {
             name
             for name, part in texts.items()
-            if solid[name] >= _LEAST and not (plain and self._trusted.get(name, 0) > _ENOUGH) and is_garbage(part)
+            if solid[name] >= _LEAST
+            and not (plain and self._trusted.get(name, 0) > _ENOUGH)
+            and (whole or tells_words(name, part))
+            and is_garbage(part)
         }
         for name in texts.keys() - bad:
             self._trusted[name] = self._trusted.get(name, 0) + solid[name]
@@ -56,12 +67,24 @@ class Fonts:
         return _parted(lines, bad) if bad else (lines, [])
 
 
+def tells_words(name: str, text: str) -> bool:
+    """Whether a font among others is one for words: formulas and program code read like garbage and are none."""
+    letters = sum(map(str.isalnum, text))
+    signs = not any(unicodedata.category(sign) in _UNKNOWN for sign in text) and "\ufffd" not in text
+    return not _FOR_FORMULAS.search(name) and not (signs and letters < _FEW_LETTERS * len(text))
+
+
 def _by_font(lines: list[Line]) -> dict[str, str]:
-    """The text of each font."""
+    """The text of each font; a word that goes on in the next line is whole, so that its halves are not judged."""
     fonts: dict[str, list[str]] = defaultdict(list)
     for line in lines:
         for name, words in groupby(line.words, key=lambda word: word.look.font):
-            fonts[name].append("".join([f" {word.text}" if word.spaced else word.text for word in words]))
+            text = "".join([f" {word.text}" if word.spaced else word.text for word in words]).lstrip()
+            pieces = fonts[name]
+            if pieces and pieces[-1].endswith(_HYPHENS) and text[:1].islower():
+                pieces[-1] = pieces[-1][:-1] + text
+            else:
+                pieces.append(text)
     return {name: " ".join(pieces) for name, pieces in fonts.items()}
 
 
