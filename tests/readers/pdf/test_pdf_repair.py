@@ -290,3 +290,10 @@ def test_an_object_that_lacks_its_end_ends_where_the_next_one_begins() -> None:
     saved = salvage(content)
     assert saved is not None
     assert b"/Kids[2 0 R]" in saved[len(content) :]
+
+
+@pytest.mark.parametrize("listed", [b"", b"x y ", b"7 "])
+def test_an_object_stream_whose_list_is_damaged_gives_nothing(listed: bytes) -> None:
+    packed = listed + b"<</Type/Page>>"
+    head = b"<</Type/ObjStm/N 2/First %d/Length %d>>" % (len(listed), len(packed))
+    assert salvage(b"%PDF-1.7\n4 0 obj" + head + b"stream\n" + packed + b"\nendstream\nendobj\n", own_tree=True) is None

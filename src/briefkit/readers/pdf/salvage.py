@@ -75,6 +75,8 @@ def _packed_objects(content: bytes) -> Iterator[tuple[int, bytes, bool]]:
         start = int(first[1])
         numbers = [int(word) for word in plain[:start].split() if word.isdigit()][: 2 * int(count[1])]
         pairs = list(zip(numbers[::2], numbers[1::2], strict=False))
+        if not pairs:  # the list of its objects is damaged
+            continue
         ends = [place for _, place in pairs[1:]] + [len(plain) - start if stream.whole else -1]
         for (number, place), end in zip(pairs, ends, strict=True):
             if 0 <= place < end <= len(plain) - start:
