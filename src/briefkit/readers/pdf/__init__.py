@@ -156,7 +156,10 @@ def _bad_tags(partly: bool) -> Diagnostic:
 def _broken_entries(entries: list[Entry]) -> list[Diagnostic]:
     if not entries:
         return []
-    message = f"{len(entries)} of the PDF's bookmarks lead nowhere, the first of them “{entries[0].name[:60]}”."
+    name = entries[0].name[:60]
+    message = f"{len(entries)} of the PDF's bookmarks lead nowhere, the first of them “{name}”."
+    if len(entries) == 1:
+        message = f"One of the PDF's bookmarks leads nowhere: “{name}”."
     return [Diagnostic("BK231", "info", message, "", "Nothing needs doing; the text is unaffected.")]
 
 
@@ -168,4 +171,6 @@ def _stray_entries(entries: list[Entry]) -> list[Diagnostic]:
         f"{len(entries)} of the PDF's bookmarks lead to a page on which their words do not stand, "
         f"the first of them “{first.name[:60]}”."
     )
+    if len(entries) == 1:
+        message = f"One of the PDF's bookmarks leads to a page on which its words do not stand: “{first.name[:60]}”."
     return [Diagnostic("BK233", "info", message, f"page {first.page}", "Nothing needs doing; the text is unaffected.")]

@@ -58,7 +58,7 @@ def read_sheets(
     """
     reader = _Reader(layers, max(_LOOKING, _LOOKING_AT_A_PAGE * pages))
     if document.get_formtype():
-        # Of a form of the other kind (XFA) it warns in words for programmers; the reader tells of it itself (BK239).
+        # That forms for Adobe's programs (XFA) are not shown whole is said in our own words.
         logging.getLogger("pypdfium2").setLevel(logging.ERROR)
         document.init_forms()
     sheets: list[Sheet] = []

@@ -41,15 +41,16 @@ def tell_of(sheet: Sheet) -> Iterator[Diagnostic]:
         yield Diagnostic("BK226", "warning", message, where, _COMPARE)
     unknown = sum(line.text.count("\ufffd") for line in (*sheet.lines, *sheet.turned))
     if unknown:
-        message = f"{_count(unknown, 'character')} could not be made out and stand as “\ufffd”."
+        message = f"{_count(unknown, 'character')} could not be made out and {_verb(unknown, 'stand')} as “\ufffd”."
         yield Diagnostic("BK223", "warning", message, where, "Look them up in the original.")
     yield from _hidden(sheet, where)
-    if sheet.added.remarks:
-        message = f"{_count(sheet.added.remarks, 'remark')} of reviewers (notes, highlights) were left out."
+    remarks, unseen = sheet.added.remarks, sheet.added.unseen
+    if remarks:
+        message = f"{_count(remarks, 'remark')} of reviewers (notes, highlights) {_verb(remarks, 'were')} left out."
         note = "Look whether any of them should have been answered before the paper was sent."
         yield Diagnostic("BK220", "info", message, where, note)
-    if sheet.added.unseen:
-        message = f"{_count(sheet.added.unseen, 'field')} of the form that nobody sees were left out."
+    if unseen:
+        message = f"{_count(unseen, 'field')} of the form that nobody sees {_verb(unseen, 'were')} left out."
         yield Diagnostic("BK222", "info", message, where, "Nothing needs doing, unless a field is missing below.")
 
 
@@ -84,3 +85,10 @@ def refuse_placeholder(sheets: list[Sheet], is_xfa: bool) -> None:
 
 def _count(number: int, what: str) -> str:
     return f"1 {what}" if number == 1 else f"{number} {what}s"
+
+
+def _verb(number: int, many: str) -> str:
+    """The verb as it stands behind so many: ``many`` is its plural."""
+    if number != 1:
+        return many
+    return "was" if many == "were" else f"{many}s"

@@ -7,16 +7,18 @@ from array import array
 from briefkit.model import Box
 from briefkit.readers.pdf.annotations import Added
 from briefkit.readers.pdf.glyphs import Look
-from briefkit.readers.pdf.words import Word
+from briefkit.readers.pdf.words import MAX_GLYPHS, Word
 
 TICKED, EMPTY = "☑", "☐"
 _USUAL = 10.0
 
 
 def words_of(added: Added) -> list[Word]:
-    """The words that annotations add to a page, each in its place."""
+    """The words that annotations add to a page, each in its place; no more than a page may hold letters."""
     words = [_word(TICKED if ticked else EMPTY, box, min(box[3] - box[1], _USUAL)) for box, ticked in added.boxes]
     for box, text in added.typed:
+        if len(words) > MAX_GLYPHS:
+            break
         words.extend(_lines(text, box))
     return words
 
