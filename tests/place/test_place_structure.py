@@ -285,21 +285,6 @@ def test_an_explaining_footnote_goes_where_its_mark_stands() -> None:
     assert texts(briefing, "resources") == ["Travel scheme, www.fold.example."]
 
 
-def test_a_footnote_cuts_no_list_in_two() -> None:
-    blocks = [
-        TITLE,
-        heading(2, "Findings"),
-        block(3, "The following was seen at the pier:"),
-        block(4, "- The ferry had stopped", ("1", {"script": "super"}), kind="bullet"),
-        block(5, "- Nobody asked", kind="bullet"),
-        block(6, "- The tickets were dear", kind="bullet"),
-        block(7, "The harbour was dark."),
-        block(8, "1 The evening boat was withdrawn that autumn.", layer="footnote"),
-    ]
-    said = [text[:9] for text in texts(made(blocks), "findings")]
-    assert said == ["The ferry", "Nobody as", "The ticke", "The eveni", "The harbo"]
-
-
 def test_a_table_of_figures_reads_row_by_row_and_loses_none() -> None:
     rows = [("Year", "People helped", "Deaths"), ("2020", "41", "2"), ("2021", "57", "5"), ("2022", "60", "4")]
     blocks = [TITLE, heading(2, "What we found")] + [

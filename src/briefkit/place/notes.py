@@ -59,20 +59,13 @@ class NoteSorter:
         return next((entry for entry in reversed(self.tray.placed) if raised and number.search(entry.item.text)), None)
 
     def _behind(self, marked: Sorted) -> int:
-        """The place behind an item, the rest of the list that it is in and the notes that follow it already."""
+        """The place behind an item and the notes that follow it already."""
         at = self.tray.placed.index(marked) + 1
         while at < len(self.tray.placed) - 1:
-            after = self.tray.placed[at]
-            if not (self.ids & {span.block for span in after.item.spans} or _in_one_list(marked, after)):
+            if not self.ids & {span.block for span in self.tray.placed[at].item.spans}:
                 break
             at += 1
         return at
-
-
-def _in_one_list(one: Sorted, other: Sorted) -> bool:
-    """Whether two items are of one list: a note between them would cut it in two, and say its introduction twice."""
-    told = [(e.section, e.item.theme, e.item.label, e.item.lead_in) for e in (one, other)]
-    return told[0] == told[1] and "paragraph" not in {one.item.kind, other.item.kind}
 
 
 def is_symbol(block: TextBlock) -> bool:
