@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from itertools import permutations
 
 import pytest
 from hypothesis import given, settings
@@ -88,3 +89,22 @@ def test_a_font_in_which_most_words_go_over_a_line_end_is_no_garbage() -> None:
 )
 def test_formulas_and_program_code_are_not_judged_as_words(font: str, text: str, told: bool) -> None:
     assert tells_words(font, text) is told
+
+
+NAMES = (
+    "Ynysybwl", "Cwmtwrch", "Eglwyswrw", "Hywel ap Rhydderch", "Szczepankowo", "Brzęk", "Grzegorz", "Xaaji Cabdiqaadir",
+    "Dhuusamarreeb", "Zulfiqar Chaudhry", "Muzaffargarh", "Quernmore", "Wyre Piddle", "Ulgham", "Qiuyue Xu", "Dvořák",
+    "Jhelmby", "Vrakton", "Pwyndal", "Thwyk",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["{} and {}", "{}, {}", "The {} family of {}", "{} Road {}"])
+def test_headings_that_are_names_are_words(form: str) -> None:
+    for one, other in permutations(NAMES, 2):
+        heading = form.format(one, other)
+        assert not is_garbage(heading, names=True), heading
+        assert not is_garbage(heading.upper(), names=True), heading
+
+
+def test_a_heading_in_another_alphabet_is_none() -> None:
+    assert is_garbage("Zm Nodm Bnqotr ne Sgqdd Sqhkkhnm Snjdmr", names=True)

@@ -90,14 +90,17 @@ _LATIN = re.compile("[A-Za-z]")
 _VOWELS = re.compile("[aeiouywæøœəı]")
 _NO_WIDTH = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _LEAST = 13.0
+_WORST, _WORST_OF_NAMES = -9.0, -5.0
+"""What one word weighs at the worst, and where names are likely: no single one makes garbage of a heading."""
 _MARKS = frozenset(".,;:!?'\"‘’“”()[]-–—‐/&%£€$•·…*→✓✗☐☑☒■□●○▪►_|+=<>©®°§¶†‡#@×½¼¾✉☎★☆")
 
 
-def is_garbage(text: str, unknown: int = 0) -> bool:
+def is_garbage(text: str, unknown: int = 0, *, names: bool = False) -> bool:
     """Whether ``text`` is no language: codes, shifted or exchanged letters, symbols, the words of a bad recognition.
 
     ``unknown`` is the number of characters besides that could not be decoded. A text of a dozen letters can be judged;
     figures, names, addresses and abbreviations are none of it, whatever they are alone. White space counts for nothing.
+    With ``names`` the words may be headings that are nothing but names, and more is asked for.
     """
     if not unknown and is_plainly_english(text):
         return False
@@ -121,7 +124,7 @@ def is_garbage(text: str, unknown: int = 0) -> bool:
         return True
     if _spoilt(words):
         return True
-    weight, pairs = _weigh(text)
+    weight, pairs = _weigh(text, _WORST_OF_NAMES if names else _WORST)
     if weight < -_LEAST and weight < -0.26 * pairs:
         return True
     return _without_vowels(lower) or _misread(little, english, foreign)
@@ -185,7 +188,7 @@ def _changes_case(word: str) -> bool:
     return any(one.islower() and other.isupper() for one, other in pairwise(word))
 
 
-def _weigh(text: str) -> tuple[float, int]:
+def _weigh(text: str, worst: float) -> tuple[float, int]:
     """The weight of all pairs of Latin letters (negative: chance would rather have put them together), and how many."""
     weight, pairs = 0.0, 0
     for word in _WORD.findall(_ADDRESS.sub(" ", text)):
@@ -195,7 +198,7 @@ def _weigh(text: str) -> tuple[float, int]:
         if len(plain) < 2:
             continue
         edged = f" {plain} "
-        weight += sum([_WEIGHT[edged[at : at + 2]] for at in range(len(edged) - 1)])
+        weight += max(sum([_WEIGHT[edged[at : at + 2]] for at in range(len(edged) - 1)]), worst)
         pairs += len(edged) - 1
     return weight, pairs
 

@@ -18,6 +18,8 @@ from briefkit.readers.pdf.shapes import Shape
 
 _LEAST = 12
 """Letters of one font on a page from which they are judged apart from the others."""
+_NAMES = 120
+"""Letters of a font on a page that may all be names, as in its headings."""
 _ENOUGH = 400
 """Letters of a font that were words; from then on it is asked only where a page as a whole looks odd."""
 _REST = 0.2
@@ -57,7 +59,7 @@ class Fonts:
             if solid[name] >= _LEAST
             and not (plain and self._trusted.get(name, 0) > _ENOUGH)
             and (whole or tells_words(name, part))
-            and is_garbage(part)
+            and is_garbage(part, names=not whole and solid[name] < _NAMES)
         }
         for name in texts.keys() - bad:
             self._trusted[name] = self._trusted.get(name, 0) + solid[name]
