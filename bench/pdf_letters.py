@@ -77,8 +77,9 @@ def _of_files(inputs: list[Path]) -> Iterator[Letters]:
 def _together(name: str, rows: list[Letters]) -> Letters:
     """The sums of several files; the note names those with which something is wrong."""
     wrong = [row.name for row in rows if row.missing or row.doubled]
-    sums = (sum(int(row[place]) for row in rows) for place in (1, 2, 3))
-    return Letters(name, *sums, "; ".join([f"{len(rows)} files", *wrong]))
+    note = "; ".join([f"{len(rows)} files", *wrong])
+    seen, missing, doubled = (sum(int(row[place]) for row in rows) for place in (1, 2, 3))
+    return Letters(name, seen, missing, doubled, note)
 
 
 def measure(source: Source, name: str) -> Letters:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name, Stream, String
 
 from drawn.made import Construct
 from drawn.pen import Paper, lines, noise, rows_of_ink, text
@@ -160,7 +160,7 @@ def a_name_beneath_an_annotation() -> Construct:
     )  # fmt: skip
 
 
-def _appearance(paper: Paper, content: str, width: float, height: float) -> object:
+def _appearance(paper: Paper, content: str, width: float, height: float) -> Stream:
     stream = paper.pdf.make_stream(content.encode())
     stream.Type, stream.Subtype, stream.BBox = Name.XObject, Name.Form, Array([0, 0, width, height])
     return stream

@@ -10,6 +10,7 @@ from statistics import median
 import msgspec
 
 from briefkit.model import Box
+from briefkit.readers.pdf.backwards import as_read, from_the_left
 from briefkit.readers.pdf.doubles import without_doubles
 from briefkit.readers.pdf.glyphs import ASLANT, Glyph, Look, is_bullet
 from briefkit.readers.pdf.words import WIDE, Word, between
@@ -141,15 +142,15 @@ def lines_of(words: list[Word]) -> tuple[list[Line], list[Word]]:
     kept, doubled = without_doubles(words)
     lines: list[Line] = []
     run: list[Word] = []
-    for word in kept:
+    for word in from_the_left(kept):
         if run and not _follows(run[-1], word, run[0]):
-            lines.append(make_line(_raise(_spaced(run))))
+            lines.append(make_line(as_read(_raise(_spaced(run)))))
             run = []
         if not run:
             word.spaced = False
         run.append(word)
     if run:
-        lines.append(make_line(_raise(_spaced(run))))
+        lines.append(make_line(as_read(_raise(_spaced(run)))))
     return lines, doubled
 
 
