@@ -34,6 +34,7 @@ import yaml
 from word_headings import Mark, agreement, digest, headings_of
 from written import ROOT, SHARED, keep, machine, table
 
+from briefkit.errors import UnusableInput
 from briefkit.model import Document, Source, TextBlock
 from briefkit.readers.pdf import read
 from briefkit.tidy import tidy
@@ -114,7 +115,10 @@ def _readings(file: Path) -> Iterator[tuple[str, str, Document]]:
     content = file.read_bytes()
     source = Source(file.name, content, "application/pdf", hashlib.sha256(content).hexdigest())
     for tags in (False, True):
-        document = read(source, tags=tags).value
+        try:
+            document = read(source, tags=tags).value
+        except UnusableInput:
+            document = Document(())  # a file that is refused has no headings
         yield "used" if tags else "ignored", "reader", document
         yield "used" if tags else "ignored", "tidied", tidy(document).value
 

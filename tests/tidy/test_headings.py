@@ -228,11 +228,12 @@ def test_a_panel_beside_long_text_keeps_its_bold_heading() -> None:
 
 
 def test_what_the_reader_of_a_pdf_passed_over_is_no_heading_for_its_looks_alone() -> None:
-    def blocks(part: str, head: str) -> list[str]:
-        lines = (block(1, TEXT, origin=Origin(part)), block(2, (head, {"bold": True}), origin=Origin(part)))
-        made = find_headings(Document((*lines, block(3, MORE, origin=Origin(part))))).value.blocks
+    def heads(part: str, head: str, below: str) -> list[str]:
+        lines = (block(1, TEXT, origin=Origin(part)), block(2, (head, {}), origin=Origin(part)))
+        made = find_headings(Document((*lines, block(3, below, origin=Origin(part))))).value.blocks
         return [one.text for one in made if one.kind == "heading"]
 
-    assert blocks("text", "A lane by the mill") == ["A lane by the mill"]
-    assert blocks("page 3", "A lane by the mill") == []
-    assert blocks("page 3", "Background") == ["Background"]
+    assert heads("text", "FELLTHORPE", "FT9 4XZ") == ["FELLTHORPE"]
+    assert heads("page 3", "FELLTHORPE", "FT9 4XZ") == []
+    assert heads("page 3", "BACKGROUND", "FT9 4XZ") == ["BACKGROUND"]
+    assert heads("page 3", "FELLTHORPE", MORE) == ["FELLTHORPE"]

@@ -35,7 +35,10 @@ NEARLY, SISTERS = LEAST, 2
 """Evidence that is enough where so many headings of the same container look exactly like the line."""
 
 WORDS_OR_PLACE = frozenset(
-    {"known heading", "known heading with a slip", "numbered label", "words of a heading", "text beside it"}
+    {
+        *("known heading", "known heading with a slip", "numbered label", "words of a heading"),
+        *("text below it", "text beside it", "question above its answer", "short line above its text"),
+    }
 )
 """Reasons besides looks, of which a line of a PDF must have one: its reader has seen the looks of all lines, and more
 of them than blocks can tell."""
