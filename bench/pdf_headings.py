@@ -12,11 +12,11 @@ in ``word_headings.py``, which also says how words become hashes and what a thir
 count, also those without a heading. Each file is read with its tags ignored and with its tags used, and what the reader
 finds is counted ("reader") and what stands after tidying ("tidied").
 
-There are two parts. The pages of the first were marked before the first rules for headings by looks were measured on
-them; later rules were made with its misses in view. The pages of the second, "unseen", were drawn by lot (seed 2711)
-from the files of ../shared/real and ../shared/cases without those pages, and marked when the rules for what the tags
-leave plain, for lone names in capitals and for levels carried through tidying did not exist; nobody looked at what is
-missed there while rules were made. The files are not unseen as files: some have pages in the first part too.
+There are two parts. The misses on the pages of the first were in view when rules were made. The pages of the second,
+"unseen", were drawn by lot (seed 2711, and once more without the scan that was among them) from the other pages of
+../shared/real and ../shared/cases. They were marked before the rules for links above their text, for what tags leave
+plain on a cover, and for levels and headings kept in tidying were made, and nobody looked at what is missed there while
+they were. The files are not unseen: some have pages in both parts, and the reader had been run on all of them.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--misses", action="store_true", help="print the headings that differ")
     parser.add_argument("--write", action="store_true", help="put the table into docs/measurements.md")
     parser.add_argument("--take", nargs="+", type=Path, metavar="MARKS", help="keep marks as hashes")
-    parser.add_argument("--unseen", action="store_true", help="of the second part only")
+    parser.add_argument("--unseen", action="store_true", help="the second part only")
     options = parser.parse_args(arguments)
     for marks in options.take or ():
         take(marks, UNSEEN if options.unseen else MARKS)

@@ -90,11 +90,9 @@ def _rates(one: Measured) -> list[Any]:
 
 def _pool(name: str, those: list[Measured]) -> list[Any]:
     """One row over the headings of several documents; their order is the mean over documents."""
-    fields = ("marked", "found", "hits", "covers")
-    marked, found, hits, covers = (sum(getattr(one, field) for one in those) for field in fields)
+    counts = [sum(getattr(one, field) for one in those) for field in ("marked", "found", "hits", "covers")]
     order = sum(one.order for one in those) / max(len(those), 1)
-    title, tags = f"**{name} ({len(those)})**", those[0].tags if those else ""
-    pooled = Measured(title, tags, marked, found, hits, covers, "", 0.0, order, "", 0)
+    pooled = Measured(f"**{name} ({len(those)})**", those[0].tags if those else "", *counts, "", 0.0, order, "", 0)
     return [pooled.name, pooled.tags, *_rates(pooled), "", "", order, ""]
 
 
