@@ -172,7 +172,7 @@ def test_columns_half_a_line_apart_are_columns() -> None:
 
 
 def test_a_heading_that_runs_over_the_gutter_is_cut_where_the_next_column_begins() -> None:
-    content = line("Ash and all the trees that stand there", 50, 720, 13, "B") + line("Birch", 310, 720, 13, "B")
+    content = line("Ash and all the old trees that stand there", 50, 720, 13, "B") + line("Birch", 310, 720, 13, "B")
     content += column(prose("ash", 8), 50, 700) + column(prose("birch", 8), 310, 700)
     found = texts(read_bytes(draw(content)))
     assert [text.split()[0] for text in found] == ["Ash", "The", "Birch", "The"]
