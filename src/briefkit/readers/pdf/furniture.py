@@ -207,9 +207,10 @@ def _part_watermarks(sheets: list[Sheet], size: float) -> None:
     counts = Counter(line.text for line in pale)
     stamps = Counter(_stamp(line) for sheet in sheets for line in sheet.lines if _may_be_stamp(line))
     for sheet in sheets:
-        for line in [o for o in sheet.lines if _may_be_stamp(o) and stamps[_stamp(o)] >= _often(sheets)]:
-            sheet.lines.remove(line)
-            sheet.turned.append(line)
+        rest: list[Line] = []
+        for line in sheet.lines:
+            (sheet.turned if _may_be_stamp(line) and stamps[_stamp(line)] >= _often(sheets) else rest).append(line)
+        sheet.lines = rest
         for line in [line for line in sheet.lines if _is_pale(line, size)]:
             x0, top, x1, base = line.box
             over = sum(o.x0 < x1 and o.x1 > x0 and top < o.middle < base for o in sheet.lines if o is not line)
@@ -222,9 +223,10 @@ def _part_sides(sheets: list[Sheet]) -> None:
     """Words up the side of the pages, alike on most of them, are running heads."""
     counts = Counter(_key(line) for sheet in sheets for line in sheet.turned if not _may_be_stamp(line))
     for sheet in sheets:
-        side = [o for o in sheet.turned if o.size <= 24 and counts[_key(o)] >= _often(sheets)]
-        sheet.headers.extend(side)
-        sheet.turned = [line for line in sheet.turned if not any(line is other for other in side)]
+        rest: list[Line] = []
+        for line in sheet.turned:
+            (sheet.headers if line.size <= 24 and counts[_key(line)] >= _often(sheets) else rest).append(line)
+        sheet.turned = rest
 
 
 def _often(sheets: list[Sheet]) -> int:
