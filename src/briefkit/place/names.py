@@ -67,6 +67,10 @@ _REVIEW_WORDS = frozenset(
         "serious significant child adult rapid local this that these other national safeguarding practice learning case"
     ).split()
 )
+_LETTER = re.compile(r"\w")
+_ACTS = re.compile(r"[’']s? | (?:was|had|is|has|said|told|lived|died|met|went|did|could)\b|, \d")
+_LED_TO = re.compile(r"\b(?:with|and|to|for|about|that|by|of) $")
+"""What stands behind the name of a person, and in front of it."""
 _MISSPELT = 99.0
 """Below this likeness to ‘safeguarding’ (and above 85) the name is taken for a misspelt one and reported."""
 
@@ -121,14 +125,20 @@ def _name_in_title(front: str, text: str) -> str | None:
 
 def _is_person(name: str, text: str) -> bool:
     """Whether a word acts as a person in the text: named twice, and once as one who does or owns something."""
-    if name.lower() in _NOT_NAMES or text.count(name) < 2:
+    if name.lower() in _NOT_NAMES:
         return False
-    acts = re.search(
-        rf"\b{name}(?:[’']s? | (?:was|had|is|has|said|told|lived|died|met|went|did|could)\b|, \d)"
-        rf"|\b(?:with|and|to|for|about|that|by|of) {name}\b",
-        text,
-    )
-    return len(re.findall(rf"\b{name}\b", text)) >= 2 and bool(acts)
+    named, acts = 0, False
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not _LETTER.match(text, max(at - 1, 0), at):
+            whole = not _LETTER.match(text, end)
+            named += whole
+            acts = acts or bool(_ACTS.match(text, end)) or (whole and bool(_LED_TO.search(text[max(at - 7, 0) : at])))
+            if acts and named >= 2:
+                return True
+        at = text.find(name, end)
+    return False
 
 
 def names_case(heading: str, text: str) -> bool:

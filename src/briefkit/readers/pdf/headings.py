@@ -140,8 +140,9 @@ def _weigh(draft: Draft, body: BodyLook, following: Draft | None) -> Weight:
     """What speaks for the draft as a heading; nothing where it cannot be one."""
     text = draft.text.strip()
     words = text.split()
-    letters = sum(char.isalpha() for char in text)
-    if letters < 2 or len(words) > _LONGEST or len(draft.lines) > 4 or not _may_head(draft, text, body):
+    if len(words) > _LONGEST or len(draft.lines) > 4 or sum(map(str.isalpha, text)) < 2:
+        return Weight(0.0, ())
+    if not _may_head(draft, text, body):
         return Weight(0.0, ())
     signs = _signs(draft, body, text)
     if _is_link(draft):

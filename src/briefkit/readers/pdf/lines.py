@@ -142,13 +142,20 @@ def lines_of(words: list[Word]) -> tuple[list[Line], list[Word]]:
     kept, doubled = without_doubles(words)
     lines: list[Line] = []
     run: list[Word] = []
+    last: Word | None = None
+    look: Look | None = None
     for word in from_the_left(kept):
-        if run and not _follows(run[-1], word, run[0]):
-            lines.append(make_line(as_read(_raise(_spaced(run)))))
-            run = []
+        if last is not None and look is not None:
+            gap = word.x0 - last.x1
+            # Most words stand plainly beside the one before; the others are worth a closer look.
+            beside = word.look is look and -0.7 < gap < look.size and abs(word.base - last.base) < 0.3
+            if not (beside and not word.look.turned) and not _follows(last, word, run[0]):
+                lines.append(make_line(as_read(_raise(_spaced(run)))))
+                run = []
         if not run:
             word.spaced = False
         run.append(word)
+        last, look = word, word.look
     if run:
         lines.append(make_line(as_read(_raise(_spaced(run)))))
     return lines, doubled

@@ -18,6 +18,8 @@ MAX_ENTRIES = 2000
 _SHORTEST, _LONGEST = 3, 300
 """Letters and digits of an entry that can be looked for on its page."""
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.):]?|[A-Za-z][.)]|[ivxIVX]{1,5}[.)])\s+")
+_OTHER = re.compile(r"[\W_]+")
+"""What is neither a letter nor a digit."""
 _NEAR = 1
 """Pages by which an entry may lead past its heading: to the foot of the page before, for one."""
 
@@ -131,4 +133,4 @@ def _plain(text: str, unnumbered: bool = True) -> str:
     """The letters and digits of ``text`` in small letters, with or without the number in front."""
     text = unicodedata.normalize("NFKC", text)
     bare = _NUMBER.sub("", text) if unnumbered else ""
-    return "".join(char for char in (bare or text).casefold() if char.isalnum())
+    return _OTHER.sub("", (bare or text).casefold())

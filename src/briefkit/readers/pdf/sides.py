@@ -19,11 +19,9 @@ Row = tuple[list[Item], list[Item]]
 
 def is_loud(line: Line, size: float) -> bool:
     """Whether the line looks like a heading at first sight: one look, bold, large, on a bar or in capitals."""
-    if (
-        not (line.uniform or _is_uniform_text(line))
-        or sum(char.isalpha() for char in line.text) < 3
-        or line.text.rstrip().endswith((".", ",", ";"))
-    ):
+    if not (line.uniform or _is_uniform_text(line)) or line.text.rstrip().endswith((".", ",", ";")):
+        return False
+    if sum(map(str.isalpha, line.text)) < 3:
         return False
     return line.look.bold or line.size > 1.12 * size or line.band is not None or line.text.isupper()
 

@@ -31,7 +31,8 @@ class Stretches:
                     if word.look is not last.look or word.link != last.link or word.raised or last.raised:
                         self._put(at, *between(last, word), False)
                     at += 1
-                self._put(at, word.look, word.link, word.raised)
+                if last is None or word.look is not last.look or word.link != last.link or word.raised or last.raised:
+                    self._put(at, word.look, word.link, word.raised)
                 at += len(word.text)
                 last = word
 

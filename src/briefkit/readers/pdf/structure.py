@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from typing import Any
+from itertools import repeat
 
 import msgspec
 import pypdfium2 as pdfium
@@ -57,29 +57,32 @@ def _walk(tree: int) -> dict[int, Role]:
         (top, Role("P", 0)) for n in reversed(range(count)) if (top := bindings.tree_child(tree, n))
     ]
     room = ctypes.create_string_buffer(64)
+    blocks: dict[bytes, str] = {}
     seen = 0
     left = _MAX_KIDS
     while stack and left > 0:
         element, role = stack.pop()
         seen += 1
-        name = _type_of(element, room)
-        if role.name not in _WHOLE and _BLOCK.fullmatch(name):
+        size = bindings.element_type(element, room, 64)
+        named = room.raw[:size]
+        name = blocks.get(named)
+        if name is None:
+            name = blocks[named] = _block_named(named)
+        if name and role.name not in _WHOLE:
             role = Role(name, seen)
         count = min(bindings.element_count(element), left)
         left -= count + 1
-        kids: list[tuple[int, Role]] = []
-        for n in range(count):
-            mark = bindings.element_mark(element, n)
+        marks = list(map(bindings.element_mark, repeat(element), range(count)))
+        for mark in marks:
             if mark >= 0:
                 roles.setdefault(mark, role)
-                continue
-            kid = bindings.element_child(element, n)
-            if kid:
-                kids.append((kid, role))
-        stack.extend(reversed(kids))
+        for n in reversed(range(count)):
+            if marks[n] < 0 and (kid := bindings.element_child(element, n)):
+                stack.append((kid, role))
     return roles
 
 
-def _type_of(element: int, room: Any) -> str:
-    size = bindings.element_type(element, room, 64)
-    return room.raw[: max(size - 2, 0)].decode("utf-16-le", "replace") if 2 < size <= 64 else ""
+def _block_named(named: bytes) -> str:
+    """The type of a block element as pdfium writes it (UTF-16 with a zero behind); empty for any other type."""
+    name = named[:-2].decode("utf-16-le", "replace") if 2 < len(named) < 64 else ""
+    return name if _BLOCK.fullmatch(name) else ""

@@ -175,7 +175,9 @@ class _Page:
         firsts, lasts = [start for start, _ in places], [end - 1 for _, end in places]
         begun, ended = self._objects(firsts), self._objects(lasts)
         self._learn_styles(firsts, begun)
-        mixed = sum(map(ne, begun, ended))
+        parted = [n for n, (item, other) in enumerate(zip(begun, ended, strict=True)) if item != other]
+        self._learn_styles([lasts[n] for n in parted], [ended[n] for n in parted])
+        mixed = len(parted)
         if mixed > _MIXED * len(places) or _BACKWARDS.search(chars):
             self._read_all(0, len(chars))
         else:
@@ -188,11 +190,15 @@ class _Page:
 
     def _learn_styles(self, places: Sequence[int], items: Sequence[int | None]) -> None:
         """Ask how the text objects ``items`` look; each of ``places`` is a character of one of them."""
-        known = self._style_of
-        first = dict(zip(reversed(items), reversed(places), strict=True))
-        new = {item: first[item] for item in dict.fromkeys(items) if item is not None and item not in known}
-        styles = self._styles.of(self._text, new) if new else {}
-        known.update(styles)
+        unknown = dict.fromkeys(items).keys() - self._style_of.keys() - {None}
+        if not unknown:
+            return
+        new: dict[int, int] = {}
+        for place, item in zip(places, items, strict=True):
+            if item is not None and item in unknown:
+                new.setdefault(item, place)
+        styles = self._styles.of(self._text, new)
+        self._style_of.update(styles)
         self._flat.update(
             (item, style.look.size) for item, style in styles.items() if style.flat and not style.look.turned
         )
