@@ -22,7 +22,7 @@ from garbled.clean import LANGUAGES, SORTS
 from garbled.spoilt import WAYS
 from written import ROOT, keep, machine, table
 
-from briefkit.readers.pdf.garbage import is_garbage
+from briefkit.readers.pdf.seen.garbage import is_garbage
 
 LENGTHS = {"a line": 70, "three lines": 220, "a paragraph": 600, "a page": 2400}
 _LATIN = [name for name, text in LANGUAGES.items() if sum("a" <= c.casefold() <= "ž" for c in text) > 0.5 * len(text)]

@@ -33,7 +33,7 @@ from briefkit.diagnostics import Diagnostic
 from briefkit.errors import UnusableInput
 from briefkit.model import Source
 from briefkit.readers.pdf import read
-from briefkit.readers.pdf.covers import COVER, TITLE
+from briefkit.readers.pdf.heads.covers import COVER, TITLE
 
 
 def main(arguments: list[str]) -> int:

@@ -70,6 +70,22 @@ def stations_imported(path: Path) -> set[str]:
     return {part[1] for part in parts if part[0] == "briefkit" and len(part) > 1} & set(RUNG) - {station_of(path)}
 
 
+# The rooms of the PDF reader and what stands between them, from the file up to the document.
+PDF_LADDER = (
+    {"wordlist", "file", "page"},
+    {"seen"},
+    {"sheets"},
+    {"layout"},
+    {"text"},
+    {"heads"},
+    {"order", "told"},
+    {"reader"},
+    {"__init__"},
+)
+PDF_ROOMS = {name: number for number, names in enumerate(PDF_LADDER) for name in names}
+PDF_MODULES = [path for path in MODULES if name_of(path).startswith("readers/pdf/")]
+
+
 def test_every_module_has_its_rung() -> None:
     assert {station_of(path) for path in MODULES} - {"__init__"} <= set(RUNG)
 
@@ -78,6 +94,17 @@ def test_every_module_has_its_rung() -> None:
 def test_imports_go_one_way(path: Path) -> None:
     own = RUNG.get(station_of(path), -1)
     assert {station for station in stations_imported(path) if RUNG[station] >= own} == set()
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(SOURCE / "readers" / "pdf").parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", PDF_MODULES, ids=name_of)
+def test_the_rooms_of_the_pdf_reader_import_one_way(path: Path) -> None:
+    parts = [name.split(".") for name in imports(path) if name.startswith("briefkit.readers.pdf.")]
+    above = {part[3] for part in parts} & set(PDF_ROOMS) - {room_of(path)}
+    assert {room for room in above if PDF_ROOMS[room] >= PDF_ROOMS[room_of(path)]} == set()
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if station_of(path) not in EDGE], ids=name_of)
@@ -126,3 +153,12 @@ def test_tests_mirror_the_source() -> None:
     tested |= {"jobs", "shelf", "pipeline"}
     missing = {name for name in stations if not {name, f"test_{name}.py"} & tested}
     assert missing == set()
+
+
+def test_the_tour_names_modules_that_exist() -> None:
+    rows = re.findall(r"^\| (`.+?) \| .+ \| (.+) \|$", (ROOT / "docs" / "tour.md").read_text(encoding="utf-8"), re.M)
+    assert len(rows) > 8
+    for packages, modules in rows:
+        homes = [SOURCE, *(SOURCE / package for package in re.findall(r"`([\w/]+/)`", packages))]
+        for module in re.findall(r"`([\w./]+\.py)`", f"{packages} {modules}"):
+            assert any((home / module).is_file() for home in homes), f"{packages}: {module}"

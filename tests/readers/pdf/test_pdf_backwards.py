@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefkit.readers.pdf.backwards import as_read, from_the_left, is_backwards
-from briefkit.readers.pdf.glyphs import Look
-from briefkit.readers.pdf.lines import lines_of
-from briefkit.readers.pdf.words import Word
+from briefkit.readers.pdf.page.backwards import as_read, from_the_left, is_backwards
+from briefkit.readers.pdf.page.glyphs import Look
+from briefkit.readers.pdf.page.lines import lines_of
+from briefkit.readers.pdf.page.words import Word
 
 LOOK = Look("Any", 10.0, False, False, "#000000")
 

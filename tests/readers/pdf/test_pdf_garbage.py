@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefkit.readers.pdf.garbage import is_garbage
-from briefkit.readers.pdf.unread import tells_words
+from briefkit.readers.pdf.seen.garbage import is_garbage
+from briefkit.readers.pdf.seen.unread import tells_words
 from paperfiles import draw, line, read_bytes, texts
 
 CLEAN = {

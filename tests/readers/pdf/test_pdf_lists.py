@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefkit.readers.pdf.marks import NONE, Mark, capital_of, number_of
+from briefkit.readers.pdf.text.marks import NONE, Mark, capital_of, number_of
 from paperfiles import body, draw, line, print_html, read_bytes
 
 

@@ -19,9 +19,9 @@ from briefkit import pipeline, theme
 from briefkit.diagnostics import DAMAGE
 from briefkit.errors import UnusableInput
 from briefkit.readers.pdf import read
-from briefkit.readers.pdf.repair import best_of, letters_in, look_at_index
-from briefkit.readers.pdf.salvage import salvage
-from briefkit.readers.pdf.streams import survey
+from briefkit.readers.pdf.file.repair import best_of, letters_in, look_at_index
+from briefkit.readers.pdf.file.salvage import salvage
+from briefkit.readers.pdf.file.streams import survey
 from paperfiles import draw, line, read_bytes, source, texts
 
 PAGES = 6
@@ -258,7 +258,7 @@ def test_a_form_of_adobes_kind_is_told() -> None:
 
 
 def test_a_limit_says_which_pages_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefkit.readers.pdf.MAX_PAGES", 4)
+    monkeypatch.setattr("briefkit.readers.pdf.reader.MAX_PAGES", 4)
     result = read(source(paper()))
     assert texts(result.value) == ALL[:4]
     assert [one.message for one in result.diagnostics] == [

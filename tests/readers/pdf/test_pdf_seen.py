@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name, String
 from briefkit.census import count
 from briefkit.model import Document
 from briefkit.readers.pdf import read, sheets
-from briefkit.readers.pdf.symbols import face_of, meaning
+from briefkit.readers.pdf.page.symbols import face_of, meaning
 from paperfiles import draw, line, source, texts
 
 SECRET = line("The neighbour was named here.", 60, 600)

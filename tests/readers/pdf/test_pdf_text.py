@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from briefkit.census import count
 from briefkit.model import Document, TextBlock
 from briefkit.readers.pdf import read
-from briefkit.readers.pdf.hyphens import Vocabulary, frequency_of, hyphenates
+from briefkit.readers.pdf.text.hyphens import Vocabulary, hyphenates
+from briefkit.readers.pdf.wordlist import frequency_of
 from paperfiles import body, draw, line, print_html, read_bytes, source, texts
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefkit.readers.pdf import read
-from briefkit.readers.pdf.frame import Frame
+from briefkit.readers.pdf.page.frame import Frame
 from paperfiles import draw, line, source, texts
 
 TEXT = "".join(

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 import paperfiles
 from briefkit.model import slice_runs
-from briefkit.readers.pdf import words as reading
-from briefkit.readers.pdf.frame import frame_of
-from briefkit.readers.pdf.lines import Line, join_lines, lines_of, make_line
-from briefkit.readers.pdf.words import WordReader
+from briefkit.readers.pdf.page import words as reading
+from briefkit.readers.pdf.page.frame import frame_of
+from briefkit.readers.pdf.page.lines import Line, join_lines, lines_of, make_line
+from briefkit.readers.pdf.page.words import WordReader
 from paperfiles import draw, line, read_bytes
 
 _TOKENS = st.sampled_from(["ferry", "the", "(harbour)", "mill-race,", "7", "Ink", "AVAT", "to", "lily", "W"])

@@ -9,18 +9,18 @@ import msgspec
 import pypdfium2 as pdfium
 
 from briefkit.model import Box
-from briefkit.readers.pdf.annotations import Added, draw_in
-from briefkit.readers.pdf.boxes import mark_dots
-from briefkit.readers.pdf.frame import Frame, frame_of
-from briefkit.readers.pdf.hidden import Seeing
-from briefkit.readers.pdf.lines import Line, lines_of, make_line
-from briefkit.readers.pdf.links import link_boxes, link_words
-from briefkit.readers.pdf.shapes import Shape, drawn_on
-from briefkit.readers.pdf.structure import Role, roles_of
-from briefkit.readers.pdf.turned import quarter_of, shown, shown_word
-from briefkit.readers.pdf.typed import words_of
-from briefkit.readers.pdf.unread import Fonts, holds_unread_words
-from briefkit.readers.pdf.words import Word, WordReader
+from briefkit.readers.pdf.page.annotations import Added, draw_in
+from briefkit.readers.pdf.page.dots import mark_dots
+from briefkit.readers.pdf.page.frame import Frame, frame_of
+from briefkit.readers.pdf.page.lines import Line, lines_of, make_line
+from briefkit.readers.pdf.page.links import link_boxes, link_words
+from briefkit.readers.pdf.page.shapes import Shape, drawn_on
+from briefkit.readers.pdf.page.structure import Role, roles_of
+from briefkit.readers.pdf.page.turned import quarter_of, shown, shown_word
+from briefkit.readers.pdf.page.typed import words_of
+from briefkit.readers.pdf.page.words import Word, WordReader
+from briefkit.readers.pdf.seen.hidden import Seeing
+from briefkit.readers.pdf.seen.unread import Fonts, holds_unread_words
 
 _LOOKING, _LOOKING_AT_A_PAGE = 8.0, 0.1
 """Seconds in which the pages of a document are looked at for hidden words: so many, or so many a page."""

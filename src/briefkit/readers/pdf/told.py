@@ -1,4 +1,4 @@
-"""What is to be said about a page: hidden words, garbage, unread pictures, remarks. No hidden word is repeated."""
+"""What is to be said about a page or the file: hidden words, garbage, pictures, damage. No hidden word is repeated."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from briefkit.diagnostics import Diagnostic
 from briefkit.errors import UnusableInput
+from briefkit.readers.pdf.heads.outline import Entry
 from briefkit.readers.pdf.sheets import Sheet
 
 _COMPARE = "Compare with the original; text recognition (OCR) can make its words readable."
@@ -92,3 +93,84 @@ def _verb(number: int, many: str) -> str:
     if number != 1:
         return many
     return "was" if many == "were" else f"{many}s"
+
+
+def tell_of_lost_pages(sheets: list[Sheet]) -> list[Diagnostic]:
+    """What is to be said of the pages of a damaged file on which nothing stands (any more)."""
+    bare = [s.number for s in sheets if not (s.lines or s.turned or s.hidden or s.shapes or s.broken)]
+    if not bare:
+        return []
+    which = f"page{'s' if len(bare) > 1 else ''} {_ranges(bare)}"
+    message = f"Nothing stands on {which}; as the file is damaged, what stood there may be lost."
+    where = f"page {bare[0]}"
+    return [Diagnostic("BK229", "warning", message, where, "Compare with the original; ask for the file again.")]
+
+
+def _ranges(numbers: list[int]) -> str:
+    """``2-5, 7`` for rising numbers."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    return ", ".join("-".join(map(str, run)) for run in runs)
+
+
+def tell_of_cut(read: int, pages: int) -> Diagnostic:
+    """What is to be said where only the first ``read`` of ``pages`` pages were read."""
+    left = f"page {pages} is" if pages == read + 1 else f"pages {read + 1:,} to {pages:,} are"
+    message = f"Only the first {read:,} of {pages:,} pages were read: {left} missing."
+    return Diagnostic("BK228", "warning", message, "", "Split the file into smaller ones and convert each.")
+
+
+def why_nothing(sheets: list[Sheet]) -> UnusableInput:
+    """Why no page holds text: its text is no words or hidden, it is a scan, or what is left of a damaged file."""
+    if any(sheet.garbled for sheet in sheets):
+        message = "This PDF holds no text that can be read: its fonts do not tell which letters they print."
+    elif any(shape.picture for sheet in sheets for shape in sheet.shapes):
+        message = "This PDF holds no text that can be read: it is a scan (pictures of pages)."
+    elif any(sheet.hidden for sheet in sheets):
+        message = "This PDF holds no text that can be seen: all of its words are hidden."
+    elif any(sheet.shapes for sheet in sheets):
+        message = "This PDF holds drawings only and no text that can be read."
+    else:
+        message = "This PDF is damaged or incomplete: its pages are empty."
+        return UnusableInput(
+            message, "Ask for the file again or save it again from the program that made it.", code="BK111"
+        )
+    note = "Put it through text recognition (OCR) first, or ask for the Word document it was made from."
+    return UnusableInput(message, note, code="BK224")
+
+
+def tell_of_bad_tags(partly: bool) -> Diagnostic:
+    """What is to be said of heading tags that were ignored, all or (``partly``) many of them."""
+    message = "The PDF's own marks for headings are on running text; headings were found by their looks instead."
+    if partly:
+        message = "Many of the PDF's own marks for headings are on running text; those were ignored."
+    return Diagnostic("BK232", "info", message, "", "Nothing needs doing, unless a heading is missing below.")
+
+
+def tell_of_broken_entries(entries: list[Entry]) -> list[Diagnostic]:
+    """What is to be said of bookmarks that lead to no page."""
+    if not entries:
+        return []
+    name = entries[0].name[:60]
+    message = f"{len(entries)} of the PDF's bookmarks lead nowhere, the first of them “{name}”."
+    if len(entries) == 1:
+        message = f"One of the PDF's bookmarks leads nowhere: “{name}”."
+    return [Diagnostic("BK231", "info", message, "", "Nothing needs doing; the text is unaffected.")]
+
+
+def tell_of_stray_entries(entries: list[Entry]) -> list[Diagnostic]:
+    """What is to be said of bookmarks that lead to a page without their words."""
+    if not entries:
+        return []
+    first = entries[0]
+    message = (
+        f"{len(entries)} of the PDF's bookmarks lead to a page on which their words do not stand, "
+        f"the first of them “{first.name[:60]}”."
+    )
+    if len(entries) == 1:
+        message = f"One of the PDF's bookmarks leads to a page on which its words do not stand: “{first.name[:60]}”."
+    return [Diagnostic("BK233", "info", message, f"page {first.page}", "Nothing needs doing; the text is unaffected.")]

@@ -23,7 +23,7 @@ import pypdfium2
 from briefkit import files
 from briefkit.errors import UnusableInput
 from briefkit.model import Source
-from briefkit.readers.pdf.opening import open_pdf
+from briefkit.readers.pdf.file.opening import open_pdf
 from briefkit.tools.ocr import kept, page, pictures, tesseract
 from briefkit.tools.ocr.paper import Page, redraw
 from briefkit.tools.ocr.slots import cores, slot

@@ -16,7 +16,7 @@ from briefkit import pipeline
 from briefkit.diagnostics import Diagnostic, Result
 from briefkit.errors import ToolMissing, UnusableInput
 from briefkit.model import Document, Source, TextBlock
-from briefkit.readers.pdf.hyphens import frequency_of
+from briefkit.readers.pdf.wordlist import frequency_of
 from briefkit.record import Settings
 from briefkit.tools.ocr import Bounds, Outcome, recognise, tesseract
 from briefkit.tools.ocr.looks import Piece

@@ -1,0 +1,128 @@
+"""Tables without rules: columns whose texts begin level, row after row, with room across between the rows."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import reduce
+from itertools import pairwise
+from statistics import median
+
+from briefkit.model import Box
+from briefkit.readers.pdf.layout.aligned import columns_in
+from briefkit.readers.pdf.layout.areas import Item, Region, union
+from briefkit.readers.pdf.layout.sides import is_loud
+from briefkit.readers.pdf.page.glyphs import is_bullet
+from briefkit.readers.pdf.page.lines import Line, same_row
+
+_FEWEST_ROWS = 3
+
+
+def table_of(columns: list[list[Item]], size: float) -> Region | None:
+    """The table that ``columns`` (from left to right) make, with its cells row by row; ``None`` where they make none.
+
+    ``size`` is the usual type size in points. Rows are parted by room across all columns, and in nearly every row the
+    texts of the columns begin level; or each row is one line, and the columns are three at least.
+    """
+    if len(columns) < 2 or any(isinstance(item, Region) for column in columns for item in column):
+        return None
+    stacks = [sorted((i for i in column if isinstance(i, Line)), key=lambda line: line.top) for column in columns]
+    for edges in (_rooms(stacks, size), _lines(stacks)):
+        rows = _refined(_cut_rows(stacks, edges), size) if len(edges) + 1 >= _FEWEST_ROWS else []
+        if rows and _are_rows(rows) and not _are_texts(rows, size):
+            return _table(rows)
+    return None
+
+
+def _rooms(stacks: list[list[Line]], size: float) -> list[float]:
+    """The heights at which room wider than between two lines goes across all columns."""
+    steps = [below.base - above.base for stack in stacks for above, below in pairwise(stack)]
+    lines = sorted((line for stack in stacks for line in stack), key=lambda line: line.base)
+    usual = min((step for step in steps if step > 0.9 * size), default=0.0)
+    if not 0 < usual < 2 * size:
+        return []
+    edges: list[float] = []
+    reach = lines[0].base
+    for line in lines[1:]:
+        if line.base - reach > 1.15 * usual + 0.5:
+            edges.append((reach + line.top) / 2)
+        reach = max(reach, line.base)
+    return edges
+
+
+def _lines(stacks: list[list[Line]]) -> list[float]:
+    """The heights between rows of one line each, where the columns are three at least; else nothing."""
+    shortest = min(stacks, key=len)
+    if len(stacks) < 3 or max(len(stack) for stack in stacks) > 1.34 * len(shortest):
+        return []
+    if any(line.text[:1].islower() for stack in stacks for line in stack):
+        return []
+    return [(above.base + below.top) / 2 for above, below in pairwise(shortest)]
+
+
+def _cut_rows(stacks: list[list[Line]], edges: list[float]) -> list[list[list[Line]]]:
+    rows: list[list[list[Line]]] = [[[] for _ in stacks] for _ in range(len(edges) + 1)]
+    for column, stack in enumerate(stacks):
+        at = 0
+        for line in stack:
+            while at < len(edges) and line.middle > edges[at]:
+                at += 1
+            rows[at][column].append(line)
+    return rows
+
+
+def _refined(rows: list[list[list[Line]]], size: float) -> list[list[list[Line]]]:
+    """The rows with more columns where those show that no gutter told: a column of figures, a narrow one."""
+    lines = [[line for cell in row for line in cell] for row in rows]
+    starts = columns_in([row for row in lines if row], size)
+    if len(starts) + 1 <= len(rows[0]):
+        return rows
+    refined: list[list[list[Line]]] = []
+    for row in lines:
+        cells: list[list[Line]] = [[] for _ in range(len(starts) + 1)]
+        for line in row:
+            if any(line.x0 < start - 1.5 and line.x1 > start for start in starts):
+                return rows
+            cells[bisect_right(starts, line.x0 + 1.5)].append(line)
+        refined.append(cells)
+    return refined
+
+
+def _are_rows(rows: list[list[list[Line]]]) -> bool:
+    full = [[cell for cell in row if cell] for row in rows]
+    wide = [row for row in full if len(row) > 1]
+    if len(wide) < max(_FEWEST_ROWS, 0.75 * len(rows)):
+        return False
+    level = sum(all(_level(row[0][0], cell[0]) for cell in row) for row in wide)
+    if level < 0.9 * len(wide):
+        return False
+    # Columns of running text have long texts between such rooms; two of them are a table only where cells are short.
+    lines = [len(cell) for row in full for cell in row]
+    return median(lines) <= (3 if len(rows[0]) > 2 else 2) and max(lines) <= 12
+
+
+def _are_texts(rows: list[list[list[Line]]], size: float) -> bool:
+    """Whether the cells are points of lists or have headings among them: so they are columns of texts."""
+    cells = [cell for row in rows for cell in row if cell]
+    points = sum(cell[0].dot or cell[0].numbered > 0 or is_bullet(cell[0].text[:1]) for cell in cells)
+    if points > 0.25 * len(cells):
+        return True
+    inner = [cell for row in rows[1:] for cell in row[1:] if cell]
+    return sum(is_loud(cell[0], size) for cell in inner) > 0.1 * len(inner)
+
+
+def _level(one: Line, other: Line) -> bool:
+    return same_row(one, other) and (abs(one.base - other.base) < 3 or abs(one.top - other.top) < 3)
+
+
+def _table(rows: list[list[list[Line]]]) -> Region:
+    cells = [
+        Region(_around(cell), None, list(cell), [], "cell", number, column)
+        for number, row in enumerate(rows, start=1)
+        for column, cell in enumerate(row, start=1)
+        if cell
+    ]
+    return Region(reduce(union, (cell.box for cell in cells)), None, [], cells, "table")
+
+
+def _around(lines: list[Line]) -> Box:
+    return reduce(union, (line.box for line in lines))
