@@ -45,8 +45,8 @@ _PAIRS = (
     "stkdluakjuapihmomafkopihaqk",
 )
 """For each letter (first: the edge of a word) how likely each is next, ``a`` (hardly ever) to ``z``: quarters of a nat
-and a bit above what chance would give. Counted in words of English (two fifths) and of a dozen other languages,
-each as often as it is used; ``bench/pdf_garbage.py`` measures what the table is worth."""
+and a bit above what chance would give. Counted in words of English (two fifths) and of a dozen other languages;
+``bench/pdf_garbage.py`` measures what the table is worth."""
 _LOWEST, _STEP = -4.0, 7 / 25
 _WEIGHT = {
     one + other: _LOWEST + _STEP * (ord(mark) - 97)
