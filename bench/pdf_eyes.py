@@ -5,10 +5,10 @@ python bench/pdf_eyes.py --rivals PYTHON[,PYTHON...]  and every tool that one of
 python bench/pdf_eyes.py --kept FOLDER                what the tools said is kept there and not asked for again
 python bench/pdf_eyes.py --write                      puts the table into docs/measurements.md
 
-The marks are those of ``pdf_headings.py``. Each marked page is taken out of its file and given to every tool as a PDF
-of one page without tags, so that all see the same and nobody can repeat a structure tree. As in ``pdf_rivals.py`` there
-is a second, generous figure for which a line that is bold as a whole is a heading too. A mark that a person called
-optional counts neither way.
+The marks are those of ``pdf_headings.py`` in their two parts. Each marked page is taken out of its file and given to
+every tool as a PDF of one page without tags, so that all see the same and nobody can repeat a structure tree. As in
+``pdf_rivals.py`` there is a second, generous figure for which a line that is bold as a whole is a heading too. A mark
+that a person called optional counts neither way.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from typing import NamedTuple
 import pdf_tools
 import pikepdf
 import yaml
-from pdf_headings import MARKS, file_of, unnumbered
+from pdf_headings import MARKS, UNSEEN, file_of, unnumbered
 from pdf_rivals import ask, headings_of
 from word_headings import Mark, digest
 from written import keep, machine, table
@@ -52,26 +52,33 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--kept", type=Path, help="folder for what the tools said")
     parser.add_argument("--write", action="store_true", help="put the table into docs/measurements.md")
     options = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as made:
-        pages = dict(_pages(Path(made)))
-        if not pages:
-            sys.stdout.write("../shared is absent: there is nothing to measure.\n")
-            return 0
-        rows = [["briefkit", "", *[f"{value:.3f}" for value in _figures([_ours(p, m) for p, m in pages.items()])] * 2]]
-        for tool in (name for name in pdf_tools.TOOLS if name in STRUCTURED) if options.rivals else ():
-            rows.append(_rival(tool, pages, options.rivals.split(","), options.kept))
-    head = ["tool", "version", "precision", "recall", "F1", "precision, bold too", "recall, bold too", "F1, bold too"]
-    text = f"{table(head, rows)}\n\n{len(pages)} pages of one page each, without tags. {machine()}. "
-    text += "`python bench/pdf_eyes.py --rivals PYTHON`"
+    parts = [_part(folder, options) for folder in (MARKS, UNSEEN)]
+    if not all(parts):
+        sys.stdout.write("../shared is absent: there is nothing to measure.\n")
+        return 0
+    text = "\n\n".join(parts) + f"\n\n{machine()}. `python bench/pdf_eyes.py --rivals PYTHON`"
     sys.stdout.write(f"{text}\n")
     if options.write:
         keep("pdf_eyes", "PDF: headings as a person sees them, and the tools that people use", text)
     return 0
 
 
-def _pages(folder: Path) -> Iterator[tuple[Path, list[Mark]]]:
-    """Each marked page as a file of its own in ``folder``, with its marks."""
-    for marks in sorted(MARKS.glob("*.yaml")):
+def _part(marks: Path, options: argparse.Namespace) -> str:
+    """The table of one part of the marks; empty where their files are absent."""
+    with tempfile.TemporaryDirectory() as made:
+        pages = dict(_pages(marks, Path(made)))
+        rows = [["briefkit", "", *[f"{value:.3f}" for value in _figures([_ours(p, m) for p, m in pages.items()])] * 2]]
+        for tool in (name for name in pdf_tools.TOOLS if name in STRUCTURED) if options.rivals else ():
+            kept = options.kept and options.kept / marks.name
+            rows.append(_rival(tool, pages, options.rivals.split(","), kept))
+    head = ["tool", "version", "precision", "recall", "F1", "precision, bold too", "recall, bold too", "F1, bold too"]
+    which = "drawn later, unseen while rules were made" if marks == UNSEEN else "whose misses were in view"
+    return f"{len(pages)} pages ({which}):\n\n{table(head, rows)}" if pages else ""
+
+
+def _pages(taken: Path, folder: Path) -> Iterator[tuple[Path, list[Mark]]]:
+    """Each page marked in ``taken`` as a file of its own in ``folder``, with its marks."""
+    for marks in sorted(taken.glob("*.yaml")):
         file = file_of(marks.stem)
         if file is None:
             continue
