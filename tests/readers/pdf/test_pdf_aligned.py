@@ -95,3 +95,11 @@ def test_a_narrow_column_of_figures_is_one_of_a_table_without_rules() -> None:
         "table{width:100%;border-spacing:0} td{padding:6pt 12pt 6pt 0;vertical-align:top} td:nth-child(3){width:25%}"
     )
     assert _cells(read_bytes(print_html(_TEXT + _table(rows) + _TEXT, style))) == _wanted(rows)
+
+
+def test_rows_beside_shaded_ones_are_not_cut_between_loosely_set_lines() -> None:
+    long = "Nobody who lived in the town had ever seen the keeper of the light by day"
+    rows: list[tuple[str, ...]] = [(f"{long} {n}", f"{long} or night {n}") for n in range(4)]
+    style = "table{width:70%;border-spacing:0;line-height:1.7} td{padding:3pt;vertical-align:top;width:50%}"
+    style += "tr:nth-child(even){background:#dde}"
+    assert _cells(read_bytes(print_html(_TEXT + _table(rows) + _TEXT, style))) == _wanted(rows)

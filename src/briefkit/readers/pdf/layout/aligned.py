@@ -15,6 +15,8 @@ from briefkit.readers.pdf.page.shapes import WHITE, Shape, lightness
 
 _MAX_BANDS = 200
 _MAX_SHAPES = 400
+_NEIGHBOURS = 12
+"""Lines just above one, among which the one over it is looked for."""
 _TIGHT = 0.3
 """The most that parts two lines of a row where nothing is drawn between rows, as a share of the type size."""
 _GAP = 0.6
@@ -155,11 +157,26 @@ def _lone_zones(shapes: list[Shape], known: list[Region], lines: list[Line], siz
 def _grown(bands: list[tuple[float, float]], lines: list[Line], starts: list[float]) -> list[tuple[float, float]]:
     """The rows with those above and below them that have the same columns and that nothing was drawn for."""
     grown = list(bands)
-    while above := _next_row(lines, grown[0][0], starts, upwards=True, room=_TIGHT):
+    room = _room_between(lines)
+    while above := _next_row(lines, grown[0][0], starts, upwards=True, room=room):
         grown.insert(0, above)
-    while below := _next_row(lines, grown[-1][1], starts, upwards=False, room=_TIGHT):
+    while below := _next_row(lines, grown[-1][1], starts, upwards=False, room=room):
         grown.append(below)
     return grown
+
+
+def _room_between(lines: list[Line]) -> float:
+    """The most that parts two lines of a row, as a share of the type size: measured where a sentence surely goes on."""
+    gaps: list[float] = []
+    ordered = sorted(lines, key=lambda line: line.top)
+    for number, line in enumerate(ordered):
+        if line.text[:1].islower():
+            over = [o for o in ordered[max(number - _NEIGHBOURS, 0) : number] if o.x0 < line.x1 and o.x1 > line.x0]
+            above = max((o.base for o in over if o.base < line.middle), default=None)
+            if above is not None:
+                gaps.append((line.top - above) / max(line.size, 1.0))
+    usual = sorted(gaps)[len(gaps) // 2] if gaps else 0.0
+    return max(_TIGHT, 1.1 * usual + 0.02)
 
 
 def _touches(box: Box, other: Box) -> bool:
