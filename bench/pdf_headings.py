@@ -153,7 +153,8 @@ def compare(truth: dict[int, list[Mark]], document: Document) -> Tally:
 
 def _figures(tallies: list[Tally]) -> list[object]:
     """The figures over some documents; levels are compared within each only."""
-    marked, found, hits = (sum(tally[n] for tally in tallies) for n in range(3))
+    marked, found = sum(tally.marked for tally in tallies), sum(tally.found for tally in tallies)
+    hits = sum(tally.hits for tally in tallies)
     precision, recall = hits / max(found, 1), hits / max(marked, 1)
     f1 = 2 * hits / max(found + marked, 1)
     near = [_alike(pairwise(tally.levels)) for tally in tallies]

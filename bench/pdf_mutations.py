@@ -203,7 +203,7 @@ def _repeated(pdf: pikepdf.Pdf, chance: random.Random) -> None:
     """The contents of a page stand there hundreds of times."""
     page: Any = chance.choice(list(pdf.pages)).obj
     contents = page.Contents
-    one = contents.as_list() if isinstance(contents, Array) else [contents]
+    one: list[Any] = list(contents) if isinstance(contents, Array) else [contents]
     page.Contents = Array(one * chance.choice((2, 20, 300)))
 
 
@@ -251,13 +251,8 @@ def _trees(pdf: pikepdf.Pdf, chance: random.Random) -> None:
         key = chance.choice([key for key in keys_of_trees if key in node])
         kids = node[key]
         if isinstance(kids, Array) and len(kids):
-            twins = (
-                kids.as_list() * 3,
-                [*kids.as_list(), other],
-                [node],
-                kids.as_list()[1:],
-                [None, 7, *kids.as_list()],
-            )
+            held: list[Any] = list(kids)
+            twins: tuple[list[Any], ...] = (held * 3, [*held, other], [node], held[1:], [None, 7, *held])
             node[key] = Array(chance.choice(twins))
         else:
             node[key] = chance.choice((node, other, 3, Array([other, node])))

@@ -88,11 +88,15 @@ def _rates(one: Measured) -> list[Any]:
     return [one.marked, one.found, precision, recall, f1, less]
 
 
+_COUNTS = ("marked", "found", "hits", "covers")
+
+
 def _pool(name: str, those: list[Measured]) -> list[Any]:
     """One row over the headings of several documents; their order is the mean over documents."""
-    counts = [sum(getattr(one, field) for one in those) for field in ("marked", "found", "hits", "covers")]
+    marked, found, hits, covers = (sum(getattr(one, field) for one in those) for field in _COUNTS)
     order = sum(one.order for one in those) / max(len(those), 1)
-    pooled = Measured(f"**{name} ({len(those)})**", those[0].tags if those else "", *counts, "", 0.0, order, "", 0)
+    tags = those[0].tags if those else ""
+    pooled = Measured(f"**{name} ({len(those)})**", tags, marked, found, hits, covers, "", 0.0, order, "", 0)
     return [pooled.name, pooled.tags, *_rates(pooled), "", "", order, ""]
 
 

@@ -185,7 +185,7 @@ def test_a_spoilt_file_never_loses_letters_that_pdfium_had(seed: int, damage: in
 def packed(content: bytes, filters: str = "/FlateDecode") -> bytes:
     with pikepdf.open(BytesIO(draw(line(ALL[0], 50, 700)))) as pdf:
         stream = pdf.make_stream(b"")
-        stream.write(content, filter=pikepdf.Object.parse(f"[{filters}]".encode()))
+        stream.write(content, filter=Array([pikepdf.Name(f"/{name}") for name in filters.split("/")[1:]]))
         pdf.pages[0].Contents = Array([pdf.pages[0].Contents, stream])
         room = BytesIO()
         pdf.save(room, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
