@@ -14,7 +14,7 @@ from briefkit.readers.pdf.heads.outline import astray, bookmarks_of, depths_of, 
 from briefkit.readers.pdf.heads.tagged import mark_tagged, part_tagged, weigh_tags
 from briefkit.readers.pdf.order import lay_out
 from briefkit.readers.pdf.page.destinations import lead
-from briefkit.readers.pdf.page.structure import is_tagged
+from briefkit.readers.pdf.page.structure import is_tagged, roles_of
 from briefkit.readers.pdf.sheets import Sheet, read_sheets
 from briefkit.readers.pdf.text.compose import compose, vocabulary_of
 from briefkit.readers.pdf.text.contents import mark_contents
@@ -55,7 +55,11 @@ def read(source: Source, password: str | None = None, *, tags: bool = True) -> R
     try:
         pages = len(document)
         layers = has_hidden_layers(source.data, password)
-        sheets = read_sheets(document, min(pages, MAX_PAGES), MAX_SECONDS, tags and is_tagged(document), layers)
+        sheets = read_sheets(document, min(pages, MAX_PAGES), MAX_SECONDS, layers)
+        if tags and is_tagged(document):
+            roles = roles_of(source.data, password, pages)
+            for sheet in sheets:
+                sheet.roles = roles.get(sheet.number, {})
         refuse_placeholder(sheets, document.get_formtype() > pdfium.raw.FORMTYPE_ACRO_FORM)
         entries = entries_of(document, pages)
         title = _title(document)

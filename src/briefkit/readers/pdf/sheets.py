@@ -15,7 +15,7 @@ from briefkit.readers.pdf.page.frame import Frame, frame_of
 from briefkit.readers.pdf.page.lines import Line, lines_of, make_line
 from briefkit.readers.pdf.page.links import link_boxes, link_words
 from briefkit.readers.pdf.page.shapes import Shape, drawn_on
-from briefkit.readers.pdf.page.structure import Role, roles_of
+from briefkit.readers.pdf.page.structure import Role
 from briefkit.readers.pdf.page.turned import quarter_of, shown, shown_word
 from briefkit.readers.pdf.page.typed import words_of
 from briefkit.readers.pdf.page.words import Word, WordReader
@@ -49,13 +49,8 @@ class Sheet(msgspec.Struct):
     added: Added = msgspec.field(default_factory=Added)
 
 
-def read_sheets(
-    document: pdfium.PdfDocument, pages: int, seconds: float, tags: bool, layers: bool = False
-) -> list[Sheet]:
-    """The first ``pages`` pages as sheets; stops early when ``seconds`` have passed. A page that breaks is empty.
-
-    With ``tags`` the structure tree of a tagged document is read too.
-    """
+def read_sheets(document: pdfium.PdfDocument, pages: int, seconds: float, layers: bool = False) -> list[Sheet]:
+    """The first ``pages`` pages as sheets; stops early when ``seconds`` have passed. A page that breaks is empty."""
     reader = _Reader(layers, max(_LOOKING, _LOOKING_AT_A_PAGE * pages))
     if document.get_formtype():
         # That forms for Adobe's programs (XFA) are not shown whole is said in our own words.
@@ -78,10 +73,7 @@ def read_sheets(
             if added.drawn:
                 page.close()
                 page = document[index]
-            sheet = reader.fill(Sheet(index + 1, frame, [], [], added=added), page, links)
-            if tags:
-                sheet.roles = roles_of(page)
-            sheets.append(sheet)
+            sheets.append(reader.fill(Sheet(index + 1, frame, [], [], added=added), page, links))
         finally:
             page.close()
     return sheets

@@ -60,11 +60,3 @@ path_count = _bind(raw.FPDFPath_CountSegments, c_int, c_void_p)
 path_segment = _bind(raw.FPDFPath_GetPathSegment, c_void_p, c_void_p, c_int)
 segment_kind = _bind(raw.FPDFPathSegment_GetType, c_int, c_void_p)
 segment_point = _bind(raw.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p)
-
-# The structure tree
-tree_count = _bind(raw.FPDF_StructTree_CountChildren, c_int, c_void_p)
-tree_child = _bind(raw.FPDF_StructTree_GetChildAtIndex, c_void_p, c_void_p, c_int)
-element_count = _bind(raw.FPDF_StructElement_CountChildren, c_int, c_void_p)
-element_child = _bind(raw.FPDF_StructElement_GetChildAtIndex, c_void_p, c_void_p, c_int)
-element_mark = _bind(raw.FPDF_StructElement_GetChildMarkedContentID, c_int, c_void_p, c_int)
-element_type = _bind(raw.FPDF_StructElement_GetType, c_ulong, c_void_p, c_void_p, c_ulong)
