@@ -133,6 +133,13 @@ class _Part(NamedTuple):
         return Word(text, x0, top, x1, base, self.style.look, self.style.tag, self.item or 0, self.spaced, edges)
 
 
+class _Asked(NamedTuple):
+    """Characters that were asked for one by one: the text object of each, and where they stand."""
+
+    items: list[int | None]
+    letters: Letters
+
+
 class WordReader:
     """Reads the words of the pages of one document; looks and words are remembered over the pages."""
 
@@ -173,13 +180,14 @@ class _Page:
         chars = self._chars
         places = [match.span() for match in _PART.finditer(chars)]
         firsts, lasts = [start for start, _ in places], [end - 1 for _, end in places]
-        begun, ended = self._objects(firsts), self._objects(lasts)
+        begun = self._objects(firsts)
+        ended = self._ended(lasts, begun)
         self._learn_styles(firsts, begun)
         parted = [n for n, (item, other) in enumerate(zip(begun, ended, strict=True)) if item != other]
         self._learn_styles([lasts[n] for n in parted], [ended[n] for n in parted])
         mixed = len(parted)
         if mixed > _MIXED * len(places) or _BACKWARDS.search(chars):
-            self._read_all(0, len(chars))
+            self._spell(self._ask(range(len(chars))), 0, len(chars), 0)
         else:
             self._read_parts(places, begun, ended)
         unknown = [n for n, char in enumerate(chars) if char == "\0"] if "\0" in chars else []
@@ -187,6 +195,17 @@ class _Page:
 
     def _objects(self, places: Sequence[int]) -> list[int | None]:
         return list(map(bindings.text_object, repeat(self._text), places))
+
+    def _ended(self, lasts: Sequence[int], begun: list[int | None]) -> list[int | None]:
+        """The objects of the characters ``lasts``, each of a part whose first character is of the object in ``begun``.
+
+        An object's characters stand side by side: where the next part begins in the same object, this one ends in it.
+        """
+        ended = begun.copy()
+        asked = [n for n, (one, other) in enumerate(pairwise([*begun, None])) if one != other or one is None]
+        for n, item in zip(asked, self._objects([lasts[n] for n in asked]), strict=True):
+            ended[n] = item
+        return ended
 
     def _learn_styles(self, places: Sequence[int], items: Sequence[int | None]) -> None:
         """Ask how the text objects ``items`` look; each of ``places`` is a character of one of them."""
@@ -262,20 +281,25 @@ class _Page:
 
     def _look_at(self, unlike: list[_Part]) -> None:
         """Put the words of parts that were not known to be one word among those that were found."""
-        new = [part for part in unlike if part.may_be_word()]
-        self._learn(list({(id(part.style.words), part.key): part for part in new}.values()))
+        likely = [part for part in unlike if part.may_be_word()]
+        self._learn(list({(id(part.style.words), part.key): part for part in likely}.values()))
+        known = {part.start: part.style.words[part.key] for part in likely}
+        strange = [part for part in unlike if known.get(part.start) is None]
+        asked = self._ask([place for part in strange for place in range(part.start, part.end)])
         found, words = self._found, []
-        done = 0
+        done = at = 0
         for part in unlike:
             words += found[done : part.place]
             done = part.place
-            known = part.style.words.get(part.key) if part.may_be_word() else None
-            if known is not None:
-                words.append(part.word(*known))
-            else:
-                self._found, self._seen, self._style, self._spaced = [], None, part.style, part.spaced
-                self._read_all(part.start, part.end)
-                words += self._found
+            word = known.get(part.start)
+            if word is not None:
+                words.append(part.word(*word))
+                continue
+            self._found, self._seen, self._style, self._spaced = [], None, part.style, part.spaced
+            end = at + part.end - part.start
+            self._spell(asked, at, end, part.start)
+            words += self._found
+            at = end
         self._found = words + found[done:]
 
     def _learn(self, new: list[_Part]) -> None:
@@ -299,31 +323,36 @@ class _Page:
         spaces = [place for place in range(start, end) if self._chars[place] in _SPACES]
         return any(item is not None for item in self._objects(spaces))
 
-    def _read_all(self, start: int, end: int) -> None:
-        """Read the characters from ``start`` up to but without ``end`` letter by letter."""
-        items = self._objects(range(start, end))
-        self._learn_styles(range(start, end), items)
-        letters = part_ligatures(self._boxes_of(range(start, end), items), items)
-        borders = compress(range(1, end - start), map(ne, islice(items, 1, None), items))
-        for first, last in pairwise((0, *borders, end - start)):
-            item, part = items[first], self._chars[start + first : start + last]
+    def _ask(self, places: Sequence[int]) -> _Asked:
+        """Ask all that there is to know of the characters at ``places``, each by itself."""
+        items = self._objects(places)
+        self._learn_styles(places, items)
+        return _Asked(items, part_ligatures(self._boxes_of(places, items), items))
+
+    def _spell(self, asked: _Asked, at: int, end: int, start: int) -> None:
+        """Read the characters from ``start`` on letter by letter, which were ``asked`` as ``at`` to ``end``."""
+        items, letters = asked
+        borders = compress(range(at + 1, end), map(ne, islice(items, at + 1, end), islice(items, at, None)))
+        for first, last in pairwise((at, *borders, end)):
+            place = start + first - at
+            item, part = items[first], self._chars[place : place + last - first]
             if item is None:
                 if not part.strip(_MADE_UP):
                     continue
                 part = part.replace(" ", "\x01")
             elif item != self._seen:
                 self._seen, self._style = item, self._style_of[item]
-            placed, at = letters, first
+            placed, begin = letters, first
             if self._style.look.turned > ASLANT:
                 frame = self._frame.turned(self._style.look.turned)
-                edges = boxes_of(self._text, range(start + first, start + last), frame)
-                placed, at = part_ligatures(edges, items[first:last]), 0
+                edges = boxes_of(self._text, range(place, place + last - first), frame)
+                placed, begin = part_ligatures(edges, items[first:last]), 0
             if item is not None and self._style.mute:
-                part = told(self._text, start + first, part)
+                part = told(self._text, place, part)
             if item is not None and self._odd.isdisjoint(part) and UNKNOWN not in part:
-                self._add(part.translate(table_of(self._style.face)), placed, at, item)
+                self._add(part.translate(table_of(self._style.face)), placed, begin, item)
             else:
-                plain, spelt = spell_out(part, placed, at, self._style.face)
+                plain, spelt = spell_out(part, placed, begin, self._style.face)
                 self._add(plain, spelt, 0, item or 0)
 
     def _add(self, text: str, letters: Letters, at: int, of: int) -> None:
