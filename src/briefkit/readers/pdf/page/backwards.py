@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from itertools import groupby
@@ -11,15 +12,24 @@ from briefkit.readers.pdf.page.words import Word
 _FROM_THE_RIGHT = frozenset(("R", "AL"))
 
 
+_WHERE = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""The blocks in which letters of such scripts stand, beside others: searching them is faster than asking of each."""
+
+
 def is_backwards(text: str) -> bool:
     """Whether a letter of the text is of a script that is written from right to left."""
-    return not text.isascii() and any(unicodedata.bidirectional(char) in _FROM_THE_RIGHT for char in text)
+    if text.isascii() or not _WHERE.search(text):
+        return False
+    return any(unicodedata.bidirectional(char) in _FROM_THE_RIGHT for char in text)
+
+
+def holds_backwards(words: Iterable[Word]) -> bool:
+    """Whether one of the words is of such a script."""
+    return is_backwards("".join([word.text for word in words]))
 
 
 def from_the_left(words: list[Word]) -> list[Word]:
     """The words with those of lines from the right in the order in which they stand on the paper, letter by letter."""
-    if not any(is_backwards(word.text) for word in words):
-        return words
     found: list[Word] = []
     for row in _rows(words):
         if any(is_backwards(word.text) for word in row):
@@ -61,7 +71,7 @@ def as_read(words: list[Word]) -> list[Word]:
     Figures and words of other scripts keep the order among themselves (Unicode Standard Annex 9, rule L2, for a line
     from the right).
     """
-    if not any(is_backwards(word.text) for word in words):
+    if not holds_backwards(words):
         return words
     pieces: list[list[Word]] = []
     for turned, group in groupby(words, key=lambda word: not any(map(_goes_right, word.text))):

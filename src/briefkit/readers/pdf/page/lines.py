@@ -10,7 +10,7 @@ from statistics import median
 import msgspec
 
 from briefkit.model import Box
-from briefkit.readers.pdf.page.backwards import as_read, from_the_left
+from briefkit.readers.pdf.page.backwards import as_read, from_the_left, holds_backwards
 from briefkit.readers.pdf.page.doubles import without_doubles
 from briefkit.readers.pdf.page.glyphs import ASLANT, Glyph, Look, is_bullet
 from briefkit.readers.pdf.page.words import WIDE, Word, between
@@ -102,15 +102,8 @@ def make_line(words: list[Word], band: str | None = None, dot: bool = False) -> 
     look = first.look
     text = "".join([f" {word.text}" if word.spaced else word.text for word in words])
     main, uniform = words, True
-    if len({(id(word.look), word.raised) for word in words}) > 1:
-        counts: Counter[Look] = Counter()
-        for word in words:
-            counts[word.look] += len(word.text)
-        look = counts.most_common(1)[0][0]
-        # Font boxes differ in depth: only the words of the main font tell where the line stands.
-        main = [w for w in words if w.look.size == look.size and w.look.font == look.font and not w.raised] or words
-        lettered = [w.look for w in words if not w.raised and any(char.isalnum() for char in w.text)]
-        uniform = len({(one.bold, one.size, one.colour) for one in lettered}) <= 1
+    if True in [word.look is not look or word.raised for word in words]:
+        look, main, uniform = _mixed(words)
     return Line(
         words,
         text,
@@ -123,6 +116,28 @@ def make_line(words: list[Word], band: str | None = None, dot: bool = False) -> 
         band,
         dot,
     )
+
+
+def _mixed(words: list[Word]) -> tuple[Look, list[Word], bool]:
+    """Of words in several looks: the look of most letters, the words that tell where the line stands, and whether all
+    words with letters look alike but for their font.
+    """
+    looks = {id(word.look): word.look for word in words}
+    letters = dict.fromkeys(looks, 0)
+    for word in words:
+        letters[id(word.look)] += len(word.text)
+    counts: Counter[Look] = Counter()
+    for number, one in looks.items():
+        counts[one] += letters[number]
+    look = counts.most_common(1)[0][0]
+    # Font boxes differ in depth: only the words of the main font tell.
+    fonts = {number for number, one in looks.items() if one.size == look.size and one.font == look.font}
+    main = [word for word in words if id(word.look) in fonts and not word.raised] or words
+    uniform = len({(one.bold, one.size, one.colour) for one in looks.values()}) == 1
+    if not uniform:
+        lettered = {id(w.look) for w in words if not w.raised and any(map(str.isalnum, w.text))}
+        uniform = len({(looks[n].bold, looks[n].size, looks[n].colour) for n in lettered}) <= 1
+    return look, main, uniform
 
 
 def _glyphs_of(words: list[Word]) -> list[Glyph]:
@@ -140,25 +155,40 @@ def _glyphs_of(words: list[Word]) -> list[Glyph]:
 def lines_of(words: list[Word]) -> tuple[list[Line], list[Word]]:
     """Lines in the order of the stream, and the words that were printed twice on one place."""
     kept, doubled = without_doubles(words)
+    backwards = holds_backwards(kept)
     lines: list[Line] = []
     run: list[Word] = []
+    mixed = False
     last: Word | None = None
     look: Look | None = None
-    for word in from_the_left(kept):
-        if last is not None and look is not None:
+    for word in from_the_left(kept) if backwards else kept:
+        if last is not None:
             gap = word.x0 - last.x1
             # Most words stand plainly beside the one before; the others are worth a closer look.
-            beside = word.look is look and -0.7 < gap < look.size and abs(word.base - last.base) < 0.3
-            if not (beside and not word.look.turned) and not _follows(last, word, run[0]):
-                lines.append(make_line(as_read(_raise(_spaced(run)))))
-                run = []
+            if word.look is look and -0.7 < gap < look.size and -0.3 < word.base - last.base < 0.3 and not look.turned:
+                run.append(word)
+                last = word
+                continue
+            if _follows(last, word, run[0]):
+                mixed = mixed or word.look is not look
+            else:
+                lines.append(_line_of(run, mixed, backwards))
+                run, mixed = [], False
         if not run:
             word.spaced = False
         run.append(word)
         last, look = word, word.look
     if run:
-        lines.append(make_line(as_read(_raise(_spaced(run)))))
+        lines.append(_line_of(run, mixed, backwards))
     return lines, doubled
+
+
+def _line_of(run: list[Word], mixed: bool, backwards: bool) -> Line:
+    """The line of words that stand side by side; ``mixed`` tells that they have several looks."""
+    words = _spaced(run)
+    if mixed:
+        words = _raise(words)
+    return make_line(as_read(words) if backwards else words)
 
 
 def _follows(last: Word, word: Word, first: Word) -> bool:
@@ -183,11 +213,13 @@ def _spaced(run: list[Word]) -> list[Word]:
     """The words, spaced where there is a gap; the single spaces of letter-spaced text are taken out."""
     if run[0].look.turned == ASLANT or len(run) == 1:
         return run
+    inked = sum([len(word.text) for word in run])
+    may_be_tracked = inked > 3 and len(run) - 1 >= _TRACKED * (inked - 1)
+    if not may_be_tracked and False not in [word.spaced for word in run[1:]]:
+        return run
     em = max(run[0].look.size, 1.0)
     limit = _GAP * em
     tracked = False
-    inked = sum([len(word.text) for word in run])
-    may_be_tracked = inked > 3 and len(run) - 1 >= _TRACKED * (inked - 1)
     if may_be_tracked or any(not b.spaced and b.x0 - a.x1 > limit for a, b in pairwise(run)):
         gaps = _gaps_in(run)
         usual = median(gaps)
