@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import msgspec
 
@@ -24,8 +24,10 @@ _LEAST = 12
 """Letters on a page from which it may be turned."""
 
 
-def quarter_of(words: Iterable[Word]) -> int:
+def quarter_of(words: Sequence[Word]) -> int:
     """By how many degrees a page must be turned clockwise so that most of its words stand level: 0, 90, 180 or 270."""
+    if {word.look.turned for word in words} <= {0}:
+        return 0
     counts: Counter[int] = Counter()
     for word in words:
         counts[word.look.turned] += len(word.text)
