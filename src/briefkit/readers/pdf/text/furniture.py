@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -20,7 +22,10 @@ _PAGE_NUMBER = re.compile(
 _PAGE_OF = re.compile(r"(?i)\bpage\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?$|\b\d{1,3}\s*\|\s*page\b|\bp\s*a\s*g\s*e\b")
 _TITLE_LIKE = re.compile(r"(?i)(?!.*(?:www|©|\bpublished\b|\bcontact\b))[^\d@.?!;]{6,70}")
 """What may stand in the margin of a single page and tells nothing that one would miss: no date, address or sentence."""
+_NUMBERS = re.compile(r"\d+|\b[ivxl]+\b")
 _HEAD, _FOOT = 0.12, 0.88
+_NEAR = 0.25
+"""The share of the page in which the rows of an edge and the next one are found on most pages."""
 _LONGEST = 100
 _PALE, _WHITE = 0.7, 0.97
 
@@ -49,9 +54,10 @@ def part_furniture(sheets: list[Sheet], size: float) -> None:
         for edge in edges:
             kept = edge.sheet.headers if top else edge.sheet.footers
             taken = _furniture(edge, _Signs(counts, slots, clear, known, len(sheets), size, top))
-            done = {id(line) for line in taken}
-            kept.extend(sorted(taken, key=lambda line: (round(line.base / 4), line.x0)))
-            edge.sheet.lines = [line for line in edge.sheet.lines if id(line) not in done]
+            if taken:
+                done = {id(line) for line in taken}
+                kept.extend(sorted(taken, key=lambda line: (round(line.base / 4), line.x0)))
+                edge.sheet.lines = [line for line in edge.sheet.lines if id(line) not in done]
 
 
 class _Signs(msgspec.Struct, frozen=True):
@@ -70,7 +76,12 @@ class _Signs(msgspec.Struct, frozen=True):
 
 
 def _key(line: Line) -> str:
-    return re.sub(r"\d+|\b[ivxl]+\b", "#", line.text.casefold()).strip()
+    return _key_of(line.text)
+
+
+@lru_cache(maxsize=4096)
+def _key_of(text: str) -> str:
+    return _NUMBERS.sub("#", text.casefold()).strip()
 
 
 def _titles(sheets: list[Sheet]) -> dict[str, float]:
@@ -78,18 +89,21 @@ def _titles(sheets: list[Sheet]) -> dict[str, float]:
     found: dict[str, float] = {}
     for sheet in sheets:
         for line in sheet.lines:
-            if len(line.text) < _LONGEST:
-                key = line.text.casefold()
-                found[key] = max(found.get(key, 0.0), line.size + 0.1 * line.look.bold)
+            text = line.text
+            if len(text) < _LONGEST:
+                key = text.casefold()
+                look = line.look
+                size = (look.size or line.size) + 0.1 * look.bold
+                if size > found.get(key, 0.0):
+                    found[key] = size
     return found
 
 
 def _edge(sheet: Sheet, size: float, top: bool) -> _Edge:
     """The rows within the head or foot zone, the outermost first, as far as nothing larger stands outside them."""
     height = sheet.frame.height
-    lines = sorted(sheet.lines, key=lambda line: line.middle, reverse=not top)
     rows: list[list[Line]] = []
-    for line in lines:
+    for line in _inwards(sheet, top):
         if rows and any(same_row(line, other) for other in rows[-1][:3]):
             rows[-1].append(line)
             continue
@@ -102,6 +116,18 @@ def _edge(sheet: Sheet, size: float, top: bool) -> _Edge:
     inside = [row for row in rows if all(_in_zone(line, height, size, top) for line in row)]
     count = next((n for n, row in enumerate(rows) if row not in inside), len(rows))
     return _Edge(sheet, rows[:count], [*gaps, height][:count])
+
+
+def _inwards(sheet: Sheet, top: bool) -> Iterator[Line]:
+    """The lines by their middles from the edge of the page inwards; the far ones are put in order when asked for."""
+    cut = 2 * (_NEAR if top else 1 - _NEAR) * sheet.frame.height
+    for near in (True, False):
+        lines = [line for line in sheet.lines if ((line.top + line.base < cut) == top) == near]
+        yield from sorted(lines, key=_twice_the_middle, reverse=not top)
+
+
+def _twice_the_middle(line: Line) -> float:
+    return line.top + line.base
 
 
 def _in_zone(line: Line, height: float, size: float, top: bool) -> bool:
@@ -203,15 +229,20 @@ def _step(one: Line, other: Line) -> float:
 
 def _part_watermarks(sheets: list[Sheet], size: float) -> None:
     """Large pale words under the text or on every page go to the turned lines, where watermarks are."""
-    pale = [line for sheet in sheets for line in sheet.lines if _is_pale(line, size)]
-    counts = Counter(line.text for line in pale)
-    stamps = Counter(_stamp(line) for sheet in sheets for line in sheet.lines if _may_be_stamp(line))
-    for sheet in sheets:
-        rest: list[Line] = []
-        for line in sheet.lines:
-            (sheet.turned if _may_be_stamp(line) and stamps[_stamp(line)] >= _often(sheets) else rest).append(line)
-        sheet.lines = rest
-        for line in [line for line in sheet.lines if _is_pale(line, size)]:
+    colours = {line.look.colour for sheet in sheets for line in sheet.lines}
+    colours = {colour for colour in colours if lightness(colour) > _PALE}
+    if not colours:
+        return
+    light = [[line for line in sheet.lines if line.look.colour in colours] for sheet in sheets]
+    counts = Counter(line.text for lines in light for line in lines if _is_pale(line, size))
+    stamps = Counter(_stamp(line) for lines in light for line in lines if _may_be_stamp(line))
+    for sheet, lines in zip(sheets, light, strict=True):
+        stamped = [line for line in lines if _may_be_stamp(line) and stamps[_stamp(line)] >= _often(sheets)]
+        gone = {id(line) for line in stamped}
+        if stamped:
+            sheet.turned.extend(stamped)
+            sheet.lines = [line for line in sheet.lines if id(line) not in gone]
+        for line in [line for line in lines if id(line) not in gone and _is_pale(line, size)]:
             x0, top, x1, base = line.box
             over = sum(o.x0 < x1 and o.x1 > x0 and top < o.middle < base for o in sheet.lines if o is not line)
             if counts[line.text] > 1 or over > 1:

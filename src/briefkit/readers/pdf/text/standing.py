@@ -10,6 +10,7 @@ from briefkit.readers.pdf.page.lines import Line
 from briefkit.readers.pdf.sheets import Sheet
 
 _FEWEST, _LONGEST, _MARGIN = 3, 120, 0.25
+_DIGITS = re.compile(r"\d+")
 _CLEAR = 1.0
 """How far from the changing text, in its own type size: the head of a table that repeats stands closer."""
 
@@ -19,12 +20,21 @@ def find_standing(sheets: list[Sheet]) -> frozenset[int]:
 
     A line that is larger than all that changes on its page is a title, and a page on which nothing changes has none.
     """
-    counts = Counter(key for sheet in sheets for key in {_place(line) for line in sheet.lines})
     least = max(_FEWEST, len(sheets) / 3)
+    # Words are compared only where lines of one size stand at one spot on so many pages.
+    spots = [[_spot(line) for line in sheet.lines] for sheet in sheets]
+    usual = {spot for spot, count in Counter(spot for held in spots for spot in set(held)).items() if count >= least}
+    if not usual:
+        return frozenset()
+    places = [
+        {id(line): (spot, _words(line)) for line, spot in zip(sheet.lines, held, strict=True) if spot in usual}
+        for sheet, held in zip(sheets, spots, strict=True)
+    ]
+    counts = Counter(place for held in places for place in set(held.values()))
     found: set[int] = set()
-    for sheet in sheets:
-        alike = [line for line in sheet.lines if counts[_place(line)] >= least]
-        known = {id(line) for line in alike}
+    for sheet, held in zip(sheets, places, strict=True):
+        known = {key for key, place in held.items() if counts[place] >= least}
+        alike = [line for line in sheet.lines if id(line) in known]
         changing = [line for line in sheet.lines if id(line) not in known]
         if alike and changing:
             largest = max(line.size for line in changing)
@@ -48,9 +58,14 @@ def part_standing(sheets: list[Sheet], standing: frozenset[int]) -> None:
             sheet.lines = [line for line in sheet.lines if id(line) not in standing]
 
 
-def _place(line: Line) -> tuple[str, int, int, float]:
-    """Its words, numbers aside, and where they stand to the point."""
-    return re.sub(r"\d+", "#", line.text.casefold()), round(line.x0), round(line.base), line.size
+def _spot(line: Line) -> tuple[int, int, float]:
+    """Where a line stands, to the point, and its size."""
+    return round(line.x0), round(line.base), line.size
+
+
+def _words(line: Line) -> str:
+    """Its words, numbers aside."""
+    return _DIGITS.sub("#", line.text.casefold())
 
 
 def _is_clear(line: Line, changing: list[Line], frame: Frame) -> bool:
