@@ -12,14 +12,13 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from briefkit.model import Bookmark, Origin
+from briefkit.readers.pdf.text.bare import letters_of
 from briefkit.readers.pdf.text.drafts import Draft
 
 MAX_ENTRIES = 2000
 _SHORTEST, _LONGEST = 3, 300
 """Letters and digits of an entry that can be looked for on its page."""
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.):]?|[A-Za-z][.)]|[ivxIVX]{1,5}[.)])\s+")
-_OTHER = re.compile(r"[\W_]+")
-"""What is neither a letter nor a digit."""
 _NEAR = 1
 """Pages by which an entry may lead past its heading: to the foot of the page before, for one."""
 
@@ -90,7 +89,8 @@ def depths_of(drafts: list[Draft], entries: tuple[Entry, ...]) -> dict[int, int]
             named.setdefault((entry.page, _plain(entry.name)), entry.depth)
     found: dict[int, int] = {}
     open_drafts = [draft for draft in drafts if draft.layer == "body" and not draft.aside]
-    words = [_plain(draft.text) if len(draft.lines) < 5 else "" for draft in open_drafts]
+    near = {page + step for page, _ in named for step in range(-_NEAR, _NEAR + 1)}
+    words = [_plain(draft.text) if len(draft.lines) < 5 and draft.pages[0] in near else "" for draft in open_drafts]
     for n, draft in enumerate(open_drafts):
         if not words[n]:
             continue
@@ -115,13 +115,23 @@ def astray(drafts: list[Draft], entries: tuple[Entry, ...]) -> list[Entry]:
     Entries of a file that names nothing as its pages do (numbers only, short forms) are no news: where fewer than half
     of the entries are found, none is given.
     """
-    texts: dict[int, str] = {}
-    for draft in drafts:
-        for line, page in zip(draft.lines, draft.pages, strict=True):
-            texts[page] = texts.get(page, "") + _plain(line.text, False)
     told = [entry for entry in entries if entry.page and len(_plain(entry.name)) >= _SHORTEST]
+    # Most entries name headings; the whole text is asked only for the others.
+    texts = _texts([draft for draft in drafts if draft.kind == "heading"], told)
     lost = [entry for entry in told if not _stands(texts, entry)]
+    texts = _texts(drafts, lost)
+    lost = [entry for entry in lost if not _stands(texts, entry)]
     return lost if 2 * len(lost) <= len(told) else []
+
+
+def _texts(drafts: list[Draft], entries: list[Entry]) -> dict[int, str]:
+    """The letters and digits of the drafts page by page, of the pages on and beside which the entries may stand."""
+    said: dict[int, list[str]] = {entry.page + step: [] for entry in entries for step in range(-_NEAR, _NEAR + 1)}
+    for draft in drafts if said else ():
+        for line, page in zip(draft.lines, draft.pages, strict=True):
+            if page in said:
+                said[page].append(line.text)
+    return {page: _plain("\n".join(lines), False) for page, lines in said.items()}
 
 
 def _stands(texts: dict[int, str], entry: Entry) -> bool:
@@ -132,5 +142,4 @@ def _stands(texts: dict[int, str], entry: Entry) -> bool:
 def _plain(text: str, unnumbered: bool = True) -> str:
     """The letters and digits of ``text`` in small letters, with or without the number in front."""
     text = unicodedata.normalize("NFKC", text)
-    bare = _NUMBER.sub("", text) if unnumbered else ""
-    return _OTHER.sub("", (bare or text).casefold())
+    return letters_of((unnumbered and _NUMBER.sub("", text)) or text, digits=True)

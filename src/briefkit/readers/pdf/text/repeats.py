@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefkit.readers.pdf.text.bare import letters_of
 from briefkit.readers.pdf.text.drafts import Draft, may_run_on
 
 _MAX_QUOTES = 80
@@ -25,14 +26,14 @@ def mark_quotes(drafts: list[Draft], size: float) -> list[Draft]:
     likely = [draft for draft in body if _may_quote(draft, size)]
     if not likely or len(likely) > _MAX_QUOTES:
         return drafts
-    letters = {id(draft): _letters(draft.text) for draft in body}
+    letters = {id(draft): letters_of(draft.text) for draft in body}
     parted: set[int] = set()
     for draft in likely:
         place = next(n for n, one in enumerate(body) if one is draft)
         around = body[max(place - 1, 0) : place] + body[place + 1 : place + 2]
         hosts = [letters[id(one)] for one in body if one is not draft and not one.aside]
         hosts.append("".join(letters[id(one)] for one in around))
-        parts = [_letters(part) for part in _CUT.split(draft.text)]
+        parts = [letters_of(part) for part in _CUT.split(draft.text)]
         if not any(_holds(host, parts, letters[id(draft)]) for host in hosts):
             continue
         draft.aside = "repeated"
@@ -46,9 +47,12 @@ def mark_quotes(drafts: list[Draft], size: float) -> list[Draft]:
 
 
 def _may_quote(draft: Draft, size: float) -> bool:
-    if draft.kind != "paragraph" or draft.mark or len(draft.text.split()) < _FEWEST:
+    line = draft.lines[0]
+    if draft.kind != "paragraph" or draft.mark or not (line.look.italic or line.size > 1.04 * size):
         return False
-    line, text = draft.lines[0], draft.text.strip()
+    text = draft.text.strip()
+    if len(text.split()) < _FEWEST:
+        return False
     quoted = text[:1] in "“‘\"'" and text[-1:] in "”’\"'"
     if not (quoted or line.look.italic or _SENTENCE.search(text)):
         return False
@@ -72,7 +76,3 @@ def _was_parted(above: Draft, below: Draft, quote: Draft) -> bool:
     """Whether the quote stood inside a paragraph: what is above it runs on below."""
     home = above.container == below.container == quote.container
     return home and not above.ends and below.text[:1].islower() and not below.mark and may_run_on(above, below)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W\d_]+", "", text.casefold())
