@@ -15,6 +15,7 @@ from briefkit.readers.pdf.heads.covers import is_on_cover, mark_cover
 from briefkit.readers.pdf.heads.levels import level_headings
 from briefkit.readers.pdf.heads.looks import BodyLook, Dress, dress_of, in_colour, is_typed, is_uniform
 from briefkit.readers.pdf.heads.tagged import Tags
+from briefkit.readers.pdf.page.lines import Line
 from briefkit.readers.pdf.text.drafts import Draft
 
 _MAX_WORDS, _LONGEST = 16, 32
@@ -37,6 +38,9 @@ class Weight(msgspec.Struct, frozen=True):
 
     sum: float
     signs: tuple[str, ...]
+
+
+_NOTHING = Weight(0.0, ())
 
 
 def mark_headings(
@@ -138,16 +142,18 @@ def _untagged(drafts: list[Draft], seen: dict[int, Weight], tagged: dict[int, in
 
 def _weigh(draft: Draft, body: BodyLook, following: Draft | None) -> Weight:
     """What speaks for the draft as a heading; nothing where it cannot be one."""
+    if len(draft.lines) > 4 or _is_quiet(draft.lines[0], body):
+        return _NOTHING
     text = draft.text.strip()
     words = text.split()
-    if len(words) > _LONGEST or len(draft.lines) > 4 or sum(map(str.isalpha, text)) < 2:
-        return Weight(0.0, ())
+    if len(words) > _LONGEST or sum(map(str.isalpha, text)) < 2:
+        return _NOTHING
     if not _may_head(draft, text, body):
-        return Weight(0.0, ())
+        return _NOTHING
     signs = _signs(draft, body, text)
     if _is_link(draft):
         if not _titles(draft, words, following):
-            return Weight(0.0, ())
+            return _NOTHING
         signs.append((0.7, "link above its text"))
     weight = sum(worth for worth, _ in signs)
     if following is not None and not _same_look(draft, following):
@@ -158,6 +164,14 @@ def _weigh(draft: Draft, body: BodyLook, following: Draft | None) -> Weight:
     if text.endswith(".") and len(words) > 4:
         weight -= 1.5
     return Weight(weight, tuple(sign for _, sign in signs))
+
+
+def _is_quiet(line: Line, body: BodyLook) -> bool:
+    """Whether the first line of a draft tells at once that no sign of a heading is there."""
+    look = line.look
+    if line.band or line.beside or line.words[0].link is not None or line.text.upper() == line.text:
+        return False
+    return look.colour == body.colour and not (look.bold and not body.bold) and line.size < 1.12 * body.size
 
 
 def _signs(draft: Draft, body: BodyLook, text: str) -> list[tuple[float, str]]:

@@ -59,11 +59,14 @@ def is_uniform(line: Line) -> bool:
 
 def body_look(lines: list[Line]) -> BodyLook:
     """The look of most letters among ``lines``; 10 pt regular black where there are none."""
+    worn: dict[tuple[int, float], tuple[Line, list[int]]] = {}
+    for line in lines:
+        worn.setdefault((id(line.look), line.size), (line, []))[1].append(len(line.text))
     sizes: Counter[float] = Counter()
     looks: Counter[tuple[float, bool, str]] = Counter()
     typed = 0
-    for line in lines:
-        count = len(line.text)
+    for line, letters in worn.values():
+        count = sum(letters)
         typed += count * is_typed(line)
         sizes[round(line.size * 2) / 2] += count
         looks[(round(line.size * 2) / 2, line.look.bold, line.look.colour)] += count

@@ -54,12 +54,21 @@ class Tags(msgspec.Struct, frozen=True):
 
     def level_of(self, line: Line, page: int) -> int:
         """The level of the heading that the line belongs to by a tag that is believed, else 0."""
+        role = self._believed(line, page)
+        return role.level if role is not None else 0
+
+    def element(self, line: Line, page: int) -> int:
+        """The number of the heading that the line belongs to by a tag that is believed, else 0."""
+        role = self._believed(line, page)
+        return role.number if role is not None else 0
+
+    def _believed(self, line: Line, page: int) -> Role | None:
         if self.trust not in {"some", "part"}:
-            return 0
+            return None
         role = self.role(line, page)
         if role is None or not role.level or (self.trust == "part" and dress_of(line) not in self.believed):
-            return 0
-        return role.level
+            return None
+        return role
 
     def level(self, draft: Draft) -> int:
         """The level of the heading that the draft is by tags that are believed, else 0."""
@@ -127,7 +136,7 @@ def part_tagged(drafts: list[Draft], tags: Tags) -> list[Draft]:
 
 
 def _pieces(draft: Draft, tags: Tags) -> list[Draft]:
-    keys = [(_element(line, page, tags), page) for line, page in zip(draft.lines, draft.pages, strict=True)]
+    keys = [(tags.element(line, page), page) for line, page in zip(draft.lines, draft.pages, strict=True)]
     cuts = [n for n in range(1, len(keys)) if keys[n] != keys[n - 1] and (keys[n][0] or keys[n - 1][0])]
     if not cuts:
         return [draft]
@@ -141,17 +150,11 @@ def _pieces(draft: Draft, tags: Tags) -> list[Draft]:
     return pieces
 
 
-def _element(line: Line, page: int, tags: Tags) -> int:
-    """The number of the heading that the line belongs to, else 0."""
-    role = tags.role(line, page)
-    return role.number if role is not None and tags.level_of(line, page) else 0
-
-
 def _one_heading(last: Draft, piece: Draft, tags: Tags) -> bool:
     if last.container != piece.container or last.pages[-1] != piece.pages[0] or last.layer != "body":
         return False
-    one = _element(last.lines[-1], last.pages[-1], tags)
-    return one > 0 and one == _element(piece.lines[0], piece.pages[0], tags)
+    one = tags.element(last.lines[-1], last.pages[-1])
+    return one > 0 and one == tags.element(piece.lines[0], piece.pages[0])
 
 
 def mark_tagged(drafts: list[Draft], tags: Tags) -> None:

@@ -57,7 +57,7 @@ def compose(draft: Draft, name: str, words: Vocabulary) -> TextBlock:
 
 def _parts_of(draft: Draft) -> tuple[tuple[int, str], ...]:
     """Where in the source text each page begins, for a block that stands on more than one."""
-    if len(set(draft.pages)) < 2:
+    if draft.pages.count(draft.pages[0]) == len(draft.pages):
         return ()
     parts: list[tuple[int, str]] = []
     at = 0
@@ -92,7 +92,8 @@ def _mend(stretches: Stretches, at: int, done: int, before: _Mend | None, words:
     source = stretches.source
     start = max(source.rfind(" ", 0, at), source.rfind("\n", 0, at), done - 1) + 1
     head = before.text if before else source[start:at]
-    if not head.endswith(_HYPHENS) and not _MAY_BE_ADDRESS.search(head):
+    # Of most line ends it is plain at once that they cut nothing.
+    if head.isalpha() or not (head.endswith(_HYPHENS) or _MAY_BE_ADDRESS.search(head)):
         return None
     end = _word_end(source, at + 1)
     if before is None:
@@ -200,7 +201,7 @@ def _run(text: str, span: Span, style: Style) -> Run:
 
 def vocabulary_of(drafts: list[Draft], frequency: Callable[[str], int]) -> Vocabulary:
     """The words of the document itself, to tell a wrapped word from a compound, and whether it wraps words at all."""
-    whole: set[str] = set()
+    written: list[str] = []
     breaks: list[tuple[str, str]] = []
     for draft in drafts:
         for number, line in enumerate(draft.lines):
@@ -210,5 +211,7 @@ def vocabulary_of(drafts: list[Draft], frequency: Callable[[str], int]) -> Vocab
                 below = draft.lines[number + 1].text if number + 1 < len(draft.lines) else ""
                 found = _BREAK.match(f"{head}\n{below}")
                 breaks.extend([(found[1].casefold(), found[2].casefold())] if found else [])
-            whole.update(_WORDS.findall(inner.casefold()))
-    return Vocabulary(frozenset(whole), frequency, hyphenates(breaks, frequency))
+            written.append(inner)
+    # What stands between spaces is looked at once, however often it is written.
+    different = " ".join(set(" ".join(written).split())).casefold()
+    return Vocabulary(frozenset(_WORDS.findall(different)), frequency, hyphenates(breaks, frequency))

@@ -13,7 +13,7 @@ def join_page_numbers(lines: list[Line]) -> list[Line]:
 
     The numbers are set to one right edge below a line that says "Contents", three at least, and never go down.
     """
-    heads = [line for line in lines if _plain(line.text) in _CONTENTS]
+    heads = [line for line in lines if _is_named(line.text)]
     if not heads:
         return lines
     top = min(line.base for line in heads)
@@ -52,7 +52,7 @@ def mark_contents(drafts: list[Draft], pages: int) -> None:
     for place, draft in enumerate(drafts):
         if draft.layer != "body" or place < done:
             continue
-        named = _plain(draft.text) in _CONTENTS
+        named = len(draft.lines) <= _NAME_LINES and _is_named(draft.text)
         if not named and (pages < _LONG or not _numbers_of(draft)):
             continue
         entries = _entries(drafts[place + named :])
@@ -71,14 +71,18 @@ _CONTENTS = frozenset(
     {"contents", "table of contents", "contents page", "list of contents", "index", "what s inside", "in this issue"}
     | {f"in this {paper}" for paper in ("report", "document", "briefing", "guide", "guidance", "paper", "review")}
 )
+_NAME_LINES, _LONGEST_NAME = 3, 40
+"""Lines and characters, those that frame it aside, of the longest such name, however it is spaced."""
+_FRAME = " .…·_-–—|:"
+_CUT, _OTHER = re.compile(r"[-\u2010]\s+"), re.compile(r"[\W_]+")
 _ENTRY = re.compile(r"\D.*[\s.]\d{1,3}$|^\d{1,3}$")
 
 
 def _numbers_of(draft: Draft) -> list[int]:
     """The page numbers at the ends of its lines; empty where fewer than half of its lines end in one."""
-    lines = [line.text.strip() for line in draft.lines]
-    if not lines[-1][-1:].isdigit():
+    if not draft.lines[-1].text.rstrip()[-1:].isdigit():
         return []
+    lines = [line.text.strip() for line in draft.lines]
     found = [int(re.findall(r"\d+", line)[-1]) for line in lines if line[-1:].isdigit() and _ENTRY.search(line)]
     return found if _ENTRY.search(lines[-1]) and 2 * len(found) >= len(lines) else []
 
@@ -89,10 +93,10 @@ def _entries(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.layer != "body":
             continue
-        entry = bool(_numbers_of(draft))
-        misses = 0 if entry else misses + 1
+        numbers = _numbers_of(draft)
+        misses = 0 if numbers else misses + 1
         # An entry may run over two blocks; two without a number end the list.
-        if misses > 1 or len(draft.text) > 220 * (len(_numbers_of(draft)) or 1):
+        if misses > 1 or len(draft.text) > 220 * (len(numbers) or 1):
             break
         found.append(draft)
     while found and not _numbers_of(found[-1]):
@@ -100,5 +104,8 @@ def _entries(drafts: list[Draft]) -> list[Draft]:
     return found
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", " ", re.sub(r"[-\u2010]\s+", "", text.casefold())).strip()
+def _is_named(text: str) -> bool:
+    """Whether the words are a heading of contents."""
+    if len(text) > _LONGEST_NAME and len(text.strip(_FRAME)) > _LONGEST_NAME:
+        return False
+    return _OTHER.sub(" ", _CUT.sub("", text.casefold())).strip() in _CONTENTS

@@ -43,7 +43,8 @@ def _notes_of(sheet: Sheet, size: float, before: Line | None, marks: set[str]) -
     small = [x for x in sheet.lines if x.size <= _SMALL * size and x.top > 0.35 * sheet.frame.height]
     if not small:
         return _full_size_notes(sheet, marks)
-    big = [line for line in sheet.lines if line.size > _SMALL * size]
+    highest = min([line.top for line in small])
+    big = [line for line in sheet.lines if line.top > highest and line.size > _SMALL * size]
     low = [n for n in small if not any(b.top > n.top and b.x0 < n.x1 and b.x1 > n.x0 for b in big)]
     notes: list[Line] = []
     for column in _columns(low):
@@ -69,7 +70,7 @@ def raised_marks(lines: list[Line]) -> set[str]:
     found: set[str] = set()
     for line in lines:
         # A mark follows a word or a stop without a space: of most lines the letters need not be looked at.
-        if not _STUCK.search(line.text):
+        if True not in [word.raised for word in line.words] or not _STUCK.search(line.text):
             continue
         word = ""
         for piece in line.words:
