@@ -14,7 +14,8 @@ from briefkit.readers.pdf.layout.tables import alike_columns, columns_of, tables
 from briefkit.readers.pdf.page.lines import Line
 from briefkit.readers.pdf.sheets import Sheet
 from briefkit.readers.pdf.text.contents import join_page_numbers
-from briefkit.readers.pdf.text.drafts import TERMINAL, Draft, deepen, draft_lines, is_contents, leading_of, may_run_on
+from briefkit.readers.pdf.text.depths import deepen
+from briefkit.readers.pdf.text.drafts import TERMINAL, Draft, draft_lines, is_contents, leading_of, may_run_on
 from briefkit.readers.pdf.text.furniture import is_page_number
 from briefkit.readers.pdf.text.labels import labels_in, settle
 from briefkit.readers.pdf.text.marks import join_markers
@@ -285,7 +286,8 @@ def _run_on(drafts: list[Draft]) -> list[Draft]:
         if draft.layer != "body" or draft.lines[0].look.turned:
             out.append(draft)
             continue
-        draft.aside = draft.aside or ("contents" if is_contents(draft.text) else "")
+        if not draft.aside and draft.lines[-1].text[-1:].isdigit() and is_contents(draft.text):
+            draft.aside = "contents"
         before = last.get(draft.container)
         if before is not None and before.ends and draft.starts and may_run_on(before, draft):
             before.lines.extend(draft.lines)

@@ -257,16 +257,11 @@ def _stands(word: tuple[float, float], edges: list[float], column: int) -> bool:
 def _words(line: Line) -> list[tuple[float, float]]:
     """Left and right end of each word."""
     words: list[tuple[float, float]] = []
-    begins = True
-    for glyph in line.glyphs:
-        if glyph.char == " ":
-            begins = True
-            continue
-        if begins:
-            words.append((glyph.x0, glyph.x1))
+    for word in line.words:
+        if words and not word.spaced:
+            words[-1] = (words[-1][0], max(words[-1][1], word.x1))
         else:
-            words[-1] = (words[-1][0], max(words[-1][1], glyph.x1))
-        begins = False
+            words.append((word.x0, word.x1))
     return words
 
 

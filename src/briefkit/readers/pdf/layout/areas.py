@@ -45,7 +45,7 @@ def box_of(item: Item) -> Box:
 
 def downwards(items: Iterable[Item]) -> Stack:
     """The items from top to bottom, those that begin level from left to right."""
-    return sorted(items, key=lambda item: (box_of(item)[1], box_of(item)[0]))
+    return sorted(items, key=lambda item: item.box[1::-1])
 
 
 def area(box: Box) -> float:

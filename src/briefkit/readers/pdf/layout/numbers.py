@@ -31,6 +31,8 @@ def tie_numbers(items: Sequence[Item], size: float) -> list[Item]:
 
 
 def _is_number(line: Line) -> bool:
+    if line.text[-1:].isalpha():
+        return False
     text = line.text.strip()
     return text.isascii() and text.isdigit() and len(text) <= 2
 

@@ -120,9 +120,10 @@ def _tidy_rows(stack: Stack, size: float) -> Stack:
             rows = []
             out.append(item)
             continue
-        level = rows and any(same_row(piece, item) for piece in rows[-1][:3])
-        if level and not any(_over(piece, item) for piece in rows[-1]):
-            rows[-1].append(item)
+        row = rows[-1] if rows else []
+        level = [piece for piece in row[:3] if piece.base > item.top and same_row(piece, item)]
+        if level and not any(_over(piece, item) for piece in row):
+            row.append(item)
         else:
             rows.append([item])
     out.extend(_join_rows(rows, size))
@@ -143,6 +144,9 @@ def _over(one: Line, other: Line) -> bool:
 def _join_rows(rows: list[list[Line]], size: float) -> list[Line]:
     joined: list[Line] = []
     for row in rows:
+        if len(row) == 1:
+            joined.append(row[0])
+            continue
         waiting: list[Line] = []
         for piece in sorted(row, key=lambda line: line.x0):
             if waiting and not _belongs(waiting, piece, size):

@@ -112,8 +112,11 @@ def _texts_by_number(stacks: list[Stack], size: float) -> list[Stack]:
 
 
 def _heading_label(line: Line, size: float) -> Label | None:
+    large = line.size > 1.12 * size
+    if not (line.look.bold or large or line.band is not None or line.text.isupper()):
+        return _letter_apart(line)
     label = _whole_label(line.text)
-    if label is not None and (line.look.bold or line.size > 1.12 * size):
+    if label is not None and (line.look.bold or large):
         return label
     return (label_of(line.text) if is_loud(line, size) else None) or _letter_apart(line)
 

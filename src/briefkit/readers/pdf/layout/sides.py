@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
+from operator import attrgetter, sub
 
 from briefkit.model import Box
 from briefkit.readers.pdf.layout.areas import Item, Region, box_of
@@ -19,11 +20,11 @@ Row = tuple[list[Item], list[Item]]
 
 def is_loud(line: Line, size: float) -> bool:
     """Whether the line looks like a heading at first sight: one look, bold, large, on a bar or in capitals."""
+    if not (line.look.bold or line.size > 1.12 * size or line.band is not None or line.text.isupper()):
+        return False
     if not (line.uniform or _is_uniform_text(line)) or line.text.rstrip().endswith((".", ",", ";")):
         return False
-    if sum(map(str.isalpha, line.text)) < 3:
-        return False
-    return line.look.bold or line.size > 1.12 * size or line.band is not None or line.text.isupper()
+    return sum(map(str.isalpha, line.text)) > 2
 
 
 def _is_uniform_text(line: Line) -> bool:
@@ -176,6 +177,7 @@ def are_pairs(left: list[Item], right: list[Item], size: float) -> bool:
 
 _MARKER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|[•·▪●◦‣➢➤✓✔□■►▶❖◆♦⚫○∙⁃–—*-]")
 """A list marker in front of its item, which no gutter parts from that."""
+_LEFT, _RIGHT = attrgetter("x0"), attrgetter("x1")
 _WIDE_SPACE = 1.0
 """A space of so many ems, and far wider than the others of its line, may be a gutter even where no look turns."""
 
@@ -189,7 +191,8 @@ def _partings(line: Line, least: float) -> list[tuple[Word, Word]]:
     words = line.words
     if len(words) < 2 or line.entry:
         return []
-    spaces = [word.x0 - last.x1 for last, word in pairwise(words)]
+    # Asked of every line: the loops are the library's.
+    spaces = list(map(sub, map(_LEFT, words[1:]), map(_RIGHT, words)))
     if max(spaces) < least:
         return []
     usual = sorted(spaces)[len(spaces) // 2] if len(spaces) > 2 else 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 import msgspec
@@ -14,13 +15,11 @@ from briefkit.readers.pdf.page.words import Word
 from briefkit.readers.pdf.text.marks import (
     NONE,
     Mark,
-    Rung,
     Sort,
     bullet_of,
     capital_of,
     dash_of,
     decimal_of,
-    depth_of,
     number_of,
 )
 
@@ -62,14 +61,16 @@ class Draft(msgspec.Struct):
     def box(self) -> Box:
         """What its lines in the first of its columns cover."""
         lines = self.lines
+        if len(lines) == 1:
+            return lines[0].box
         last = next((n for n, (one, two) in enumerate(pairwise(lines), start=1) if two.top < one.top - one.size), None)
         turn = next((n for n, page in enumerate(self.pages) if page != self.pages[0]), None)
         lines = lines[: min(last or len(lines), turn or len(lines))]
         return (
-            min(line.x0 for line in lines),
-            min(line.top for line in lines),
-            max(line.x1 for line in lines),
-            max(line.base for line in lines),
+            min([line.x0 for line in lines]),
+            min([line.top for line in lines]),
+            max([line.x1 for line in lines]),
+            max([line.base for line in lines]),
         )
 
 
@@ -115,10 +116,11 @@ def leading_of(stacks: list[list[Line]], least: int = 1) -> dict[float, float]:
     seen: dict[float, list[float]] = {}
     for lines in stacks:
         for above, below in pairwise(lines):
-            step = below.base - above.base
-            runs_on = below.text[0].islower() and above.look.bold == below.look.bold
-            if runs_on and abs(above.size - below.size) < 0.6 and 0.8 * below.size < step < 2.4 * below.size:
-                seen.setdefault(half(below.size), []).append(step)
+            if not below.text[0].islower() or above.look.bold != below.look.bold:
+                continue
+            step, size = below.base - above.base, below.size
+            if abs(above.size - size) < 0.6 and 0.8 * size < step < 2.4 * size:
+                seen.setdefault(half(size), []).append(step)
     return {size: sorted(steps)[len(steps) // 3] for size, steps in seen.items() if len(steps) >= least}
 
 
@@ -129,13 +131,27 @@ def half(size: float) -> float:
 
 def _lettered(lines: list[Line]) -> set[tuple[str, int, int]]:
     """Style, number and place of what may be markers, capital letters or 2.1, in units of four points."""
-    found = [(capital_of(line.text), line) for line in lines if line.text[:3].strip("(")[:1].isupper()]
+    found = [(capital_of(line.text), line) for line in lines if _may_be_letter(line.text)]
     found += [(decimal_of(line.text), line) for line in lines if line.text[:1].isdigit()]
     return {(mark.style, mark.value, round(line.x0 / 4)) for mark, line in found if mark.sort}
 
 
+def _may_be_letter(text: str) -> bool:
+    """Whether a capital letter or roman number in capitals, with a full stop or bracket, may stand at the head."""
+    head = text[:6]
+    return ("." in head or ")" in head) and text[:3].strip("(")[:1].isupper()
+
+
+def _is_plain(text: str) -> bool:
+    """Whether the text begins with a word, so that no marker of any sort stands at its head."""
+    head = text[:6]
+    return head[:2].isalpha() and "." not in head and ")" not in head
+
+
 def _mark_of(line: Line, last: Draft | None, letters: set[tuple[str, int, int]]) -> Mark:
     text = line.text
+    if not line.dot and not line.numbered and _is_plain(text):
+        return NONE
     if line.dot:
         return Mark("bullet", 0, "drawn")
     if line.numbered:
@@ -179,7 +195,7 @@ def _may_begin(line: Line, last: Draft | None, mark: Sort) -> bool:
     if last is None or last.mark == mark:
         return True
     above = last.lines[-1]
-    if _SENTENCE_END.search(above.text) or above.text.rstrip().endswith((",", "and")):
+    if _is_ended(above.text) or above.text.rstrip().endswith((",", "and")):
         return True
     gap = line.base - above.base
     return gap > 1.5 * line.size or above.fence - above.x1 > 6 * line.size or last.mark != ""
@@ -196,7 +212,7 @@ def _parts(last: Draft, line: Line, leading: dict[float, float]) -> bool:
     """Whether ``line`` begins a new block and does not carry on ``last``."""
     above = last.lines[-1]
     em = max(line.size, 1.0)
-    if above.entry or _LEADERS.search(above.text) or above.look.turned != line.look.turned:
+    if above.entry or is_contents(above.text) or above.look.turned != line.look.turned:
         return True
     if (above.band is None) != (line.band is None):
         return True
@@ -223,13 +239,15 @@ def _limit(last: Draft, line: Line, leading: dict[float, float]) -> float:
 
 
 def _looks_part(last: Draft, above: Line, line: Line) -> bool:
-    one, other = _edge(above.words[::-1]), _edge(line.words)
+    one, other = _edge(reversed(above.words)), _edge(line.words)
+    if one.look is other.look:
+        return False
     bigger = max(one.look.size, other.look.size)
     if bigger and abs(one.look.size - other.look.size) > 0.09 * bigger:
         return True
     if one.look.bold == other.look.bold and one.look.colour == other.look.colour:
         return False
-    ended = bool(_SENTENCE_END.search(above.text)) or _is_short(above, line)
+    ended = _is_ended(above.text) or _is_short(above, line)
     if one.look.bold == other.look.bold:
         # Another colour alone is a link as often as a heading.
         return ended and (above.uniform or line.uniform)
@@ -242,14 +260,30 @@ def _same_style(one: Word, other: Word) -> bool:
     return one.look.bold == other.look.bold and one.look.colour == other.look.colour
 
 
-def _edge(words: list[Word]) -> Word:
-    """The first word with a letter of full size, else the first."""
-    return next((w for w in words if not w.raised and (w.text.isalnum() or any(map(str.isalnum, w.text)))), words[0])
+def _edge(words: Iterable[Word]) -> Word:
+    """The first word with a letter of full size, else the first; there must be one."""
+    first: Word | None = None
+    for word in words:
+        if not word.raised and (word.text.isalnum() or any(map(str.isalnum, word.text))):
+            return word
+        first = first or word
+    assert first is not None
+    return first
+
+
+def _is_ended(text: str) -> bool:
+    """Whether the text ends with a sentence; what ends in a letter does not."""
+    return not text[-1:].isalpha() and bool(_SENTENCE_END.search(text))
+
+
+def _is_closed(text: str) -> bool:
+    """Whether the text ends with a sentence, the mark of a note behind it aside."""
+    return not text[-1:].isalpha() and bool(TERMINAL.search(text))
 
 
 def _shape_parts(last: Draft, above: Line, line: Line, em: float) -> bool:
     begins = _begins_anew(line)
-    ended = bool(TERMINAL.search(above.text))
+    ended = _is_closed(above.text)
     if last.mark:
         hanging = len(last.lines) > 1 and abs(above.x0 - last.indent) < 0.8 * em
         if line.x0 < last.indent - 0.9 * em and (hanging or (begins and (ended or _is_short(above, line)))):
@@ -292,7 +326,7 @@ def may_run_on(last: Draft, following: Draft) -> bool:
     if "heading" in {last.kind, following.kind} or following.mark or following.aside or last.aside:
         return False
     above, line = last.lines[-1], following.lines[0]
-    one, other = _edge(above.words[::-1]), _edge(line.words)
+    one, other = _edge(reversed(above.words)), _edge(line.words)
     if abs(one.look.size - other.look.size) > 0.06 * max(one.look.size, 1.0) or line.band or above.band:
         return False
     if one.look.bold != other.look.bold and line.uniform and all(piece.uniform for piece in last.lines):
@@ -323,50 +357,4 @@ def _is_block_set(draft: Draft) -> bool:
 
 def is_contents(text: str) -> bool:
     """Whether a line ends in dot leaders and a page number."""
-    return bool(_LEADERS.search(text))
-
-
-def deepen(drafts: list[Draft]) -> None:
-    """Give list items the depth that their indent and markers show, over columns and pages of one container."""
-    homes: dict[str, list[Draft]] = {}
-    for draft in drafts:
-        if draft.layer == "body" and not draft.aside:
-            homes.setdefault(draft.container, []).append(draft)
-    for home in homes.values():
-        if any(draft.mark for draft in home):
-            _deepen(home)
-
-
-def _deepen(drafts: list[Draft]) -> None:
-    steps: list[Rung] = []
-    for column, held in enumerate(_columns(drafts)):
-        edge = min(line.x0 for draft in held for line in draft.lines if _beside(line, draft))
-        for draft in held:
-            line = draft.lines[0]
-            if draft.mark:
-                at = None if line.dot else line.x0 - edge
-                steps = depth_of(steps, Rung(draft.sign, at, draft.indent - edge, line.size, column))
-                draft.level = len(steps)
-            elif steps and (draft.kind == "heading" or line.x0 - edge < steps[0].indent - 0.3 * line.size):
-                steps = []
-
-
-def _columns(drafts: list[Draft]) -> list[list[Draft]]:
-    """The drafts by the column in which each begins: another one begins where the text goes up, or on another page."""
-    columns: list[list[Draft]] = []
-    for draft in drafts:
-        last = columns[-1][-1] if columns else None
-        if last is None or last.pages[-1] != draft.pages[0] or _goes_up([*last.lines, draft.lines[0]]):
-            columns.append([])
-        columns[-1].append(draft)
-    return columns
-
-
-def _goes_up(lines: list[Line]) -> bool:
-    """Whether a line stands higher than the one before it: in the next column, or on another page."""
-    return any(below.base < above.top - 1 for above, below in pairwise(lines))
-
-
-def _beside(line: Line, draft: Draft) -> bool:
-    """Whether a line stands in the column in which its draft begins and did not run on in another."""
-    return line is draft.lines[0] or abs(line.x0 - draft.lines[0].x0) < 8 * line.size
+    return text[-1:].isdigit() and bool(_LEADERS.search(text))
