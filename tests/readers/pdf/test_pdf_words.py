@@ -32,10 +32,19 @@ def lines_on(content: bytes) -> list[list[Line]]:
         document.close()
 
 
+def letters_of(one: Line) -> list[tuple[str, float, float]]:
+    """The letters of a line without its spaces, each with its left and right edge in points."""
+    return [
+        (char, word.x0 + left, word.x0 + right)
+        for word in one.words
+        for char, left, right in zip(word.text, word.edges[::2], word.edges[1::2], strict=True)
+    ]
+
+
 def told(pages: list[list[Line]]) -> list[tuple[str, list[tuple[str, float, float]]]]:
     """The text of each line with the edges of its letters, in tenths of a point."""
     return [
-        (one.text, [(glyph.char, round(glyph.x0, 1), round(glyph.x1, 1)) for glyph in one.glyphs])
+        (one.text, [(char, round(left, 1), round(right, 1)) for char, left, right in letters_of(one)])
         for page in pages
         for one in page
     ]
@@ -62,14 +71,15 @@ def test_a_word_spaced_out_is_not_taken_for_the_same_word_set_tight() -> None:
     [tight, wide] = lines_on(draw(page))[0]
     assert tight.text == wide.text == "HARBOUR"
     assert wide.x1 - wide.x0 > tight.x1 - tight.x0 + 25
-    assert wide.glyphs[-1].x0 > tight.glyphs[-1].x0 + 25
+    assert letters_of(wide)[-1][1] > letters_of(tight)[-1][1] + 25
 
 
-def test_a_line_has_a_glyph_for_each_character_and_knows_where_each_stands() -> None:
+def test_a_line_knows_where_each_of_its_letters_stands() -> None:
     [one] = lines_on(draw(line("Ferries leave at seven", 60, 700)))[0]
-    assert "".join(glyph.char for glyph in one.glyphs) == one.text == "Ferries leave at seven"
+    assert one.text == "Ferries leave at seven"
+    assert [char for char, _, _ in letters_of(one)] == list(one.text.replace(" ", ""))
     assert [one.x_at(place) for place, char in enumerate(one.text) if char != " "] == pytest.approx(
-        [glyph.x0 for glyph in one.glyphs if glyph.char != " "]
+        [left for _, left, _ in letters_of(one)]
     )
 
 

@@ -1,4 +1,4 @@
-"""The glyphs of a page: character, place and look. Coordinates run from the page's top left."""
+"""The characters of a page: what each reads as, and how it looks."""
 
 from __future__ import annotations
 
@@ -30,24 +30,6 @@ class Look(msgspec.Struct, frozen=True):
     colour: str
     hidden: bool = False
     turned: int = 0
-
-
-class Glyph(msgspec.Struct, gc=False):
-    """One character. ``base`` is the bottom of its font box, which all glyphs of one font and size on a line share.
-
-    ``tag`` is its marked-content id (-1: none), ``of`` tells glyphs of one text object from those of another.
-    """
-
-    char: str
-    x0: float
-    top: float
-    x1: float
-    base: float
-    look: Look
-    tag: int = -1
-    of: int = 0
-    link: str | None = None
-    raised: bool = False
 
 
 def readable(code: int, face: str) -> str:

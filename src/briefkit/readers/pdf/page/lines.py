@@ -12,8 +12,8 @@ import msgspec
 from briefkit.model import Box
 from briefkit.readers.pdf.page.backwards import as_read, from_the_left, holds_backwards
 from briefkit.readers.pdf.page.doubles import without_doubles
-from briefkit.readers.pdf.page.glyphs import ASLANT, Glyph, Look, is_bullet
-from briefkit.readers.pdf.page.words import WIDE, Word, between
+from briefkit.readers.pdf.page.glyphs import ASLANT, Look, is_bullet
+from briefkit.readers.pdf.page.words import WIDE, Word
 
 _TRACKED = 0.7
 """Share of wide letter gaps from which a line counts as letter-spaced."""
@@ -46,7 +46,6 @@ class Line(msgspec.Struct, gc=False, eq=False):
     row: tuple[float, float] | None = None
     numbered: int = 0
     entry: bool = False
-    made: list[Glyph] | None = None
 
     @property
     def size(self) -> float:
@@ -62,13 +61,6 @@ class Line(msgspec.Struct, gc=False, eq=False):
     def middle(self) -> float:
         """Half way between top and bottom."""
         return (self.top + self.base) / 2
-
-    @property
-    def glyphs(self) -> list[Glyph]:
-        """One glyph for each character of ``text``, made when first asked for: where words do, ask for these."""
-        if self.made is None:
-            self.made = _glyphs_of(self.words)
-        return self.made
 
     def x_at(self, place: int) -> float:
         """The left edge of the character at ``place`` in ``text``, which must not be a space."""
@@ -138,18 +130,6 @@ def _mixed(words: list[Word]) -> tuple[Look, list[Word], bool]:
         lettered = {id(w.look) for w in words if not w.raised and any(map(str.isalnum, w.text))}
         uniform = len({(looks[n].bold, looks[n].size, looks[n].colour) for n in lettered}) <= 1
     return look, main, uniform
-
-
-def _glyphs_of(words: list[Word]) -> list[Glyph]:
-    glyphs: list[Glyph] = []
-    last: Word | None = None
-    for word in words:
-        if last is not None and word.spaced:
-            look, link = between(last, word)
-            glyphs.append(Glyph(" ", last.x1, last.top, word.x0, last.base, look, last.tag, last.of, link))
-        glyphs.extend(word.glyphs())
-        last = word
-    return glyphs
 
 
 def lines_of(words: list[Word]) -> tuple[list[Line], list[Word]]:

@@ -19,7 +19,7 @@ from pypdfium2 import raw
 
 from briefkit.readers.pdf.page import bindings
 from briefkit.readers.pdf.page.frame import Frame
-from briefkit.readers.pdf.page.glyphs import ASLANT, Glyph, Look, readable
+from briefkit.readers.pdf.page.glyphs import ASLANT, Look, readable
 from briefkit.readers.pdf.page.letters import (
     LEVEL,
     Edges,
@@ -63,7 +63,8 @@ class Word(msgspec.Struct, gc=False):
     """Letters of one text object side by side, without a space; several of them can make one printed word.
 
     ``spaced`` tells that a space stands before it (which at the head of a line says nothing). ``edges`` holds left and
-    right of each letter, counted from ``x0``. The rest is as in :class:`Glyph`.
+    right of each letter, counted from ``x0``. ``base`` is the bottom of the font box, which all words of one font and
+    size on a line share; ``tag`` is the marked-content id (-1: none), ``of`` the number of the text object.
     """
 
     text: str
@@ -94,12 +95,6 @@ class Word(msgspec.Struct, gc=False):
     def middles(self) -> list[float]:
         """The x of the middle of each letter."""
         return [self.x0 + (left + right) / 2 for left, right in zip(self.edges[::2], self.edges[1::2], strict=True)]
-
-    def glyphs(self) -> list[Glyph]:
-        """Its letters, each with its place."""
-        rest = (self.look, self.tag, self.of, self.link, self.raised)
-        letters = zip(self.text, self.edges[::2], self.edges[1::2], strict=True)
-        return [Glyph(char, self.x0 + x0, self.top, self.x0 + x1, self.base, *rest) for char, x0, x1 in letters]
 
 
 def between(last: Word, word: Word) -> tuple[Look, str | None]:
