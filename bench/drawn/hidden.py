@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from drawn.made import Construct
@@ -27,6 +29,11 @@ def _seen(says: str, content: str, paper: Paper | None = None, **keys: object) -
     paper = paper or Paper()
     paper.page(_OPENING, "q", content, "Q", _CLOSING, **keys)
     return Construct(says, paper.done(), (_SEEN[0], _MIDDLE.lower(), _SEEN[1]), quiet=True)
+
+
+def _seen_once(says: str, content: str, paper: Paper | None = None) -> Construct:
+    """A page on which everything is seen, and some of it printed twice."""
+    return dataclasses.replace(_seen(says, content, paper), quiet=False, told=("BK234",))
 
 
 def _secret(extra: str = "", size: float = 11, x: float = 60, y: float = 600) -> str:
@@ -296,26 +303,26 @@ def in_a_form_of_a_form() -> Construct:
 
 
 def printed_twice() -> Construct:
-    return _seen("seen once: printed twice on one place", text(60, 600, _MIDDLE) + text(60, 600, _MIDDLE))
+    return _seen_once("seen once: printed twice on one place", text(60, 600, _MIDDLE) + text(60, 600, _MIDDLE))
 
 
 def printed_with_an_offset() -> Construct:
-    return _seen("seen once: printed twice, 0.4 points apart", text(60, 600, _MIDDLE) + text(60.4, 600, _MIDDLE))
+    return _seen_once("seen once: printed twice, 0.4 points apart", text(60, 600, _MIDDLE) + text(60.4, 600, _MIDDLE))
 
 
 def printed_four_times() -> Construct:
     places = ((60, 600), (60.3, 600), (60, 600.3), (60.3, 600.3))
-    return _seen("seen once: printed four times", "".join(text(x, y, _MIDDLE) for x, y in places))
+    return _seen_once("seen once: printed four times", "".join(text(x, y, _MIDDLE) for x, y in places))
 
 
 def with_a_shadow() -> Construct:
     shadow = ".7 g " + text(61.2, 598.8, _MIDDLE, 20) + " 0 g "
-    return _seen("seen once: with a shadow of a point", shadow + text(60, 600, _MIDDLE, 20))
+    return _seen_once("seen once: with a shadow of a point", shadow + text(60, 600, _MIDDLE, 20))
 
 
 def with_a_wide_shadow() -> Construct:
     shadow = ".7 g " + text(62.5, 597.5, _MIDDLE, 24) + " 0 .2 .5 rg "
-    return _seen("seen once: with a shadow of two and a half points", shadow + text(60, 600, _MIDDLE, 24))
+    return _seen_once("seen once: with a shadow of two and a half points", shadow + text(60, 600, _MIDDLE, 24))
 
 
 def with_a_shadow_behind() -> Construct:
@@ -324,11 +331,11 @@ def with_a_shadow_behind() -> Construct:
     for piece in pieces:
         content += ".7 g " + text(at + 1, 599, piece, 16, "B") + " 0 g " + text(at, 600, piece, 16, "B")
         at += 9.6 * len(piece) + 6
-    return _seen("seen once: a shadow word by word", content)
+    return _seen_once("seen once: a shadow word by word", content)
 
 
 def filled_and_edged() -> Construct:
-    return _seen(
+    return _seen_once(
         "seen once: filled, then edged",
         text(60, 600, _MIDDLE) + "0 G .2 w " + text(60, 600, _MIDDLE, extra="1 Tr") + " BT 0 Tr ET",
     )
@@ -342,13 +349,13 @@ def letters_twice() -> Construct:
         at += 6.6
     paper = Paper()
     paper.simple("Mono", {}, BaseFont=Name.Courier)
-    return _seen("seen once: letter by letter printed twice", content, paper)
+    return _seen_once("seen once: letter by letter printed twice", content, paper)
 
 
 def twice_in_other_pieces() -> Construct:
     whole = text(60, 600, _MIDDLE)
     pieces = "BT /F 11 Tf 60 600 Td (Fernby offe) Tj (red to help wi) Tj (th the children) Tj ET"
-    return _seen("seen once: printed again in other pieces", whole + pieces)
+    return _seen_once("seen once: printed again in other pieces", whole + pieces)
 
 
 def same_words_twice() -> Construct:

@@ -14,6 +14,8 @@ _AGREED = {0xF001: "fi", 0xF002: "fl"} | {
 }
 """Private characters that font makers agree on: ligatures, old figures, small capitals."""
 _MOST_FIELDS = 3000
+_DEEPEST = 5
+"""How many form objects may hold each other."""
 
 
 def count_pdf(content: bytes, password: str | None = None) -> Census:
@@ -48,6 +50,7 @@ def _page_text(document: Any, index: int) -> str:
             if drawn:
                 page.close()
                 page = document[index]
+            _widen(page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_TEXT], max_depth=_DEEPEST))
             text = page.get_textpage()
             try:
                 return "\n".join([_letters_of(text).translate(_AGREED), *typed])
@@ -57,6 +60,18 @@ def _page_text(document: Any, index: int) -> str:
             page.close()
     except pdfium.PdfiumError:
         return ""
+
+
+def _widen(objects: Any) -> None:
+    """Give width to letters that pdfium has no outline for and that stand alone: it would leave them out."""
+    from pypdfium2 import raw
+
+    for one in objects:
+        left, _, right, _ = one.get_bounds()
+        if right - left > 0 or raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(one.raw)):
+            continue
+        raw.FPDFTextObj_SetTextRenderMode(one.raw, raw.FPDF_TEXTRENDERMODE_STROKE)
+        raw.FPDFPageObj_Transform(one.raw, 1, 0, 0, 1, 0, 0)
 
 
 def _draw_fields(document: Any, page: Any) -> tuple[bool, list[str]]:

@@ -30,11 +30,12 @@ from briefkit.readers.pdf.text.ties import tie_notes
 from briefkit.readers.pdf.told import (
     has_words,
     refuse_placeholder,
-    tell_of,
     tell_of_bad_tags,
     tell_of_broken_entries,
     tell_of_cut,
+    tell_of_doubles,
     tell_of_lost_pages,
+    tell_of_pages,
     tell_of_stray_entries,
     why_nothing,
 )
@@ -127,7 +128,7 @@ def _title(document: pdfium.PdfDocument) -> str:
 
 def _look_over(sheets: list[Sheet], pages: int) -> list[Diagnostic]:
     """What is to be said about pages without text, hidden text and limits. Raises where no page has text."""
-    said = [one for sheet in sheets for one in tell_of(sheet)]
+    said = [*tell_of_pages(sheets), *tell_of_doubles(sheets)]
     empty = [sheet for sheet in sheets if not has_words(sheet)]
     if len(empty) == len(sheets):
         raise why_nothing(sheets)

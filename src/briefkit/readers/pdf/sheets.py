@@ -12,6 +12,7 @@ from briefkit.model import Box
 from briefkit.readers.pdf.page.annotations import Added, draw_in
 from briefkit.readers.pdf.page.dots import mark_dots
 from briefkit.readers.pdf.page.frame import Frame, frame_of
+from briefkit.readers.pdf.page.left_out import printed_again, widened
 from briefkit.readers.pdf.page.lines import Line, lines_of, make_line
 from briefkit.readers.pdf.page.links import link_boxes, link_words
 from briefkit.readers.pdf.page.shapes import Shape, drawn_on
@@ -27,7 +28,10 @@ _LOOKING, _LOOKING_AT_A_PAGE = 8.0, 0.1
 
 
 class Sheet(msgspec.Struct):
-    """One page as read: its lines by where they belong, and what is drawn on it. ``number`` is 1-based."""
+    """One page as read: its lines by where they belong, and what is drawn on it. ``number`` is 1-based.
+
+    ``doubled`` are words that were printed twice on one place; ``overprinted`` tells that pdfium left out some itself.
+    """
 
     number: int
     frame: Frame
@@ -39,6 +43,7 @@ class Sheet(msgspec.Struct):
     notes: list[Line] = []
     turned: list[Line] = []
     doubled: list[Line] = []
+    overprinted: bool = False
     unknown: int = 0
     unseen: int = 0
     unsure: int = 0
@@ -97,6 +102,7 @@ class _Reader:
         frame = sheet.frame
         drawn = drawn_on(page, frame)
         sheet.shapes = drawn.shapes
+        words = self._completed(sheet, page, words, drawn.texts)
         words.extend(words_of(sheet.added))
         words = link_words(words, links)
         lines, doubled = _lines_of(words, frame)
@@ -117,6 +123,21 @@ class _Reader:
         mark_dots(sheet.lines, sheet.shapes)
         sheet.doubled = [make_line(doubled)] if doubled else []
         return sheet
+
+    def _completed(self, sheet: Sheet, page: pdfium.PdfPage, words: list[Word], written: list[int]) -> list[Word]:
+        """The ``words`` with those that pdfium left out of the text objects (addresses) that are ``written``."""
+        left_out = set(written).difference([word.of for word in words])
+        if not left_out:
+            return words
+        sheet.overprinted = printed_again(left_out, written)
+        found = widened(left_out)
+        if not found:
+            return words
+        again, unknown = self._words.read(page, sheet.frame)
+        if not any(word.of in found for word in again):
+            return words  # they are spaces
+        sheet.unknown = unknown
+        return again
 
 
 def _lines_of(words: list[Word], frame: Frame) -> tuple[list[Line], list[Word]]:

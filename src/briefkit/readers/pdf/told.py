@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
 
 from briefkit.diagnostics import Diagnostic
 from briefkit.errors import UnusableInput
 from briefkit.readers.pdf.heads.outline import Entry
+from briefkit.readers.pdf.page.lines import Line
 from briefkit.readers.pdf.sheets import Sheet
 
 _COMPARE = "Compare with the original; text recognition (OCR) can make its words readable."
+_SELECT = "Check whether it was meant to be read: select all text of the page to see it."
 _PLACEHOLDER = ("please wait", "if this message is not eventually replaced")
 
 
@@ -18,8 +21,8 @@ def has_words(sheet: Sheet) -> bool:
     return any(char.isalnum() for line in (*sheet.lines, *sheet.turned) for char in line.text)
 
 
-def tell_of(sheet: Sheet) -> Iterator[Diagnostic]:
-    """What is to be said about one page."""
+def _of_one(sheet: Sheet) -> Iterator[Diagnostic]:
+    """What is to be said of one page and never together with others: text recognition asks by such pages."""
     where = f"page {sheet.number}"
     bare = not has_words(sheet)
     if sheet.broken and bare:
@@ -40,35 +43,113 @@ def tell_of(sheet: Sheet) -> Iterator[Diagnostic]:
             f"This page is a picture with only {_count(count, 'word')} of text; what the picture says was not read."
         )
         yield Diagnostic("BK226", "warning", message, where, _COMPARE)
-    unknown = sum(line.text.count("\ufffd") for line in (*sheet.lines, *sheet.turned))
-    if unknown:
-        message = f"{_count(unknown, 'character')} could not be made out and {_verb(unknown, 'stand')} as “\ufffd”."
-        yield Diagnostic("BK223", "warning", message, where, "Look them up in the original.")
-    yield from _hidden(sheet, where)
-    remarks, unseen = sheet.added.remarks, sheet.added.unseen
-    if remarks:
-        message = f"{_count(remarks, 'remark')} of reviewers (notes, highlights) {_verb(remarks, 'were')} left out."
-        note = "Look whether any of them should have been answered before the paper was sent."
-        yield Diagnostic("BK220", "info", message, where, note)
-    if unseen:
-        message = f"{_count(unseen, 'field')} of the form that nobody sees {_verb(unseen, 'were')} left out."
-        yield Diagnostic("BK222", "info", message, where, "Nothing needs doing, unless a field is missing below.")
 
 
-def _hidden(sheet: Sheet, where: str) -> Iterator[Diagnostic]:
+def tell_of_pages(sheets: list[Sheet]) -> list[Diagnostic]:
+    """What is to be said of all pages, in their order; what is alike on pages in succession is said once of them."""
+    found = [(sheet.number, said) for sheet in sheets for said in _of_one(sheet)]
+    for telling in _COUNTED:
+        for kind, run in _runs((sheet.number, *telling(sheet)) for sheet in sheets):
+            found.append(
+                (run[0][0], _SAYINGS[kind](sum(count for _, count in run), _stretch([page for page, _ in run])))
+            )
+    found.sort(key=itemgetter(0))
+    return [said for _, said in found]
+
+
+def _runs(counted: Iterable[tuple[int, str, int]]) -> list[tuple[str, list[tuple[int, int]]]]:
+    """Pages in succession of one kind, with what each counts; those without any are left out."""
+    runs: list[tuple[str, list[tuple[int, int]]]] = []
+    for page, kind, count in counted:
+        if not count:
+            continue
+        if runs and runs[-1][0] == kind and runs[-1][1][-1][0] == page - 1:
+            runs[-1][1].append((page, count))
+        else:
+            runs.append((kind, [(page, count)]))
+    return runs
+
+
+def _stretch(numbers: list[int]) -> str:
+    return f"page {numbers[0]}" if len(numbers) == 1 else f"pages {numbers[0]} to {numbers[-1]}"
+
+
+def _unknown(sheet: Sheet) -> tuple[str, int]:
+    return "unknown", sum(line.text.count("\ufffd") for line in (*sheet.lines, *sheet.turned))
+
+
+def _hidden(sheet: Sheet) -> tuple[str, int]:
+    return "unsure" if sheet.unsure else "marked" if sheet.added.marked else "hidden", sheet.unseen
+
+
+def _remarks(sheet: Sheet) -> tuple[str, int]:
+    return "remarks", sheet.added.remarks
+
+
+def _fields(sheet: Sheet) -> tuple[str, int]:
+    return "fields", sheet.added.unseen
+
+
+_COUNTED = (_unknown, _hidden, _remarks, _fields)
+"""What is told with its count: of what kind it is on a page, and how much of it is there."""
+
+
+def _say_unknown(count: int, where: str) -> Diagnostic:
+    message = f"{_count(count, 'character')} could not be made out and {_verb(count, 'stand')} as “\ufffd”."
+    return Diagnostic("BK223", "warning", message, where, "Look them up in the original.")
+
+
+def _say_unsure(count: int, where: str) -> Diagnostic:
     # The words themselves are not repeated: whoever hid them may have had a reason.
-    if not sheet.unseen:
-        return
-    words = _count(sheet.unseen, "word")
-    if sheet.unsure:
-        message = f"Text that may be hidden was left out: {words}; there was no time to look at all of them closely."
-        yield Diagnostic("BK230", "warning", message, where, "Compare the page with the original.")
-        return
+    words = _count(count, "word")
+    message = f"Text that may be hidden was left out: {words}; there was no time to look at all of them closely."
+    return Diagnostic("BK230", "warning", message, where, "Compare the page with the original.")
+
+
+def _say_hidden(count: int, where: str) -> Diagnostic:
+    words = _count(count, "word")
     message = f"Text that nobody sees was left out: {words} without a trace on the page (invisible, covered, off it)."
-    if sheet.added.marked:
-        message = f"Text that nobody sees or that is marked for redaction was left out: {words}."
-    note = "Check whether it was meant to be read: select all text of the page to see it."
-    yield Diagnostic("BK230", "warning", message, where, note)
+    return Diagnostic("BK230", "warning", message, where, _SELECT)
+
+
+def _say_marked(count: int, where: str) -> Diagnostic:
+    message = f"Text that nobody sees or that is marked for redaction was left out: {_count(count, 'word')}."
+    return Diagnostic("BK230", "warning", message, where, _SELECT)
+
+
+def _say_remarks(count: int, where: str) -> Diagnostic:
+    message = f"{_count(count, 'remark')} of reviewers (notes, highlights) {_verb(count, 'were')} left out."
+    note = "Look whether any of them should have been answered before the paper was sent."
+    return Diagnostic("BK220", "info", message, where, note)
+
+
+def _say_fields(count: int, where: str) -> Diagnostic:
+    message = f"{_count(count, 'field')} of the form that nobody sees {_verb(count, 'were')} left out."
+    return Diagnostic("BK222", "info", message, where, "Nothing needs doing, unless a field is missing below.")
+
+
+_SAYINGS: dict[str, Callable[[int, str], Diagnostic]] = {
+    "unknown": _say_unknown,
+    "unsure": _say_unsure,
+    "hidden": _say_hidden,
+    "marked": _say_marked,
+    "remarks": _say_remarks,
+    "fields": _say_fields,
+}
+
+
+def tell_of_doubles(sheets: list[Sheet]) -> list[Diagnostic]:
+    """What is to be said of words that are printed twice on one place: once for the document."""
+    pages = [sheet.number for sheet in sheets if sheet.overprinted or any(map(_has_letters, sheet.doubled))]
+    if not pages:
+        return []
+    where = _stretch(pages) if len(pages) == 1 else f"pages {_ranges(pages)}"
+    message = "Words that are printed twice on one place, to look bold or as a shadow, were read once."
+    return [Diagnostic("BK234", "info", message, where, "Nothing needs doing.")]
+
+
+def _has_letters(line: Line) -> bool:
+    return any(map(str.isalnum, line.text))
 
 
 def refuse_placeholder(sheets: list[Sheet], is_xfa: bool) -> None:

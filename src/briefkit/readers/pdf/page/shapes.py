@@ -68,12 +68,12 @@ def drawn_on(page: pdfium.PdfPage, frame: Frame) -> Drawn:
 
 
 class Drawn:
-    """What is drawn: ``shapes``, ``strokes`` that frame nothing, and after how many ``texts``."""
+    """What is drawn: ``shapes``, ``strokes`` that frame nothing; the ``texts`` written so far, by their addresses."""
 
     def __init__(self) -> None:
         self.shapes: list[Shape] = []
         self.strokes: list[Shape] = []
-        self.texts = 0
+        self.texts: list[int] = []
 
     def add(self, shapes: list[Shape]) -> None:
         """Append what one object draws."""
@@ -84,7 +84,7 @@ class Drawn:
         self.strokes.append(self._late(stroke))
 
     def _late(self, shape: Shape) -> Shape:
-        return msgspec.structs.replace(shape, after=self.texts)
+        return msgspec.structs.replace(shape, after=len(self.texts))
 
 
 def _bounded(count: int) -> int:
@@ -99,7 +99,7 @@ def _walk(items: list[int], frame: Frame, matrix: _Matrix, drawn: Drawn, depth: 
     """Add the shapes among the page objects at these addresses to what is ``drawn``."""
     for item, kind in zip(items, map(bindings.object_kind, items), strict=True):
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            drawn.texts += 1
+            drawn.texts.append(item)
             continue
         if len(drawn.shapes) > MAX_OBJECTS:
             continue
