@@ -12,6 +12,7 @@ from briefkit.model import Box
 from briefkit.readers.pdf.page.annotations import Added, draw_in
 from briefkit.readers.pdf.page.dots import mark_dots
 from briefkit.readers.pdf.page.frame import Frame, frame_of
+from briefkit.readers.pdf.page.initials import with_initials
 from briefkit.readers.pdf.page.left_out import printed_again, widened
 from briefkit.readers.pdf.page.lines import Line, lines_of, make_line
 from briefkit.readers.pdf.page.links import link_boxes, link_words
@@ -118,7 +119,7 @@ class _Reader:
         sheet.garbled = bool(garbled)
         sheet.hidden.extend(garbled)
         sheet.pictured = holds_unread_words(page, frame, clean, sheet.shapes)
-        sheet.lines = [line for line in clean if not line.look.turned]
+        sheet.lines = with_initials([line for line in clean if not line.look.turned])
         sheet.turned = [line for line in clean if line.look.turned]
         mark_dots(sheet.lines, sheet.shapes)
         sheet.doubled = [make_line(doubled)] if doubled else []

@@ -10,6 +10,7 @@ from statistics import median
 import msgspec
 
 from briefkit.model import Box
+from briefkit.readers.pdf.page.accents import with_accents
 from briefkit.readers.pdf.page.backwards import as_read, from_the_left, holds_backwards
 from briefkit.readers.pdf.page.doubles import without_doubles
 from briefkit.readers.pdf.page.glyphs import ASLANT, Look, is_bullet
@@ -135,6 +136,7 @@ def _mixed(words: list[Word]) -> tuple[Look, list[Word], bool]:
 def lines_of(words: list[Word]) -> tuple[list[Line], list[Word]]:
     """Lines in the order of the stream, and the words that were printed twice on one place."""
     kept, doubled = without_doubles(words)
+    kept = with_accents(kept)
     backwards = holds_backwards(kept)
     lines: list[Line] = []
     run: list[Word] = []
