@@ -14,6 +14,7 @@ from briefkit.readers.pdf.page.accents import with_accents
 from briefkit.readers.pdf.page.backwards import as_read, from_the_left, holds_backwards
 from briefkit.readers.pdf.page.doubles import without_doubles
 from briefkit.readers.pdf.page.glyphs import ASLANT, Look, is_bullet
+from briefkit.readers.pdf.page.tracked import LEAST, close_up, step_of
 from briefkit.readers.pdf.page.words import WIDE, Word
 
 _TRACKED = 0.7
@@ -195,9 +196,10 @@ def _spaced(run: list[Word]) -> list[Word]:
     """The words, spaced where there is a gap; the single spaces of letter-spaced text are taken out."""
     if run[0].look.turned == ASLANT or len(run) == 1:
         return run
-    inked = sum([len(word.text) for word in run])
+    lengths = [len(word.text) for word in run]
+    inked, singles = sum(lengths), lengths.count(1)
     may_be_tracked = inked > 3 and len(run) - 1 >= _TRACKED * (inked - 1)
-    if not may_be_tracked and False not in [word.spaced for word in run[1:]]:
+    if not may_be_tracked and singles < LEAST and False not in [word.spaced for word in run[1:]]:
         return run
     em = max(run[0].look.size, 1.0)
     limit = _GAP * em
@@ -207,8 +209,14 @@ def _spaced(run: list[Word]) -> list[Word]:
         usual = median(gaps)
         limit += max(usual, 0.0)
         tracked = may_be_tracked and usual > WIDE * em and sum(gap > WIDE * em for gap in gaps) >= _TRACKED * len(gaps)
+    step = step_of(run) if tracked else 0.0
     for last, word in pairwise(run):
-        word.spaced = word.x0 - last.x1 > limit or (word.spaced and not tracked)
+        if step:
+            word.spaced = word.x0 - last.x0 > 1.5 * step
+        else:
+            word.spaced = word.x0 - last.x1 > limit or (word.spaced and not tracked)
+    if not tracked and singles >= LEAST and len(run) > LEAST:
+        close_up(run)
     return run
 
 
