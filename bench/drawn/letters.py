@@ -175,7 +175,11 @@ def unbreaking_hyphen() -> Construct:
 
 def marks_without_width() -> Construct:
     meaning = {"1": "\u200b", "2": "\ufeff", "3": "\u2060", "4": "\u200d"}
-    return _coded("marks without width within words", "ke1pt ev2ery wo3rd no4ted", meaning, "kept every word noted")
+    paper = Paper()
+    line = "ke1pt ev2ery wo3rd no4ted"
+    font = paper.coded("M", line, meaning)
+    font.without_width(paper, *meaning)
+    return _between("marks without width within words", font.text(60, 650, line), "kept every word noted", paper=paper)
 
 
 def spaces_of_all_widths() -> Construct:

@@ -164,6 +164,11 @@ class Coded:
         """The text as a string of this font."""
         return f"<{''.join(f'{self.codes[sign]:04x}' for sign in text)}>"
 
+    def without_width(self, paper: Paper, *signs: str) -> None:
+        """Let these signs take no room."""
+        inner = paper.fonts[f"/{self.name}"].DescendantFonts[0]
+        inner.W = Array([piece for sign in signs for piece in (self.codes[sign], Array([0]))])
+
     def text(self, x: float, y: float, text: str, size: float = 11, extra: str = "") -> str:
         """One line of text."""
         return f"BT {extra} /{self.name} {size} Tf {x} {y} Td {self.hex(text)} Tj ET\n"

@@ -15,16 +15,19 @@ def without_doubles(words: list[Word]) -> tuple[list[Word], list[Word]]:
     if not again:
         return words, []
     first: _First = {}
+    # The second print may begin within the first: on the rows of what is known, all is looked at letter by letter.
+    rows = {int(word.base) + n for word in words if word.of in again for n in (-1, 0, 1)}
     kept: list[Word] = []
     doubled: list[Word] = []
     spaced = False
     for word in words:
         spaced = spaced or word.spaced
-        for twice, part in _parted(word, first) if word.of in again else [(False, word)]:
+        for number, (twice, part) in enumerate(_parted(word, first) if int(word.base) in rows else [(False, word)]):
             if twice:
                 doubled.append(part)
             else:
-                part.spaced = part.spaced or spaced
+                # The rest of a word of which the beginning was there before is part of that word.
+                part.spaced = part.spaced or (spaced and not number)
                 kept.append(part)
                 spaced = False
     return kept, doubled

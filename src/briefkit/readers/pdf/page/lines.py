@@ -20,6 +20,9 @@ from briefkit.readers.pdf.page.words import WIDE, Word
 _TRACKED = 0.7
 """Share of wide letter gaps from which a line counts as letter-spaced."""
 
+_SMALL = 0.6
+"""The least size of small capitals, as a share of that of large ones."""
+
 _GAP = 0.15
 """The gap that parts words, as a share of the type size, where letters are set without any."""
 
@@ -123,15 +126,36 @@ def _mixed(words: list[Word]) -> tuple[Look, list[Word], bool]:
     counts: Counter[Look] = Counter()
     for number, one in looks.items():
         counts[one] += letters[number]
-    look = counts.most_common(1)[0][0]
+    capitals = _large_among_small(words) if len({one.size for one in counts}) > 1 else None
+    look = capitals or counts.most_common(1)[0][0]
     # Font boxes differ in depth: only the words of the main font tell.
     fonts = {number for number, one in looks.items() if one.size == look.size and one.font == look.font}
     main = [word for word in words if id(word.look) in fonts and not word.raised] or words
     uniform = len({(one.bold, one.size, one.colour) for one in looks.values()}) == 1
     if not uniform:
         lettered = {id(w.look) for w in words if not w.raised and any(map(str.isalnum, w.text))}
-        uniform = len({(looks[n].bold, looks[n].size, looks[n].colour) for n in lettered}) <= 1
+        kinds = {
+            (one.bold, one.size if capitals is None else 0, one.colour) for one in map(looks.__getitem__, lettered)
+        }
+        uniform = len(kinds) <= 1
     return look, main, uniform
+
+
+def _large_among_small(words: list[Word]) -> Look | None:
+    """The look of the large capitals of a line in small capitals that are made of two sizes; else ``None``.
+
+    All its letters are capitals; the large ones begin words, and the small ones go on with at least one of these.
+    """
+    level = [word for word in words if not word.raised]
+    sizes = sorted({word.look.size for word in level})
+    if len(sizes) != 2 or sizes[0] < _SMALL * sizes[1] or not "".join([word.text for word in level]).isupper():
+        return None
+    large = sizes[1]
+    heads = [word for n, word in enumerate(level) if word.look.size == large and (word.spaced or not n)]
+    if len(heads) < sum(word.look.size == large for word in level):
+        return None
+    joined = any(one.look.size == large > two.look.size and not two.spaced for one, two in pairwise(level))
+    return heads[0].look if joined else None
 
 
 def lines_of(words: list[Word]) -> tuple[list[Line], list[Word]]:
