@@ -26,11 +26,15 @@ class Census(msgspec.Struct, frozen=True):
     note: str = ""
 
 
+_ACCENTS = {0x2C6: None, 0x2C7: None}
+"""The circumflex and the caron that stand by themselves; Unicode has them among the letters, and no other accent."""
+
+
 def letters(text: str) -> str:
     """The letters and digits of ``text``: what the census counts and the ledger accounts for.
 
     Compatibility forms are taken apart first, so a ligature counts as its letters and an accent adds nothing; the
     letters of two texts joined are the letters of both, whatever stands at the seam.
     """
-    plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_ACCENTS)
     return "".join(filter(str.isalnum, plain))

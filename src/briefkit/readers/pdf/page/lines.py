@@ -148,7 +148,9 @@ def _large_among_small(words: list[Word]) -> Look | None:
     """
     level = [word for word in words if not word.raised]
     sizes = sorted({word.look.size for word in level})
-    if len(sizes) != 2 or sizes[0] < _SMALL * sizes[1] or not "".join([word.text for word in level]).isupper():
+    if len(sizes) != 2 or sizes[0] < _SMALL * sizes[1]:
+        return None
+    if not all(char.isupper() for word in level for char in word.text if char.isalpha()):
         return None
     large = sizes[1]
     heads = [word for n, word in enumerate(level) if word.look.size == large and (word.spaced or not n)]
