@@ -17,8 +17,9 @@ from briefkit.readers.pdf.page.left_out import printed_again, widened
 from briefkit.readers.pdf.page.lines import Line, lines_of, make_line
 from briefkit.readers.pdf.page.links import link_boxes, link_words
 from briefkit.readers.pdf.page.shapes import Shape, drawn_on
+from briefkit.readers.pdf.page.stacked import part_stacked
 from briefkit.readers.pdf.page.structure import Role
-from briefkit.readers.pdf.page.turned import quarter_of, shown, shown_word
+from briefkit.readers.pdf.page.turned import quarter_of, set_level, shown, shown_word
 from briefkit.readers.pdf.page.typed import words_of
 from briefkit.readers.pdf.page.words import Word, WordReader
 from briefkit.readers.pdf.seen.hidden import Seeing
@@ -119,8 +120,9 @@ class _Reader:
         sheet.garbled = bool(garbled)
         sheet.hidden.extend(garbled)
         sheet.pictured = holds_unread_words(page, frame, clean, sheet.shapes)
-        sheet.lines = with_initials([line for line in clean if not line.look.turned])
-        sheet.turned = [line for line in clean if line.look.turned]
+        level, labels = part_stacked([line for line in clean if not line.look.turned])
+        sheet.lines = with_initials(set_level(level))
+        sheet.turned = [*(line for line in clean if line.look.turned), *labels]
         mark_dots(sheet.lines, sheet.shapes)
         sheet.doubled = [make_line(doubled)] if doubled else []
         return sheet

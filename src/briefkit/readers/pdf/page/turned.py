@@ -22,6 +22,10 @@ _NEARLY_ALL = 0.95
 """That share for letters on their heads, which no table is printed with."""
 _LEAST = 12
 """Letters on a page from which it may be turned."""
+_SLOPING, _UNEVEN = 0.5, 0.2
+"""How far the end of a line is off its beginning where it rises or falls, and a word off that: shares of the size."""
+_STEEPEST = 0.3
+"""The slope up to which a line goes from left to right."""
 
 
 def quarter_of(words: Sequence[Word]) -> int:
@@ -45,6 +49,31 @@ def shown(lines: list[Line], frame: Frame) -> list[Line]:
 
 def _shown(line: Line, frame: Frame) -> Line:
     return make_line([shown_word(word, frame) for word in line.words])
+
+
+def set_level(lines: list[Line]) -> list[Line]:
+    """The lines, those that rise or fall a little at the height at which they begin, so that they keep their order."""
+    return [
+        _set_level(line) if abs(line.words[-1].base - line.words[0].base) > _SLOPING * line.size else line
+        for line in lines
+    ]
+
+
+def _set_level(line: Line) -> Line:
+    first, last = line.words[0], line.words[-1]
+    width = last.x0 - first.x0
+    slope = (last.base - first.base) / width if width > 0 else 1.0
+    by = [slope * (word.x0 - first.x0) for word in line.words]
+    even = all(
+        abs(word.base - first.base - rise) < _UNEVEN * line.size for word, rise in zip(line.words, by, strict=True)
+    )
+    if abs(slope) > _STEEPEST or not even:
+        return line
+    words = [
+        msgspec.structs.replace(word, top=word.top - rise, base=word.base - rise)
+        for word, rise in zip(line.words, by, strict=True)
+    ]
+    return make_line(words, line.band, line.dot)
 
 
 def shown_word(word: Word, frame: Frame) -> Word:
