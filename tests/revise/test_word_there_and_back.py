@@ -133,3 +133,13 @@ def test_a_package_out_of_order_is_refused_in_words(member: str, content: bytes)
     else:
         said = ("read",)
     assert said
+
+
+def test_a_note_between_two_items_of_a_list_comes_back_and_ends_no_list() -> None:
+    a = Item("Ask.¹", kind="bullet", lead_in="Staff should:", links=(Link("¹", "#item2"),), anchor="item1")
+    note = Item("¹ Said twice.", anchor="item2", links=(Link("¹", "#item1"),))
+    b = Item("Tell.", kind="bullet", lead_in="Staff should:")
+    briefing = Briefing("Baby Q", Sections(learning=(a, note, b, Item("Done."))))
+    written = docx.write(record_of(briefing), HOUSE)
+    assert [one.item.lead_in for one in drafted(written).items] == ["Staff should:", None, "Staff should:", None]
+    assert read_edited_docx(written, record_of(briefing)).briefing.sections == briefing.sections

@@ -121,6 +121,32 @@ def test_a_lead_in_stands_once_above_its_list() -> None:
     assert not any(part.bold for block in blocks if block.role == "lead" for part in block.segments)
 
 
+def test_a_note_between_the_items_of_a_list_does_not_repeat_its_lead_in() -> None:
+    a, b, c = (
+        Item(text, lead_in="Practitioners should:", kind="numbered", theme="T", anchor="item1") for text in "abc"
+    )
+    note = Item("¹ Said twice.", theme="T", anchor="item2", links=(Link("¹", "#item1"),))
+    blocks = blocks_of((a, note, b, c, note))
+    assert [(block.role, block.number) for block in blocks if block.role != "theme"] == [
+        ("lead", None), ("numbered", 1), ("paragraph", None), ("numbered", 2), ("numbered", 3), ("paragraph", None),
+    ]  # fmt: skip
+    assert [block.until for block in blocks if block.leads] == [4, 3]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Item("Stated twice.", theme="T", anchor="item2", links=(Link("Stated", "#item1"),)),
+        Item("¹ Said twice.", theme="T", links=(Link("¹", "#item1"),)),
+        Item("¹ Said twice.", theme="T", anchor="item2", links=(Link("¹", "https://example.org"),)),
+        Item("¹ Said twice.", theme="U", anchor="item2", links=(Link("¹", "#item1"),)),
+    ],
+)
+def test_any_other_paragraph_ends_a_list(other: Item) -> None:
+    a, b = (Item(text, lead_in="All:", kind="bullet", theme="T", anchor="item1") for text in "ab")
+    assert sum(block.role == "lead" for block in blocks_of((a, other, b))) == 2
+
+
 def test_a_lead_in_or_label_that_repeats_the_theme_is_not_said_twice() -> None:
     blocks = blocks_of((Item("a", theme="Practitioners should", lead_in="Practitioners should:", label="R1"),))
     assert [block.text for block in blocks] == ["Practitioners should", "R1: a"]

@@ -47,6 +47,14 @@ def test_a_lead_in_is_printed_once_before_its_list() -> None:
     assert "*Staff should:*\n\n- A\n- B\n" in text
 
 
+def test_a_note_between_two_items_does_not_repeat_their_lead_in() -> None:
+    a, b = (Item(text, kind="bullet", lead_in="Staff should:", anchor="item1") for text in "AB")
+    note = Item("¹ Said twice.", anchor="item2", links=(Link("¹", "#item1"),))
+    text = written(a, note, b)
+    assert text.count("Staff should:") == 1
+    assert text.index("Staff should:") < text.index("Said twice.") < text.index("B\n")
+
+
 def test_links_stand_in_the_text() -> None:
     links = (Link("guide", "https://example.org/a_(b)"), Link("https://example.org/", "https://example.org/"))
     text = written(Item("The guide is at https://example.org/ now.", links=links))

@@ -10,7 +10,7 @@ import msgspec
 
 from briefkit.briefing import Aside, Item, ReviewType, SectionName
 from briefkit.revise.front_matter import Fields
-from briefkit.writers.outline import CHECKED, BreakMark, EntryMark, LeadMark, Mark, SectionMark, ThemeMark
+from briefkit.writers.outline import CHECKED, BreakMark, EntryMark, LeadMark, Mark, SectionMark, ThemeMark, is_note
 
 _KIND_OF_REVIEW = re.compile(r"(?P<name>.*\S)\s*\((?P<code>[^()]*)\)", re.S)
 
@@ -121,5 +121,7 @@ def _items(marks: Iterable[Mark]) -> tuple[tuple[DraftItem, ...], tuple[Aside, .
                 anchor=mark.anchor,
             )
             items.append(DraftItem(section, item, mark.to_confirm))
-            lead, fresh, label = (holds if mark.kind != "paragraph" else None), False, None
+            if fresh or not is_note(mark):
+                lead = holds if mark.kind != "paragraph" else None
+            fresh, label = False, None
     return tuple(items), tuple(asides)

@@ -17,6 +17,7 @@ import msgspec
 from briefkit.briefing import ANCHOR, Briefing, Item, SectionName
 from briefkit.record import Record
 from briefkit.theme import Theme, Tone
+from briefkit.writers.outline import is_note
 
 WORDS_A_MINUTE = 200
 _SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^\s\x00-\x20<>\"]+", re.IGNORECASE)
@@ -203,7 +204,7 @@ def blocks_of(items: tuple[Item, ...]) -> tuple[Block, ...]:
         if wanted and wanted != lead and not _same(wanted, theme):
             until = _last(printed, at, operator.attrgetter("theme", "lead_in"))
             blocks.append(Block("lead", (Segment(wanted),), until=until))
-        lead = wanted
+        lead = lead if is_note(item) and not wanted else wanted
         label = "" if _same(item.label, item.theme) or _same(item.label, item.lead_in) else _plain(item.label or "")
         block = msgspec.structs.replace(_block(item, index, label, number + 1), anchor=item.anchor)
         number = number if block.number is None else block.number
@@ -212,9 +213,10 @@ def blocks_of(items: tuple[Item, ...]) -> tuple[Block, ...]:
 
 
 def _last(printed: list[tuple[int, Item]], at: int, key: Callable[[Item], object]) -> int:
-    """The index of the last item of the run that begins at a place and shares its key."""
+    """The index of the last item of the run that begins at a place and shares its key; notes in it end no run."""
     shared = key(printed[at][1])
-    return [index for index, _ in itertools.takewhile(lambda pair: key(pair[1]) == shared, printed[at:])][-1]
+    run = itertools.takewhile(lambda pair: key(pair[1]) == shared or is_note(pair[1]), printed[at:])
+    return [index for index, item in run if key(item) == shared][-1]
 
 
 def _same(one: str | None, other: str | None) -> bool:

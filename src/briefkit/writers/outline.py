@@ -1,7 +1,8 @@
 """The order in which a briefing is written down for a person to edit, in Markdown and in Word alike.
 
 An outline is a flat row of marks; :mod:`briefkit.revise` reads the same marks back. A theme holds until the next theme,
-break or section. A lead-in holds for the item below it and for the list items that follow that one.
+break or section. A lead-in holds for the item below it and for the list items that follow that one; a note that stands
+between them ends no list.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ import msgspec
 
 from briefkit.briefing import SECTIONS, Briefing, Item, Link, SectionName
 from briefkit.record import Record
+
+LONGEST_MARK = 4
+"""Characters of the longest mark of a note: ``[12]``."""
 
 HEADINGS: dict[SectionName, str] = {
     "background": "Background",
@@ -112,6 +116,14 @@ def _others(briefing: Briefing) -> Iterator[Mark]:
         yield NoteMark(OTHERS_NOTE, others)
 
 
+def is_note(item: Item | EntryMark) -> bool:
+    """Whether an item is the note of another one: it begins with a short mark that leads back to that."""
+    if item.kind != "paragraph" or item.anchor is None or not item.links:
+        return False
+    mark = item.links[0]
+    return len(mark.text) <= LONGEST_MARK and mark.url.startswith("#") and item.text.startswith(f"{mark.text} ")
+
+
 def _section(items: tuple[Item, ...]) -> Iterator[Mark]:
     theme: str | None = None
     lead: str | None = None
@@ -119,11 +131,12 @@ def _section(items: tuple[Item, ...]) -> Iterator[Mark]:
         inherited = lead if item.kind != "paragraph" else None
         labelled = False
         if item.theme != theme or (inherited and not item.lead_in):
-            theme, inherited = item.theme, None
+            theme, inherited, lead = item.theme, None, None
             labelled = theme is not None and item.label == theme
             yield BreakMark() if theme is None else ThemeMark(theme, labelled)
         if item.lead_in and item.lead_in != inherited:
             yield LeadMark(item.lead_in)
-        lead = item.lead_in if item.kind != "paragraph" else None
+        if item.lead_in or not is_note(item):
+            lead = item.lead_in if item.kind != "paragraph" else None
         label = None if labelled else item.label
         yield EntryMark(item.text, item.kind, label, item.links, item.origin == "suggested", item.number, item.anchor)
