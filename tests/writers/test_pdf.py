@@ -340,3 +340,12 @@ def test_a_compact_page_comes_before_a_second_one() -> None:
     (text,) = pages_of(data)
     assert said == ()
     assert all(letters(item.text) in letters(text) for item in more)
+
+
+@pytest.mark.parametrize("more", [8, 9, 10])
+def test_no_line_ends_after_its_first_word_where_a_link_follows_at_its_edge(more: int) -> None:
+    course = "the next course about ferries, harbours, lily ponds and mill races that is held each year in June"
+    text = f"For a place on {course} Skelt{'i' * more} write to harbour.training@example.org."
+    data, _ = make(Briefing("T", Sections(learning=(Item("Ask."),), contact=(Item(text),))))
+    (line,) = [line for line in pages_of(data)[0].splitlines() if line.startswith("For")]
+    assert line.startswith("For a place on the next course")
