@@ -155,4 +155,3 @@ def _become(line: Line, words: list[Word]) -> None:
     made = make_line(words, line.band, line.dot)
     for name in ("words", "text", "x0", "top", "x1", "base", "look", "uniform"):
         setattr(line, name, getattr(made, name))
-    line.made = None
