@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cache
 from itertools import compress, islice, pairwise, repeat
 from operator import ne
 from typing import NamedTuple
@@ -153,6 +154,12 @@ class WordReader:
             raw.FPDFText_ClosePage(handle)
 
 
+@cache
+def _is_odd(char: str) -> bool:
+    """Whether a character reads as something else than itself or another one character."""
+    return char > "\ud7ff" or len(readable(ord(char), "")) != 1
+
+
 class _Page:
     """A page that is being read; ``text`` is the address of its text page."""
 
@@ -168,20 +175,24 @@ class _Page:
         self._style = NO_STYLE
         self._spaced = False
         self._found: list[Word] = []
-        self._odd = {char for char in set(self._chars) if char > "\ud7ff" or len(readable(ord(char), "")) != 1}
+        self._odd = set(filter(_is_odd, set(self._chars)))
 
     def read(self) -> tuple[list[Word], int]:
         """The words, and how many characters have no meaning."""
         chars = self._chars
-        places = [match.span() for match in _PART.finditer(chars)]
+        places = list(map(re.Match.span, _PART.finditer(chars)))
         firsts, lasts = [start for start, _ in places], [end - 1 for _, end in places]
         begun = self._objects(firsts)
-        ended = self._ended(lasts, begun)
-        self._learn_styles(firsts, begun)
-        parted = [n for n, (item, other) in enumerate(zip(begun, ended, strict=True)) if item != other]
+        # The letters of an object stand side by side: where the next part begins in the same one, this part ends in it.
+        last_of = [n for n, (item, other) in enumerate(pairwise([*begun, None])) if item != other or item is None]
+        first_of = [0, *(n + 1 for n in last_of)][: len(last_of)]
+        self._learn_styles([firsts[n] for n in first_of], [begun[n] for n in first_of])
+        ended = begun.copy()
+        for n, item in zip(last_of, self._objects([lasts[n] for n in last_of]), strict=True):
+            ended[n] = item
+        parted = [n for n in last_of if begun[n] != ended[n]]
         self._learn_styles([lasts[n] for n in parted], [ended[n] for n in parted])
-        mixed = len(parted)
-        if mixed > _MIXED * len(places) or _BACKWARDS.search(chars):
+        if len(parted) > _MIXED * len(places) or _BACKWARDS.search(chars):
             self._spell(self._ask(range(len(chars))), 0, len(chars), 0)
         else:
             self._read_parts(places, begun, ended)
@@ -191,26 +202,14 @@ class _Page:
     def _objects(self, places: Sequence[int]) -> list[int | None]:
         return list(map(bindings.text_object, repeat(self._text), places))
 
-    def _ended(self, lasts: Sequence[int], begun: list[int | None]) -> list[int | None]:
-        """The objects of the characters ``lasts``, each of a part whose first character is of the object in ``begun``.
-
-        An object's characters stand side by side: where the next part begins in the same object, this one ends in it.
-        """
-        ended = begun.copy()
-        asked = [n for n, (one, other) in enumerate(pairwise([*begun, None])) if one != other or one is None]
-        for n, item in zip(asked, self._objects([lasts[n] for n in asked]), strict=True):
-            ended[n] = item
-        return ended
-
     def _learn_styles(self, places: Sequence[int], items: Sequence[int | None]) -> None:
         """Ask how the text objects ``items`` look; each of ``places`` is a character of one of them."""
-        unknown = dict.fromkeys(items).keys() - self._style_of.keys() - {None}
-        if not unknown:
-            return
         new: dict[int, int] = {}
         for place, item in zip(places, items, strict=True):
-            if item is not None and item in unknown:
+            if item is not None and item not in self._style_of:
                 new.setdefault(item, place)
+        if not new:
+            return
         styles = self._styles.of(self._text, new)
         self._style_of.update(styles)
         self._flat.update(
@@ -229,11 +228,14 @@ class _Page:
         """Read what stands between spaces, of one object each or of several."""
         chars, found, styles = self._chars, self._found, self._style_of
         before = self._objects([max(start - 1, 0) for start, _ in places])
-        ends = self._ends_of(places, begun, ended)
+        lefts, tops, _, bases = self._boxes_of([start for start, _ in places], begun)
+        _, last_tops, rights, last_bases = self._boxes_of([end - 1 for _, end in places], ended)
+        ends = list(zip(lefts, tops, bases, rights, last_tops, last_bases, strict=True))
         for number in self._overlaid(places, begun, ends):
             before[number] = None
         unlike: list[_Part] = []
         seen, style, memory, unit, done = None, NO_STYLE, NO_STYLE.words, 1.0, 0
+        look, tag = style.look, style.tag
         # This is gone through for each word of a document: nothing is called here that can be called for a page.
         for (start, end), item, other, space, box in zip(places, begun, ended, before, ends, strict=True):
             if start == done + 1 and chars[done] == " ":
@@ -241,23 +243,20 @@ class _Page:
             else:
                 spaced = start != done and self._has_space(done, start)
             done = end
-            if item is not None and item != seen:
+            if item != seen and item is not None:
                 seen, style = item, styles[item]
-                unit = max(style.look.size, 1.0) / _ALIKE
-                memory = {} if style.mute or style.look.turned else style.words
+                look, tag, memory = style.look, style.tag, style.words
+                unit = max(look.size, 1.0) / _ALIKE
+                if style.mute or look.turned:
+                    memory = {}
             x0, top, base, x1, last_top, last_base = box
             key = (chars[start:end], int((x1 - x0) / unit))
             known = memory.get(key)
             if known is not None and item == other and top == last_top and base == last_base:
-                found.append(Word(known[0], x0, top, x1, base, style.look, style.tag, item or 0, spaced, known[1]))
+                found.append(Word(known[0], x0, top, x1, base, look, tag, item or 0, spaced, known[1]))
             else:
                 unlike.append(_Part(start, end, len(found), spaced, item if item == other else None, style, key, box))
         self._look_at(unlike)
-
-    def _ends_of(self, places: list[tuple[int, int]], begun: list[int | None], ended: list[int | None]) -> list[_Ends]:
-        lefts, tops, _, bases = self._boxes_of([start for start, _ in places], begun)
-        _, last_tops, rights, last_bases = self._boxes_of([end - 1 for _, end in places], ended)
-        return list(zip(lefts, tops, bases, rights, last_tops, last_bases, strict=True))
 
     def _overlaid(self, places: list[tuple[int, int]], items: list[int | None], ends: list[_Ends]) -> list[int]:
         """The numbers of the parts whose space in front lies under their first letter: it parts no words."""
