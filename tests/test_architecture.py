@@ -72,7 +72,8 @@ def stations_imported(path: Path) -> set[str]:
 
 # The rooms of the PDF reader and what stands between them, from the file up to the document.
 PDF_LADDER = (
-    {"wordlist", "file", "page"},
+    {"wordlist", "file"},
+    {"page"},
     {"seen"},
     {"sheets"},
     {"layout"},
