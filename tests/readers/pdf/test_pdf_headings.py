@@ -109,6 +109,15 @@ def test_a_cover_takes_no_levels_from_the_headings() -> None:
     assert "on the cover" in heads[1].evidence
 
 
+def test_the_first_of_a_set_of_slides_is_no_cover() -> None:
+    def slide(name: str) -> str:
+        points = [line(f"• Point {n} of {name}", 60, 420 - 30 * n, 18) for n in range(4)]
+        return line(f"The {name}", 60, 480, 30, "B") + "".join(points)
+
+    names = ("harbour", "ferry", "mill")
+    assert _heads(draw(*map(slide, names), size=(720, 540))) == [(f"The {name}", 1) for name in names]
+
+
 def test_a_page_with_text_is_no_cover() -> None:
     parts = "".join(f"<h2>{head}</h2><p>{SPRING}</p>" for head in HEADS)
     heads = [b for b in body(read(source(print_html(parts))).value) if b.kind == "heading"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefkit.readers.pdf.heads.looks import dress_of
 from briefkit.readers.pdf.text.drafts import Draft
 
 TITLE, COVER = "title of the document", "on the cover"
@@ -12,8 +13,9 @@ _TEXT = 25
 def mark_cover(drafts: list[Draft]) -> None:
     """Say in the evidence of headings on a cover which are the title (the largest type) and which only stand there.
 
-    A cover is a first page of headings and short lines; a first page with running text has a title where one heading,
-    before the text, is larger than every other of the document.
+    A heading that looks like those of other pages stands among them: the first of a set of slides is no cover. A cover
+    is a first page of headings and short lines; a first page with running text has a title where one heading, before
+    the text, is larger than every other of the document.
     """
     first = _first_page(drafts)
     heads = [draft for draft in first if draft.kind == "heading"]
@@ -26,10 +28,11 @@ def mark_cover(drafts: list[Draft]) -> None:
     alone = [draft for draft in rest if draft.lines[0].size >= largest]
     if not cover and (alone or not others):
         return
+    worn = {dress_of(draft.lines[0]) for draft in rest}
     for draft in heads:
         if draft.lines[0].size == largest and not alone:
             draft.evidence = (*draft.evidence, TITLE)
-        elif cover:
+        elif cover and dress_of(draft.lines[0]) not in worn:
             draft.evidence = (*draft.evidence, COVER)
 
 
