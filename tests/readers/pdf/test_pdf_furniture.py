@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from paperfiles import draw, line, print_html, read_bytes, texts
 
+_LINE = "Nobody came to the harbour in all the weeks of that long winter, and the boats lay still"
 _FILL = "<p>Nobody came to the harbour in all the weeks of that long winter, and the boats lay still.</p>"
 
 
@@ -19,6 +22,31 @@ def test_the_number_and_title_of_a_single_page_are_furniture() -> None:
     document = read_bytes(print_html(f"<h1>Boats</h1>{_FILL * 9}", style))
     assert [block.text for block in document.blocks if block.layer == "footer"] == ["Boats", "1"]
     assert texts(document)[0] == "Boats"
+
+
+@pytest.mark.parametrize("number", ["7-45", "A-3", "- 7 -", "12", "xiv"])
+@pytest.mark.parametrize("y", [40, 95])
+def test_a_page_number_alone_at_the_foot_of_a_page_is_no_text(number: str, y: int) -> None:
+    text = "".join(line(_LINE, 60, 780 - 14 * n) for n in range(47))
+    document = read_bytes(draw(text + line(number, 290, y)))
+    assert [(block.layer, block.aside) for block in document.blocks[1:]] == [("footer", "page-number")]
+
+
+def test_a_page_number_larger_than_the_text_is_one() -> None:
+    text = "".join(line(_LINE, 60, 780 - 14 * n, 8) for n in range(47))
+    document = read_bytes(draw(text + line("45", 290, 50, 12)))
+    assert document.blocks[-1].aside == "page-number"
+
+
+@pytest.mark.parametrize(("number", "x", "size"), [("7-45", 60, 10), ("12", 60, 16), ("12", 290, 30)])
+def test_a_number_that_is_large_or_stands_at_the_margin_of_one_page_stays(number: str, x: int, size: int) -> None:
+    text = "".join(line(_LINE, 60, 780 - 14 * n) for n in range(47))
+    assert number in texts(read_bytes(draw(text + line(number, x, 50, size))))
+
+
+def test_the_last_row_of_a_column_of_figures_at_the_foot_of_the_page_stays() -> None:
+    rows = "".join(line("Ferries", 60, 780 - 14 * n) + line(str(40 + n), 290, 780 - 14 * n) for n in range(49))
+    assert not [block for block in read_bytes(draw(rows + line("88", 290, 94))).blocks if block.layer == "footer"]
 
 
 def test_the_repeated_head_of_a_table_is_part_of_the_table() -> None:

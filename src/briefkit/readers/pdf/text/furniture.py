@@ -16,14 +16,16 @@ from briefkit.readers.pdf.page.shapes import lightness
 from briefkit.readers.pdf.sheets import Sheet
 from briefkit.readers.pdf.text.notes import is_marked_note
 
-_PAGE_NUMBER = re.compile(
+_BARE_NUMBER = re.compile(
     r"(?i)^[-–|\s]*(?:page|p\.?)?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?[-–|\s]*$|^\W*[ivxl]{1,6}\W*$"
 )
+_PAGE_NUMBER = re.compile(rf"{_BARE_NUMBER.pattern}|^(?:\d{{1,2}}|[A-Za-z])\s?[-–]\s?\d{{1,3}}$")
 _PAGE_OF = re.compile(r"(?i)\bpage\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?$|\b\d{1,3}\s*\|\s*page\b|\bp\s*a\s*g\s*e\b")
 _TITLE_LIKE = re.compile(r"(?i)(?!.*(?:www|©|\bpublished\b|\bcontact\b))[^\d@.?!;]{6,70}")
 """What may stand in the margin of a single page and tells nothing that one would miss: no date, address or sentence."""
 _NUMBERS = re.compile(r"\d+|\b[ivxl]+\b")
-_HEAD, _FOOT = 0.12, 0.88
+_HEAD, _FOOT, _WIDER = 0.12, 0.88, 0.06
+"""Shares of the height: the zones of heads and feet, and by how much those of page numbers are wider."""
 _NEAR = 0.25
 """The share of the page in which the rows of an edge and the next one are found on most pages."""
 _LONGEST = 100
@@ -107,7 +109,7 @@ def _edge(sheet: Sheet, size: float, top: bool) -> _Edge:
         if rows and any(same_row(line, other) for other in rows[-1][:3]):
             rows[-1].append(line)
             continue
-        if not (line.base < _HEAD * height if top else line.top > _FOOT * height):
+        if not _is_placed(line, height, top):
             # One row more, to know how far the last of the zone is from the text.
             rows.append([line])
             break
@@ -130,9 +132,18 @@ def _twice_the_middle(line: Line) -> float:
     return line.top + line.base
 
 
+def _is_placed(line: Line, height: float, top: bool) -> bool:
+    """Whether a line stands in the zone; that of page numbers is wider."""
+    if line.base < _HEAD * height if top else line.top > _FOOT * height:
+        return True
+    far = line.base < (_HEAD + _WIDER) * height if top else line.top > (_FOOT - _WIDER) * height
+    return far and is_page_number(line.text)
+
+
 def _in_zone(line: Line, height: float, size: float, top: bool) -> bool:
-    placed = line.base < _HEAD * height if top else line.top > _FOOT * height
-    return placed and line.size < 1.16 * size + 0.5
+    if not _is_placed(line, height, top):
+        return False
+    return line.size < 1.16 * size + 0.5 or (line.size < 1.6 * size and is_page_number(line.text))
 
 
 def _gap(outer: list[Line], inner: list[Line], top: bool) -> float:
@@ -183,9 +194,7 @@ def _is_sure(line: Line, row: list[Line], known: tuple[_Edge, _Signs], alone: bo
         apart = alone or (_key(row[0]), _slot(row, signs.top)) in signs.clear
         return apart or not tabular or _small(row, signs.size)
     if _PAGE_NUMBER.match(line.text):
-        # A bare number that shares its row with other words is the end of a contents line or a cell.
-        others = [other for other in row if other is not line and not _repeats(other, signs)]
-        return not others or (alone and _small([*others, line], signs.size))
+        return _is_number(line, row, known, alone)
     if not alone or len(line.text) >= _LONGEST:
         return False
     if strength(line.text):
@@ -197,6 +206,20 @@ def _is_sure(line: Line, row: list[Line], known: tuple[_Edge, _Signs], alone: bo
         return True
     steady = signs.slots[_slot(row, signs.top)]
     return small and steady >= 3 and steady > signs.pages // 3 and not is_marked_note(row[0], edge.sheet)
+
+
+def _is_number(line: Line, row: list[Line], known: tuple[_Edge, _Signs], alone: bool) -> bool:
+    """Whether what reads as a page number is one."""
+    edge, signs = known
+    # A bare number that shares its row with other words is the end of a contents line or a cell.
+    others = [other for other in row if other is not line and not _repeats(other, signs)]
+    frame = edge.sheet.frame
+    near = line.base < _HEAD * frame.height if signs.top else line.top > _FOOT * frame.height
+    if near and line.size < 1.16 * signs.size + 0.5 and _BARE_NUMBER.match(line.text):
+        return not others or (alone and _small([*others, line], signs.size))
+    # One that is large, far from the edge or has the chapter before it is one alone in the middle, or on most pages.
+    middle = abs(line.x0 + line.x1 - frame.width) < 0.06 * frame.width
+    return alone and len(row) == 1 and (middle or signs.slots[_slot(row, signs.top)] > max(2, signs.pages // 2))
 
 
 def _between_rules(line: Line, sheet: Sheet) -> bool:
