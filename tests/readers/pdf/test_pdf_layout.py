@@ -271,6 +271,15 @@ def test_contents_pages_are_set_aside(heading: str, joined: bool) -> None:
     assert texts(document) == ["A report", SPRING, *(part for text in ENTRIES for part in (text, SPRING, SUMMER))]
 
 
+def test_the_first_line_of_a_wrapped_entry_is_set_aside_with_it() -> None:
+    dots = " " + "." * 60
+    entries = ["1.1 Foreword" + dots + " 1", "2.1 The law on letters and how", "2.2 England reads it" + dots + " 2"]
+    listed = "".join(line(entry, 60, 700 - 18 * n + 6 * (n == 2)) for n, entry in enumerate(entries))
+    text = line("The ferry ran twice", 60, 640) + line("on weekdays.", 60, 628)
+    document = read_bytes(draw(listed + text))
+    assert [block.aside for block in document.blocks] == ["contents"] * 3 + [""]
+
+
 def test_figures_at_line_ends_are_no_contents() -> None:
     figures = "".join(f"<p>{text} {n}</p>" for n, text in zip((4, 40, 3, 12, 7), ENTRIES, strict=True))
     pages = "".join(f"<h2 style='break-before:page'>{text}</h2><p>{SPRING}</p>" for text in ENTRIES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefkit.readers.pdf.page.lines import Line, join_lines, same_row
-from briefkit.readers.pdf.text.drafts import Draft
+from briefkit.readers.pdf.text.drafts import Draft, is_contents
 
 
 def join_page_numbers(lines: list[Line]) -> list[Line]:
@@ -63,6 +63,26 @@ def mark_contents(drafts: list[Draft], pages: int) -> None:
             for entry in (*([draft] if named else []), *entries):
                 entry.aside = "contents"
                 entry.kind, entry.level = "paragraph", 0
+    _mark_wrapped(drafts)
+
+
+def _mark_wrapped(drafts: list[Draft]) -> None:
+    """Set the first line of an entry aside whose dots stand on the next, between two entries or below one."""
+    entries = [draft.aside == "contents" for draft in drafts]
+    for number in range(1, len(drafts) - 1):
+        draft, below = drafts[number], drafts[number + 1]
+        if entries[number + 1] and entries[number - 1] and not entries[number] and _begins_entry(draft, below):
+            draft.aside, draft.kind, draft.level = "contents", "paragraph", 0
+
+
+def _begins_entry(draft: Draft, below: Draft) -> bool:
+    """Whether a draft of one or two lines stands above an entry with dots, as close and in the same look."""
+    above, line = draft.lines[-1], below.lines[0]
+    if draft.layer != "body" or draft.aside or draft.container != below.container or draft.pages[-1] != below.pages[0]:
+        return False
+    close = 0 < line.base - above.base < 1.5 * line.size and abs(line.size - above.size) < 0.3
+    alike = above.look.bold == line.look.bold and above.look.colour == line.look.colour
+    return len(draft.lines) < 3 and close and alike and is_contents(below.text) and not _ENDED.search(above.text)
 
 
 _LONG = 4
@@ -75,6 +95,7 @@ _NAME_LINES, _LONGEST_NAME = 3, 40
 """Lines and characters, those that frame it aside, of the longest such name, however it is spaced."""
 _FRAME = " .…·_-–—|:"
 _CUT, _OTHER = re.compile(r"[-\u2010]\s+"), re.compile(r"[\W_]+")
+_ENDED = re.compile(r"[.!?:;]\W*$")
 _ENTRY = re.compile(r"\D.*[\s.]\d{1,3}$|^\d{1,3}$")
 
 
