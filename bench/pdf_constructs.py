@@ -14,16 +14,14 @@ python -m venv rivals; rivals/bin/pip install pymupdf4llm "markitdown[pdf]" lite
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import subprocess
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from asked import Answers, ask
 from constructs.readings import from_markdown
 from constructs.verdicts import Judgement
 from drawn.catalogue import catalogue, write_files
@@ -49,19 +47,9 @@ mathematical letters must have become letters. The tools are asked through their
 pdf_oxide and pdf-inspector for their Markdown, liteparse (without text recognition), pdfplumber and poppler for their
 text. For briefkit the document after tidying is judged, without what it hides."""
 TOOLS = ("pymupdf4llm", "markitdown", "liteparse", "pdf_oxide", "pdf-inspector", "pdfplumber", "poppler")
-SECONDS = 240
 OF_THE_CONTENT = ("BK22", "BK23")
 """The beginnings of the codes that the PDF reader says."""
 __doc__ = f"{__doc__}{RULES}\n"
-
-
-@dataclass
-class Answers:
-    """What one tool answered: its version, its texts by file, its errors by file."""
-
-    version: str = ""
-    texts: dict[str, str] = field(default_factory=dict)
-    refusals: dict[str, str] = field(default_factory=dict)
 
 
 def main(arguments: list[str]) -> int:
@@ -76,7 +64,7 @@ def main(arguments: list[str]) -> int:
         parser.error("--write wants the whole table: all constructs and --rivals")
     with tempfile.TemporaryDirectory() as room:
         files = write_files(options.keep or Path(room), options.only)
-        answers = {tool: ask(options.rivals, tool, files) for tool in TOOLS} if options.rivals else {}
+        answers = {tool: ask(options.rivals, "drawn.rivals", tool, files) for tool in TOOLS} if options.rivals else {}
     answers = {tool: answer for tool, answer in answers.items() if answer.version}
     judged = list(_judged(options.only, answers))
     text = _report(judged, answers)
@@ -95,48 +83,6 @@ def main(arguments: list[str]) -> int:
     return 1 if failures else 0
 
 
-def ask(python: str, tool: str, files: dict[str, Path]) -> Answers:
-    """Runs a tool over the files in a process of its own; after a crash or a hang another one goes on behind it."""
-    answers = Answers()
-    left = {path.name: path for path in files.values()}
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    while left:
-        command = [python, "-m", "drawn.rivals", tool, *map(str, left.values())]
-        try:
-            done = subprocess.run(
-                command, capture_output=True, check=False, timeout=SECONDS, cwd=Path(__file__).parent, env=environment
-            )
-            printed, trouble = done.stdout, f"ended with code {done.returncode}"
-        except subprocess.TimeoutExpired as hang:
-            printed, trouble = hang.stdout or b"", "no answer in time"
-        before = len(left)
-        for line in printed.decode("utf-8", "replace").splitlines():
-            _take(line, answers, left)
-        if not answers.version:
-            sys.stderr.write(f"{tool} is not there: {trouble}\n")
-            return answers
-        if left and (len(left) == before or trouble != "ended with code 0"):
-            answers.refusals[left.pop(next(iter(left))).name] = trouble
-    return answers
-
-
-def _take(line: str, answers: Answers, left: dict[str, Path]) -> None:
-    """Takes one line of what a tool's process printed."""
-    try:
-        said = json.loads(line)
-    except ValueError:
-        return  # a library that prints past Python
-    if "version" in said:
-        answers.version = str(said["version"])
-        return
-    name = str(said["file"])
-    left.pop(name, None)
-    if "text" in said:
-        answers.texts[name] = said["text"]
-    else:
-        answers.refusals[name] = str(said.get("refused", ""))
-
-
 _Judged = tuple[str, str, Construct, dict[str, Judgement]]
 _MARKDOWN = frozenset(("pymupdf4llm", "markitdown", "pdf_oxide", "pdf-inspector"))
 
@@ -146,7 +92,7 @@ def _judged(only: str, answers: dict[str, Answers]) -> Iterator[_Judged]:
     for group, name, construct in catalogue(only):
         verdicts = {"briefkit": ours(construct)}
         for tool, answer in answers.items():
-            text = answer.texts.get(f"{name}.pdf")
+            text = answer.made.get(f"{name}.pdf")
             if text is not None and tool in _MARKDOWN:
                 text = from_markdown(text).text
             verdicts[tool] = judge(construct, text, why=answer.refusals.get(f"{name}.pdf", ""))

@@ -15,16 +15,14 @@ office-oxide "docling-slim[format-docx]" pylatexenc firecrawl-anydoc
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import subprocess
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from asked import Answers, ask
 from constructs import ours
 from constructs.catalogue import catalogue, write_files
 from constructs.made import Construct
@@ -51,18 +49,8 @@ HTML, markitdown, office_oxide, docling and anydoc for their Markdown, docx2pyth
 document after tidying is judged (*briefkit*), and the words of the finished HTML page (*page*: not on it only what
 the briefing lists as set aside or absorbed, with the reason; alternative texts stay with their pictures)."""
 TOOLS = ("python-docx", "pandoc", "mammoth", "markitdown", "docx2python", "office_oxide", "docling", "anydoc")
-SECONDS = 240
 OURS = ("briefkit", "page")
 __doc__ = f"{__doc__}{RULES}\n"
-
-
-@dataclass
-class Answers:
-    """What one tool answered: its version, its readings by file, its errors by file."""
-
-    version: str = ""
-    readings: dict[str, Reading] = field(default_factory=dict)
-    refusals: dict[str, str] = field(default_factory=dict)
 
 
 def main(arguments: list[str]) -> int:
@@ -76,7 +64,9 @@ def main(arguments: list[str]) -> int:
         parser.error("--write wants the whole table: all constructs and --rivals")
     with tempfile.TemporaryDirectory() as room:
         files = write_files(options.keep or Path(room), options.only)
-        answers = {tool: ask(options.rivals, tool, files) for tool in TOOLS} if options.rivals else {}
+        answers = (
+            {tool: ask(options.rivals, "constructs.rivals", tool, files) for tool in TOOLS} if options.rivals else {}
+        )
     answers = {tool: answer for tool, answer in answers.items() if answer.version}
     judged = list(_judged(options.only, answers))
     text = _report(judged, answers)
@@ -95,45 +85,6 @@ def main(arguments: list[str]) -> int:
     return 1 if failures else 0
 
 
-def ask(python: str, tool: str, files: dict[str, Path]) -> Answers:
-    """Runs a tool over the files in a process of its own; after a crash or a hang another one goes on behind it."""
-    answers = Answers()
-    left = {path.name: path for path in files.values()}
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    while left:
-        command = [python, "-m", "constructs.rivals", tool, *map(str, left.values())]
-        try:
-            done = subprocess.run(
-                command, capture_output=True, check=False, timeout=SECONDS, cwd=Path(__file__).parent, env=environment
-            )
-            printed, trouble = done.stdout, f"ended with code {done.returncode}"
-        except subprocess.TimeoutExpired as hang:
-            printed, trouble = hang.stdout or b"", "no answer in time"
-        before = len(left)
-        for line in printed.decode("utf-8", "replace").splitlines():
-            _take(json.loads(line), answers, left)
-        if not answers.version:
-            sys.stderr.write(f"{tool} is not there: {trouble}\n")
-            return answers
-        if left and (len(left) == before or trouble != "ended with code 0"):
-            answers.refusals[left.pop(next(iter(left))).name] = trouble
-    return answers
-
-
-def _take(line: dict[str, object], answers: Answers, left: dict[str, Path]) -> None:
-    """Takes one line of what a tool's process printed."""
-    if "version" in line:
-        answers.version = str(line["version"])
-        return
-    name = str(line["file"])
-    left.pop(name, None)
-    held = line.get("reading")
-    if isinstance(held, dict):
-        answers.readings[name] = Reading(**held)
-    else:
-        answers.refusals[name] = str(line.get("refused", ""))
-
-
 _Judged = tuple[str, str, Construct, dict[str, Judgement]]
 
 
@@ -144,7 +95,9 @@ def _judged(only: str, answers: dict[str, Answers]) -> Iterator[_Judged]:
             verdicts = dict(zip(OURS, our_judgements(construct), strict=True))
             file = f"{name}{construct.suffix}"
             for tool, answer in answers.items():
-                verdicts[tool] = judge(construct, answer.readings.get(file), answer.refusals.get(file, ""))
+                made = answer.made.get(file)
+                reading = Reading(**made) if isinstance(made, dict) else None
+                verdicts[tool] = judge(construct, reading, answer.refusals.get(file, ""))
             yield group, name, construct, verdicts
 
 

@@ -24,7 +24,7 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from word_constructs import Answers, ask
+from asked import Answers, ask
 from written import keep, machine, table
 
 from briefkit import files, pipeline, theme
@@ -62,7 +62,7 @@ def main(arguments: list[str]) -> int:
     text = report(found)
     if options.rivals:
         asked = {wild.path.name: wild.path for wild in found if wild.document is not None}
-        answers = [ask(options.rivals, tool, asked) for tool in JUDGES]
+        answers = [ask(options.rivals, "constructs.rivals", tool, asked) for tool in JUDGES]
         text += f"\n\n{compare(found, [answer for answer in answers if answer.version], options.most)}"
     text += f"\n\n{machine()}. `python bench/word_wild.py FOLDER`"
     sys.stdout.write(f"{text}\n")
@@ -104,7 +104,7 @@ def compare(found: list[Wild], judges: list[Answers], most: int) -> str:
     rows: list[tuple[int, int, int, str, str]] = []
     together = 0
     for wild in found:
-        seen = [words(answer.readings[wild.path.name].text) for answer in judges if wild.path.name in answer.readings]
+        seen = [words(answer.made[wild.path.name]["text"]) for answer in judges if wild.path.name in answer.made]
         if wild.document is None or len(seen) < 2:
             continue
         ours = our_words(wild.document)

@@ -7,16 +7,15 @@ It runs in the rivals' own Python and needs nothing of the project itself.
 
 from __future__ import annotations
 
-import contextlib
 import importlib.metadata
-import io
 import json
 import sys
-import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+
+from asked import answer
 
 from constructs.readings import BREAK, Reading, from_html, from_markdown
 
@@ -149,19 +148,8 @@ def version(tool: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    warnings.simplefilter("ignore")
-    tool, *paths = arguments
-    out = sys.stdout
-    print(json.dumps({"version": version(tool)}), file=out, flush=True)
-    for path in map(Path, paths):
-        answer: dict[str, Any] = {"file": path.name}
-        try:
-            with contextlib.redirect_stdout(io.StringIO()):
-                answer["reading"] = asdict(TOOLS[tool](path))
-        except Exception as error:
-            answer["refused"] = f"{type(error).__name__}: {error}"[:200]
-        print(json.dumps(answer), file=out, flush=True)
-    return 0
+    """Reads the files with the tool and prints what came of each."""
+    return answer(arguments, version, lambda tool, path: asdict(TOOLS[tool](path)))
 
 
 if __name__ == "__main__":

@@ -7,17 +7,14 @@ It runs in the rivals' own Python and needs nothing of the project itself.
 
 from __future__ import annotations
 
-import contextlib
 import importlib.metadata
 import importlib.util
-import io
-import json
-import logging
 import subprocess
 import sys
-import warnings
 from collections.abc import Callable
 from pathlib import Path
+
+from asked import answer
 
 PACKAGES = {
     "pymupdf4llm": "pymupdf4llm",
@@ -101,20 +98,7 @@ def version(tool: str) -> str:
 
 def main(arguments: list[str]) -> int:
     """Reads the files with the tool and prints what came of each."""
-    warnings.simplefilter("ignore")
-    logging.disable(logging.CRITICAL)
-    tool, *paths = arguments
-    out = sys.stdout
-    print(json.dumps({"version": version(tool)}), file=out, flush=True)
-    for path in map(Path, paths):
-        answer = {"file": path.name}
-        try:
-            with contextlib.redirect_stdout(io.StringIO()):
-                answer["text"] = TOOLS[tool](path)
-        except Exception as error:
-            answer["refused"] = f"{type(error).__name__}: {error}"[:200]
-        print(json.dumps(answer), file=out, flush=True)
-    return 0
+    return answer(arguments, version, lambda tool, path: TOOLS[tool](path))
 
 
 if __name__ == "__main__":

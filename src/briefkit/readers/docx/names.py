@@ -45,23 +45,6 @@ W_BOOKMARK_START = W + "bookmarkStart"
 W_BOOKMARK_END = W + "bookmarkEnd"
 MC_ALTERNATE = MC + "AlternateContent"
 
-WRAPPERS = frozenset(
-    {
-        W + name
-        for name in (
-            "ins",
-            "moveTo",
-            "smartTag",
-            "customXml",
-            "sdtContent",
-            "dir",
-            "bdo",
-            "customXmlInsRange",
-        )
-    }
-)
-"""Elements that only wrap what a reader sees."""
-
 DROPPED = frozenset({W + "del", W + "moveFrom", W14 + "conflictDel"})
 """Tracked deletions: nobody should read what stands in them."""
 
