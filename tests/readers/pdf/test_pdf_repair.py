@@ -6,7 +6,9 @@ import random
 import re
 import unicodedata
 import zlib
+from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -160,6 +162,40 @@ def test_a_page_with_a_damaged_stream_is_told_by_number() -> None:
     spoilt[start + 12 : start + 16] = b"\xff\xff\xff\xff"
     said = [one for one in read(source(bytes(spoilt))).diagnostics if one.code == "BK229"]
     assert [one.where for one in said] == ["page 2"]
+
+
+@pytest.mark.parametrize(
+    ("lost", "told"),
+    [
+        (lambda page: page, "This page is damaged and could not be read."),
+        (lambda page: page.Contents, "Nothing stands on page 2; as the file is damaged, what stood there may be lost."),
+        (lambda page: page.Resources, ""),
+        (lambda page: page.Resources.Font.F, ""),
+        (lambda page: page.Resources.XObject.Words, ""),
+        (lambda page: page.Resources.XObject.Words.Resources.Font.F, ""),
+    ],
+    ids=["page", "contents", "resources", "font", "form", "font of a form"],
+)
+def test_what_is_zeros_where_a_sound_index_leads_is_told(lost: Callable[[Any], Any], told: str) -> None:
+    room = BytesIO()
+    with pikepdf.open(BytesIO(paper())) as pdf:
+        page: Any = pdf.pages[1].obj
+        form: Any = pdf.make_stream(line("Said in a form.", 50, 600).encode(), Subtype=Name.Form, BBox=[0, 0, 595, 842])
+        fonts = [Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica) for _ in range(2)]
+        form.Resources = Dictionary(Font=Dictionary(F=pdf.make_indirect(fonts[0])))
+        resources = Dictionary(Font=Dictionary(F=pdf.make_indirect(fonts[1])), XObject=Dictionary(Words=form))
+        page.Resources = pdf.make_indirect(resources)
+        page.Contents.write(page.Contents.read_bytes() + b" /Words Do")
+        pdf.save(room, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    content = room.getvalue()
+    assert codes(content) == set()
+    with pikepdf.open(BytesIO(content)) as pdf:
+        number = lost(pdf.pages[1].obj).objgen[0]
+    found = re.search(rb"(?<!\d)%d 0 obj.*?endobj" % number, content, re.S)
+    assert found
+    said = read(source(content[: found.start()] + bytes(len(found[0])) + content[found.end() :])).diagnostics
+    assert [one.code for one in said] == ["BK225"] + ["BK229"] * bool(told)
+    assert told in said[-1].message
 
 
 @given(seed=st.integers(0, 2**32), damage=st.integers(1, 60))

@@ -10,7 +10,6 @@ import pypdfium2 as pdfium
 
 from briefkit.diagnostics import Diagnostic, Result
 from briefkit.model import Document, Source
-from briefkit.readers.pdf.file.layers import has_hidden_layers
 from briefkit.readers.pdf.file.opening import open_pdf, whats_beside
 from briefkit.readers.pdf.heads.headings import mark_headings
 from briefkit.readers.pdf.heads.looks import body_look
@@ -65,13 +64,13 @@ def read(source: Source, password: str | None = None, *, tags: bool = True) -> R
 
 
 def _read(source: Source, password: str | None, tags: bool) -> Result[Document]:
-    document, said = open_pdf(source.data, password)
+    opened = open_pdf(source.data, password)
+    document, said = opened.document, opened.said
     try:
         pages = len(document)
-        layers = has_hidden_layers(source.data, password)
-        sheets = read_sheets(document, min(pages, MAX_PAGES), MAX_SECONDS, layers)
+        sheets = read_sheets(document, min(pages, MAX_PAGES), MAX_SECONDS, opened.layers)
         if tags and is_tagged(document):
-            roles = roles_of(source.data, password, pages)
+            roles = roles_of(opened.content, opened.password, pages)
             for sheet in sheets:
                 sheet.roles = roles.get(sheet.number, {})
         refuse_placeholder(sheets, document.get_formtype() > pdfium.raw.FORMTYPE_ACRO_FORM)

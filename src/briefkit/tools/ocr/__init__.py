@@ -70,7 +70,7 @@ def recognise(
     """
     work = _Work(engine, bounds or Bounds())
     try:
-        document, _ = open_pdf(source.data, password)
+        document = open_pdf(source.data, password).document
         try:
             work.do(document, wanted)
         finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import unicodedata
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -28,7 +29,20 @@ _MOST_DRAWN = 20_000
 """How many forms one form may come to with all that it draws. The busiest of 1,803 files of other projects has 224."""
 
 
-def open_pdf(content: bytes, password: str | None) -> tuple[pdfium.PdfDocument, list[Diagnostic]]:
+class Opened(NamedTuple):
+    """A document that is open, what is to be said of the file, and whether some layer of it is switched off.
+
+    ``content`` is the file without what stands around it, or without its lock, ``password`` what opens that.
+    """
+
+    document: pdfium.PdfDocument
+    said: list[Diagnostic]
+    layers: bool
+    content: bytes
+    password: str | None
+
+
+def open_pdf(content: bytes, password: str | None) -> Opened:
     """The document, and what had to be repaired. The caller closes it.
 
     A file with an empty user password opens, whatever its permissions say: to read it aloud or to make it accessible
@@ -55,7 +69,7 @@ def open_pdf(content: bytes, password: str | None) -> tuple[pdfium.PdfDocument, 
     document, said = _sound(document, content, password, index)
     if looked.broken and b"/Encrypt" not in content:
         said.extend(_spoilt(number) for number in pages_with(content, password, looked.broken))
-    return document, said
+    return Opened(document, said, index.layers, content, password)
 
 
 def _sound(

@@ -18,6 +18,8 @@ from typing import Any, NamedTuple
 import pikepdf
 import pypdfium2 as pdfium
 
+from briefkit.readers.pdf.file.layers import hides_layers
+from briefkit.readers.pdf.file.missing import missing_from
 from briefkit.readers.pdf.file.salvage import salvage
 
 SECONDS = 15.0
@@ -40,24 +42,29 @@ class Index(NamedTuple):
     """What qpdf says of the file: whether its index is sound, and how many pages its tree names (0: none found).
 
     ``pages`` is ``None`` where qpdf does not know the lock that pdfium opened. ``heaviest``: the bytes that the
-    contents of one page come to, at most, where a page names many streams.
+    contents of one page come to, at most, where a page names many streams. ``layers``: some layer is switched off.
     """
 
     sound: bool
     pages: int | None
     heaviest: int = 0
+    layers: bool = False
 
 
 def look_at_index(content: bytes, password: str | None, sizes: Mapping[int, int] = NO_SIZES) -> Index:
     """Whether the index and the page tree of a file are sound; opens it twice where they are not.
 
+    An index is not sound either where it leads to places at which no object is (any more), such as a block of zeros.
     ``sizes`` says how many bytes each stream comes to, by the number of its object.
     """
     for recovery in (False, True):
         try:
             with _opened(content, password, recovery) as pdf:
                 pages = list(_leaves(pdf))
-                return Index(not recovery, len(pages), max((_weight(page, sizes) for page in pages), default=0))
+                missing = missing_from(pdf, pages)
+                heaviest = max((_weight(page, sizes) for page in pages), default=0)
+                sound = not recovery and not missing.some
+                return Index(sound, len(pages) + missing.pages, heaviest, hides_layers(pdf))
         except pikepdf.PasswordError:
             return Index(True, None)
         except _TROUBLE:
