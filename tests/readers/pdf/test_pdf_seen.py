@@ -11,6 +11,8 @@ from briefkit.census import count
 from briefkit.model import Document
 from briefkit.readers.pdf import read, sheets
 from briefkit.readers.pdf.page.symbols import face_of, meaning
+from briefkit.readers.pdf.seen import covered
+from briefkit.readers.pdf.seen import hidden as hidden_words
 from paperfiles import draw, line, source, texts
 
 SECRET = line("The neighbour was named here.", 60, 600)
@@ -93,6 +95,38 @@ def test_words_that_can_be_seen_stay(content: str) -> None:
     result = read(source(draw(line("Seen by all.", 60, 700) + "q " + content + " Q")))
     assert texts(result.value) == ["Seen by all.", "The neighbour was named here."]
     assert not result.diagnostics
+
+
+@pytest.mark.parametrize(
+    ("content", "gone"),
+    [
+        (SECRET + f"0 g {BOX}", True),
+        (f"1 0 0 rg {BOX} 0.98 0.02 0 rg " + SECRET, True),
+        (SECRET + f"q 400 100 50 50 re W n 0 g {BOX} Q", False),
+        (f"0 0.2 0.5 rg {BOX} 1 g " + SECRET, False),
+    ],
+    ids=["black bar", "own colour", "clipped bar", "white on dark"],
+)
+def test_where_too_many_shapes_are_to_be_compared_the_eye_decides(
+    monkeypatch: pytest.MonkeyPatch, content: str, gone: bool
+) -> None:
+    monkeypatch.setattr(covered, "MOST_PAIRS", 0)
+    monkeypatch.setattr(hidden_words, "MOST_PAIRS", 0)
+    result = read(source(draw(line("Seen by all.", 60, 700) + "q " + content + " Q")))
+    assert ("The neighbour was named here." in texts(result.value)) is not gone
+    assert hidden(result.value) == ["The neighbour was named here."] * gone
+
+
+@pytest.mark.parametrize(("lines", "times"), [(1, 2), (1, 50), (12, 2)])
+def test_contents_that_stand_on_themselves_again_and_again_are_read_once(lines: int, times: int) -> None:
+    """pdfium tells of the words of the first of several like objects, as far as these are near in the stream."""
+    said = [f"The neighbour of house {number} was named here." for number in range(10, 10 + lines)]
+    bands = [
+        f"0 0.2 0.5 rg 50 {690 - 40 * n} 300 30 re f 1 g " + line(words, 60, 700 - 40 * n)
+        for n, words in enumerate(said)
+    ]
+    document = read(source(draw(f"q {' '.join(bands)} Q " * times))).value
+    assert " ".join(texts(document)) == " ".join(said)
 
 
 def test_one_name_of_a_line_can_be_blacked_out() -> None:

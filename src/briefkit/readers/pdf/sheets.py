@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Collection
 
 import msgspec
 import pypdfium2 as pdfium
@@ -104,16 +105,17 @@ class _Reader:
         frame = sheet.frame
         drawn = drawn_on(page, frame)
         sheet.shapes = drawn.shapes
-        words = self._completed(sheet, page, words, drawn.texts)
+        words = self._completed(sheet, page, words, drawn.texts.keys())
         words.extend(words_of(sheet.added))
         words = link_words(words, links)
         lines, doubled = _lines_of(words, frame)
-        seen, sheet.hidden, sheet.unsure = self._seeing.part(page, lines, drawn, frame, sheet.added.marked)
+        marked = sheet.added.marked
+        seen, sheet.hidden, sheet.unsure = self._seeing.part(page, words, lines, drawn, marked)
         if doubled and sheet.hidden:
             # What was printed anew over hidden words is no double of these.
             left = _without(words, sheet.hidden, seen)
             lines, doubled = _lines_of(left, frame)
-            seen, hidden, unsure = self._seeing.part(page, lines, drawn, frame, sheet.added.marked)
+            seen, hidden, unsure = self._seeing.part(page, words, lines, drawn, marked)
             sheet.hidden, sheet.unsure = [*sheet.hidden, *hidden], sheet.unsure + unsure
         sheet.unseen = sum(any(map(str.isalnum, word)) for line in sheet.hidden for word in line.text.split())
         clean, garbled = self._fonts.part_garbled(seen)
@@ -127,7 +129,7 @@ class _Reader:
         sheet.doubled = [make_line(doubled)] if doubled else []
         return sheet
 
-    def _completed(self, sheet: Sheet, page: pdfium.PdfPage, words: list[Word], written: list[int]) -> list[Word]:
+    def _completed(self, sheet: Sheet, page: pdfium.PdfPage, words: list[Word], written: Collection[int]) -> list[Word]:
         """The ``words`` with those that pdfium left out of the text objects (addresses) that are ``written``."""
         left_out = set(written).difference([word.of for word in words])
         if not left_out:

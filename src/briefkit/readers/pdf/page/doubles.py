@@ -17,11 +17,15 @@ def without_doubles(words: list[Word]) -> tuple[list[Word], list[Word]]:
     first: _First = {}
     # The second print may begin within the first: on the rows of what is known, all is looked at letter by letter.
     rows = {int(word.base) + n for word in words if word.of in again for n in (-1, 0, 1)}
+    wholes: dict[tuple[str, float, float, float], int] = {}
     kept: list[Word] = []
     doubled: list[Word] = []
     spaced = False
     for word in words:
         spaced = spaced or word.spaced
+        if word.of in again and wholes.setdefault((word.text, word.x0, word.x1, word.base), word.of) != word.of:
+            doubled.append(word)  # a page may stand on itself hundreds of times: such words are not cut into letters
+            continue
         for number, (twice, part) in enumerate(_parted(word, first) if int(word.base) in rows else [(False, word)]):
             if twice:
                 doubled.append(part)

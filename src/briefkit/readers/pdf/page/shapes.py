@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from ctypes import addressof, c_float, c_uint
+from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
@@ -60,20 +61,24 @@ def drawn_on(page: pdfium.PdfPage, frame: Frame) -> Drawn:
 
     What lies in form objects is included. A thick line that is level or upright is the bar that it looks like.
     """
-    drawn = Drawn()
+    drawn = Drawn(frame)
     address = bindings.address_of(page.raw)
     count = _bounded(bindings.page_count(address))
-    _walk(list(map(bindings.page_object, repeat(address), range(count))), frame, _IDENTITY, drawn, 0)
+    _walk(list(map(bindings.page_object, repeat(address), range(count))), _IDENTITY, drawn, 0)
     return drawn
 
 
 class Drawn:
-    """What is drawn: ``shapes``, ``strokes`` that frame nothing; the ``texts`` written so far, by their addresses."""
+    """What is drawn on a page, of which ``frame`` is where it stands: ``shapes``, and ``strokes`` that frame nothing.
 
-    def __init__(self) -> None:
+    ``texts`` numbers the text objects, by their address, from 0 in painting order.
+    """
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
         self.shapes: list[Shape] = []
         self.strokes: list[Shape] = []
-        self.texts: list[int] = []
+        self.texts: dict[int, int] = {}
 
     def add(self, shapes: list[Shape]) -> None:
         """Append what one object draws."""
@@ -95,11 +100,12 @@ _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def _walk(items: list[int], frame: Frame, matrix: _Matrix, drawn: Drawn, depth: int) -> None:
+def _walk(items: list[int], matrix: _Matrix, drawn: Drawn, depth: int) -> None:
     """Add the shapes among the page objects at these addresses to what is ``drawn``."""
+    frame = drawn.frame
     for item, kind in zip(items, map(bindings.object_kind, items), strict=True):
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            drawn.texts.append(item)
+            drawn.texts[item] = len(drawn.texts)
             continue
         if len(drawn.shapes) > MAX_OBJECTS:
             continue
@@ -107,7 +113,7 @@ def _walk(items: list[int], frame: Frame, matrix: _Matrix, drawn: Drawn, depth: 
             if depth < _DEPTH:
                 inner = _multiply(_matrix_of(item), matrix)
                 count = _bounded(bindings.form_count(item))
-                _walk(list(map(bindings.form_object, repeat(item), range(count))), frame, inner, drawn, depth + 1)
+                _walk(list(map(bindings.form_object, repeat(item), range(count))), inner, drawn, depth + 1)
             continue
         box = _box(item, frame, matrix)
         if box is None:
@@ -244,7 +250,12 @@ _WHOLES = (c_uint * 4)()
 _WHOLES_AT = tuple(addressof(_WHOLES) + 4 * n for n in range(4))
 
 
+@lru_cache(maxsize=1024)
 def lightness(colour: str) -> float:
-    """How light a ``#rrggbb`` colour is: 0 black to 1 white (Rec. 601 weights)."""
-    r, g, b = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
-    return (0.299 * r + 0.587 * g + 0.114 * b) / 255
+    """How light a ``#rrggbb`` colour is: 0 black to 1 white."""
+    return weigh(*(int(colour[n : n + 2], 16) for n in (1, 3, 5))) / 255
+
+
+def weigh(red: float, green: float, blue: float) -> float:
+    """How light three parts are together, in their own unit (ITU-R BT.601, the weights of luma)."""
+    return 0.299 * red + 0.587 * green + 0.114 * blue

@@ -1,11 +1,10 @@
-"""Words that may be hidden by what was painted later, by a clip or by a layer: which ones are worth a closer look."""
+"""Words that may be hidden by what was painted later or by a clip: which ones are worth a closer look."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from ctypes import c_float
 
-import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from briefkit.model import Box
@@ -17,18 +16,21 @@ from briefkit.readers.pdf.page.words import Word
 
 _MANY = 4
 """So many thin lines on one word may hide it together."""
-_MOST_OBJECTS = 60_000
-_DEPTH = 4
+MOST_PAIRS = 200_000
+"""How many pairs of a word (or a line) and a shape are compared on one page; where there are more, all is doubtful."""
 
 
-def painted_over(page: pdfium.PdfPage, lines: list[Line], shapes: list[Shape]) -> Iterator[tuple[Word, Shape]]:
-    """Words over which a larger shape was painted later, with the first such shape.
+def painted_over(lines: list[Line], shapes: list[Shape], order: Mapping[int, int]) -> list[Word]:
+    """Words over which a larger shape was painted later; where there are too many shapes to compare, all words.
 
-    The shape may still be clear, clipped or elsewhere within its box: that is for the eye to say.
+    ``order`` is the number of each text object in painting order. The shape may still be clear, clipped or elsewhere
+    within its box: that is for the eye to say.
     """
-    late = [shape for shape in shapes if shape.after]
+    late = _without_twins([shape for shape in shapes if shape.after])
     if not late:
-        return
+        return []
+    if len(lines) * len(late) > MOST_PAIRS:
+        return [word for line in lines for word in line.words]
     wide = [shape for shape in late if min(shape.width, shape.height) > THIN]
     thin = [shape for shape in late if min(shape.width, shape.height) <= THIN]
     pairs = [
@@ -41,14 +43,13 @@ def painted_over(page: pdfium.PdfPage, lines: list[Line], shapes: list[Shape]) -
     ]
     if len(thin) >= _MANY:
         pairs.extend(_hatched(lines, thin))
-    if not pairs:
-        return
-    order = _order(page)
-    told: set[int] = set()
-    for word, shape in pairs:
-        if id(word) not in told and order.get(word.of, 0) < shape.after:
-            told.add(id(word))
-            yield word, shape
+    return list({id(word): word for word, shape in pairs if order.get(word.of, 0) < shape.after}.values())
+
+
+def _without_twins(shapes: list[Shape]) -> list[Shape]:
+    """The shapes, of those that are painted on one place in one way only the last: it hides what the others hide."""
+    last = {(shape.box, shape.fill is None, shape.picture, shape.thick): shape for shape in shapes}
+    return sorted(last.values(), key=lambda shape: shape.after)
 
 
 def _hides(shape: Shape, word: Word) -> bool:
@@ -78,31 +79,8 @@ def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _order(page: pdfium.PdfPage) -> dict[int, int]:
-    """The number of each text object (by its address) in painting order, from 0."""
-    order: dict[int, int] = {}
-    count = min(max(raw.FPDFPage_CountObjects(page.raw), 0), _MOST_OBJECTS)
-    address = bindings.address_of(page.raw)
-    _number((bindings.page_object(address, n) for n in range(count)), order, 0)
-    return order
-
-
-def _number(items: Iterable[int], order: dict[int, int], depth: int) -> None:
-    for item in items:
-        kind = bindings.object_kind(item)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            order[item] = len(order)
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
-            count = min(max(bindings.form_count(item), 0), _MOST_OBJECTS)
-            _number((bindings.form_object(item, n) for n in range(count)), order, depth + 1)
-
-
-def clipped_away(lines: list[Line], frame: Frame) -> list[Line]:
-    """Lines whose first word lies outside of the path to which its object is clipped."""
-    return [line for line in lines if line.words[0].of > 0 and _is_outside(line, frame)]
-
-
-def _is_outside(line: Line, frame: Frame) -> bool:
+def is_clipped(line: Line, frame: Frame) -> bool:
+    """Whether the first word of a line, which has a text object, lies outside of the path to which that is clipped."""
     item = raw.cast(line.words[0].of, raw.FPDF_PAGEOBJECT)
     clip = raw.FPDFPageObj_GetClipPath(item)
     paths = raw.FPDFClipPath_CountPaths(clip)
@@ -122,11 +100,6 @@ def _is_outside(line: Line, frame: Frame) -> bool:
     return False
 
 
-def see_through(lines: list[Line]) -> list[Line]:
-    """Lines whose first word is clear in part, blended or masked."""
-    return [line for line in lines if line.words[0].of > 0 and bindings.object_is_clear(line.words[0].of)]
-
-
-def on_a_layer(lines: list[Line]) -> list[Line]:
-    """Lines whose first word belongs to optional content, or stands in a form object (which may)."""
-    return [line for line in lines if line.words[0].of > 0]
+def is_clear(line: Line) -> bool:
+    """Whether the first word of a line, which has a text object, is clear in part, blended or masked."""
+    return bool(bindings.object_is_clear(line.words[0].of))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain, groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -11,17 +12,16 @@ import pypdfium2 as pdfium
 
 from briefkit.model import Box
 from briefkit.readers.pdf.page.frame import Frame
-from briefkit.readers.pdf.page.glyphs import Look
 from briefkit.readers.pdf.page.lines import Line, make_line
 from briefkit.readers.pdf.page.shapes import Drawn, Shape, lightness
 from briefkit.readers.pdf.page.words import Word
-from briefkit.readers.pdf.seen.covered import clipped_away, on_a_layer, painted_over, see_through
+from briefkit.readers.pdf.seen.covered import MOST_PAIRS, is_clear, is_clipped, painted_over
 from briefkit.readers.pdf.seen.sight import Sight
 
 _PALE = 0.93
 _TINY = 1.5
 _ALIKE = 40
-"""How far two colours may be apart, all three parts together, so that type in the one may not be seen on the other."""
+"""How far two colours that are alike may be apart, all three parts (of 255 each) together."""
 _SLIPPED = 0.3
 """The share of the height of a line that a mark for blackening must have at least to mean the line."""
 _SCAN = 0.5
@@ -49,16 +49,19 @@ class Seeing:
         self._layers = layers
         self._sight = Sight(seconds)
 
-    def part(self, page: pdfium.PdfPage, lines: list[Line], drawn: Drawn, frame: Frame, marked: list[Box]) -> Seen:
+    def part(self, page: pdfium.PdfPage, words: list[Word], lines: list[Line], drawn: Drawn, marked: list[Box]) -> Seen:
         """The lines parted into seen and hidden; a line of which some words are hidden is cut.
 
+        ``words`` are all those of the page, in these lines or not: text objects without a word are blank, or print
+        once more what another one printed before on the same place, and pdfium tells of the first only.
         ``marked`` are the places where words were to be blackened. Invisible type over a picture that fills the page is
         the text layer of a scan: what it says can be seen.
         """
+        frame = drawn.frame
         scanned = pictured(drawn.shapes, frame) > _SCAN
         certain = {id(word) for line in lines for word in _plainly_hidden(line, frame, scanned)}
         certain.update(id(word) for word in _marked(lines, marked))
-        doubtful = self._doubtful(page, lines, drawn, frame, scanned)
+        doubtful = self._doubtful(lines, drawn, scanned)
         asked = [word for word, _ in doubtful.values() if id(word) not in certain]
         if not asked:
             return _parted(lines, certain, {}) if certain else Seen(lines, [])
@@ -67,7 +70,9 @@ class Seeing:
             for word in asked
             if doubtful[id(word)][1] and len(word.text) > 1
         }
-        unseen = self._sight.unseen(page, frame, [*asked, *chain.from_iterable(letters.values())])
+        wordless = drawn.texts.keys() - {word.of for word in words}
+        pieces = [*asked, *chain.from_iterable(letters.values())]
+        unseen = self._sight.unseen(page, frame, pieces, wordless, len(drawn.shapes) + len(drawn.texts))
         if unseen is None:
             return _parted(lines, certain | {id(word) for word in asked}, {})._replace(unsure=len(asked))
         parts = {key: [id(one) in unseen for one in cut] for key, cut in letters.items() if key not in unseen}
@@ -75,15 +80,17 @@ class Seeing:
         certain.update(id(word) for word in asked if id(word) in unseen)
         return _parted(lines, certain, parts) if certain or parts else Seen(lines, [])
 
-    def _doubtful(
-        self, page: pdfium.PdfPage, lines: list[Line], drawn: Drawn, frame: Frame, scanned: bool
-    ) -> dict[int, tuple[Word, bool]]:
+    def _doubtful(self, lines: list[Line], drawn: Drawn, scanned: bool) -> dict[int, tuple[Word, bool]]:
         """Words by their ``id`` that may be hidden, and whether a part of one may be."""
-        found: dict[int, tuple[Word, bool]] = {}
-        for word, shape in painted_over(page, lines, [*drawn.shapes, *drawn.strokes]):
-            if not (scanned and shape.picture) and not word.look.hidden:
-                found[id(word)] = (word, True)
-        others = [*clipped_away(lines, frame), *see_through(lines), *(on_a_layer(lines) if self._layers else ())]
+        covering = [shape for shape in (*drawn.shapes, *drawn.strokes) if not (scanned and shape.picture)]
+        covered = painted_over(lines, covering, drawn.texts)
+        found = {id(word): (word, True) for word in covered if not word.look.hidden}
+        # What is on a layer that may be off cannot be told from here, nor what a form object holds.
+        others = [
+            line
+            for line in lines
+            if line.words[0].of > 0 and (self._layers or is_clear(line) or is_clipped(line, drawn.frame))
+        ]
         for word in chain(chain.from_iterable(line.words for line in others), _same_colour(lines, drawn.shapes)):
             found.setdefault(id(word), (word, False))
         return found
@@ -155,35 +162,40 @@ def _on_page(word: Word, frame: Frame) -> bool:
 def _same_colour(lines: list[Line], shapes: list[Shape]) -> Iterator[Word]:
     """Words in a colour near that of the paper or of an area on which they stand."""
     looks = {id(word.look): word.look for line in lines for word in line.words}
-    areas = [shape for shape in shapes if shape.fill is not None and min(shape.width, shape.height) > 4]
+    fills = {shape.fill for shape in shapes if shape.fill is not None and min(shape.width, shape.height) > 4}
     pale = {key for key, look in looks.items() if not look.hidden and lightness(look.colour) > _PALE}
-    alike = {key: [area for area in areas if _near(look, area)] for key, look in looks.items() if not look.hidden}
-    odd = pale | {key for key, found in alike.items() if found}
+    odd = pale | {
+        key for key, look in looks.items() if not look.hidden and any(_is_near(look.colour, fill) for fill in fills)
+    }
     if not odd:
         return
-    for line in lines:
-        for word in line.words:
-            key = id(word.look)
-            if key not in odd:
-                continue
-            ground = _ground(word, shapes)
-            if ground is None or ground.picture:
-                if key in pale:
-                    yield word
-            elif ground.fill is not None and _near(word.look, ground):
+    words = [word for line in lines for word in line.words if id(word.look) in odd]
+    grounds: dict[Box, Shape] = {}
+    for shape in reversed(shapes):
+        if shape.picture or shape.fill is not None:
+            grounds.setdefault(shape.box, shape)  # of those in one place only the last is seen
+    if len(words) * len(grounds) > MOST_PAIRS:
+        yield from words
+        return
+    for word in words:
+        ground = _ground(word, grounds)
+        if ground is None or ground.picture:
+            if id(word.look) in pale:
                 yield word
+        elif ground.fill is not None and _is_near(word.look.colour, ground.fill):
+            yield word
 
 
-def _near(look: Look, area: Shape) -> bool:
-    one, other = look.colour, area.fill or "#000000"
+@lru_cache(maxsize=1024)
+def _is_near(one: str, other: str) -> bool:
+    """Whether two colours (``#rrggbb``) are so much alike that type in the one may not be seen on the other."""
     return sum(abs(int(one[n : n + 2], 16) - int(other[n : n + 2], 16)) for n in (1, 3, 5)) < _ALIKE
 
 
-def _ground(word: Word, shapes: list[Shape]) -> Shape | None:
-    """The last filled area or picture on which the middle of a word stands."""
+def _ground(word: Word, grounds: dict[Box, Shape]) -> Shape | None:
+    """The first of these areas and pictures (the uppermost stands first) on which the middle of a word stands."""
     x, y = (word.x0 + word.x1) / 2, (word.top + word.base) / 2
-    for shape in reversed(shapes):
-        box = shape.box
-        if (shape.picture or shape.fill is not None) and box[0] <= x <= box[2] and box[1] <= y <= box[3]:
+    for box, shape in grounds.items():
+        if box[0] <= x <= box[2] and box[1] <= y <= box[3]:
             return shape
     return None

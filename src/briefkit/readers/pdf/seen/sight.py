@@ -23,7 +23,9 @@ _DOTS = 14.0
 """Dots that the smallest of the words is high when drawn."""
 _ENOUGH = 0.16
 """The share of its columns of dots that must show of a word: a bar drawn by hand may leave an edge of it open."""
-_MOST_DOTS = 3_000_000
+_MOST_DOTS, _MOST_OF_BUSY = 3_000_000, 1_000_000
+"""How many dots are drawn of a page, and of one on which more than ``_BUSY`` objects are: A4 at a scale of 1.4."""
+_BUSY = 10_000
 _CHANNELS = 4
 
 
@@ -32,29 +34,38 @@ class Sight:
 
     def __init__(self, seconds: float) -> None:
         self._left = seconds
+        self._view: _View | None = None
 
-    def unseen(self, page: pdfium.PdfPage, frame: Frame, words: list[Word]) -> set[int] | None:
+    def unseen(
+        self, page: pdfium.PdfPage, frame: Frame, words: list[Word], others: Iterable[int] = (), painted: int = 0
+    ) -> set[int] | None:
         """The ``id`` of each of the ``words`` that nobody sees; ``None`` where the time is used up.
 
-        The page is as it was before when this returns. Places are in points from the top left of the page as shown.
+        The text objects at the addresses ``others`` are taken away together with the words. ``painted`` is about how
+        many things are painted on the page. The page is as it was before when this returns. Places are in points from
+        the top left of the page as shown.
         """
         if self._left <= 0:
             return None
         started = time.monotonic()
         try:
-            return self._compare(page, frame, words)
+            return self._compare(page, frame, words, others, _MOST_OF_BUSY if painted > _BUSY else _MOST_DOTS)
         finally:
             self._left -= time.monotonic() - started
 
-    def _compare(self, page: pdfium.PdfPage, frame: Frame, words: list[Word]) -> set[int]:
+    def _compare(
+        self, page: pdfium.PdfPage, frame: Frame, words: list[Word], others: Iterable[int], dots: int
+    ) -> set[int]:
         boxes = {id(word): _within(word, frame) for word in words}
         shown = [box for box in boxes.values() if box is not None]
         if not shown:
             return set(boxes)
         area = (min(b[0] for b in shown), min(b[1] for b in shown), max(b[2] for b in shown), max(b[3] for b in shown))
-        view = _View(page, frame, area, min(word.look.size or 10.0 for word in words))
-        before = view.draw()
-        modes = [(item, raw.FPDFTextObj_GetTextRenderMode(item)) for item in _objects(words)]
+        size = min(word.look.size or 10.0 for word in words)
+        view = self._view
+        if view is None or not view.serves(page, frame, area, size):
+            view = self._view = _View(page, frame, area, size, dots)
+        modes = [(item, raw.FPDFTextObj_GetTextRenderMode(item)) for item in _objects(words, others)]
         try:
             for item, _ in modes:
                 raw.FPDFTextObj_SetTextRenderMode(item, _INVISIBLE)
@@ -62,11 +73,12 @@ class Sight:
         finally:
             for item, mode in modes:
                 raw.FPDFTextObj_SetTextRenderMode(item, mode)
-        return {key for key, box in boxes.items() if box is None or not view.differ(before, after, box)}
+        return {key for key, box in boxes.items() if box is None or not view.differ(after, box)}
 
 
-def _objects(words: Iterable[Word]) -> list[raw.FPDF_PAGEOBJECT]:
-    return [raw.cast(address, raw.FPDF_PAGEOBJECT) for address in {word.of for word in words if word.of > 0}]
+def _objects(words: Iterable[Word], others: Iterable[int]) -> list[raw.FPDF_PAGEOBJECT]:
+    addresses = {word.of for word in words if word.of > 0}.union(others)
+    return [raw.cast(address, raw.FPDF_PAGEOBJECT) for address in addresses]
 
 
 def _within(word: Word, frame: Frame) -> Box | None:
@@ -77,15 +89,22 @@ def _within(word: Word, frame: Frame) -> Box | None:
 
 
 class _View:
-    """A part of a page, large enough drawn for type of the given size."""
+    """A part of a page, large enough drawn for type of the given size, and how it looks as it is."""
 
-    def __init__(self, page: pdfium.PdfPage, frame: Frame, area: Box, size: float) -> None:
-        self._page, self._frame = page, frame
+    def __init__(self, page: pdfium.PdfPage, frame: Frame, area: Box, size: float, dots: int) -> None:
+        self._page, self._frame, self._area, self._size = page, frame, area, size
         self._x, self._y = area[0] - 1, area[1] - 1
         width, height = area[2] - self._x + 1, area[3] - self._y + 1
-        fitting = (_MOST_DOTS / max(width * height, 1.0)) ** 0.5
+        fitting = (dots / max(width * height, 1.0)) ** 0.5
         self._scale = max(min(_DOTS / max(size, 0.5), 4.0, fitting), 0.05)
         self._width, self._height = int(width * self._scale) + 1, int(height * self._scale) + 1
+        self._before = self.draw()
+
+    def serves(self, page: pdfium.PdfPage, frame: Frame, area: Box, size: float) -> bool:
+        """Whether this part, of the same page, is large enough for other words too."""
+        own = self._area
+        within = own[0] <= area[0] and own[1] <= area[1] and area[2] <= own[2] and area[3] <= own[3]
+        return page is self._page and frame == self._frame and within and self._size <= size
 
     def draw(self) -> bytes:
         """The dots, row by row, four bytes each."""
@@ -104,8 +123,9 @@ class _View:
         finally:
             raw.FPDFBitmap_Destroy(bitmap)
 
-    def differ(self, one: bytes, other: bytes, box: Box) -> bool:
-        """Whether a reader could tell the two pictures apart within a box, and not at its very edge alone."""
+    def differ(self, other: bytes, box: Box) -> bool:
+        """Whether a reader could tell a picture from that before within a box, and not at its very edge alone."""
+        one = self._before
         stride = len(one) // self._height
         left = max(int((box[0] - self._x) * self._scale), 0)
         right = min(int((box[2] - self._x) * self._scale) + 1, self._width)
