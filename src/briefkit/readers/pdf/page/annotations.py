@@ -16,6 +16,7 @@ from pypdfium2 import raw
 
 from briefkit.model import Box
 from briefkit.readers.pdf.page.frame import Frame
+from briefkit.readers.pdf.page.shapes import weigh
 
 MAX_ANNOTATIONS = 3000
 _LONGEST = 20_000
@@ -142,8 +143,7 @@ def _drawn(annotation: Any) -> bool:
 
 def _is_dark(annotation: Any) -> bool:
     """Whether a highlighter is so dark that nobody can read what is beneath it."""
-    get = lambda room, size: raw.FPDFAnnot_GetAP(annotation, raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL, room, size)  # noqa: E731
-    shades = [_shade(found[1].split(), found[2]) for found in _COLOURED.finditer(_filled(get))]
+    shades = [_shade(found[1].split(), found[2]) for found in _COLOURED.finditer(_appearance(annotation))]
     if not shades:
         parts = [c_uint() for _ in range(4)]
         if not raw.FPDFAnnot_GetColor(annotation, raw.FPDFANNOT_COLORTYPE_Color, *parts):
@@ -153,7 +153,7 @@ def _is_dark(annotation: Any) -> bool:
 
 
 def _shade(numbers: list[str], operator: str) -> float:
-    """How light a colour is, from 0 to 1 (Rec. 601 weights), as a content stream tells it."""
+    """How light a colour is, from 0 to 1, as a content stream tells it."""
     parts = [float(number) for number in numbers]
     if operator == "g":
         return parts[-1]
@@ -162,8 +162,7 @@ def _shade(numbers: list[str], operator: str) -> float:
         parts = [(1 - ink) * (1 - black) for ink in (cyan, magenta, yellow)]
     if len(parts) < 3:
         return 1.0
-    red, green, blue = parts[-3:]
-    return 0.299 * red + 0.587 * green + 0.114 * blue
+    return weigh(*parts[-3:])
 
 
 def _quads(annotation: Any, frame: Frame) -> list[Box]:
@@ -180,8 +179,12 @@ def _quads(annotation: Any, frame: Frame) -> list[Box]:
 def _box(annotation: Any, frame: Frame) -> Box:
     rect = raw.FS_RECTF()
     raw.FPDFAnnot_GetRect(annotation, rect)
-    xs, ys = sorted((rect.left, rect.right)), sorted((rect.bottom, rect.top))
-    return frame.place(xs[0], ys[0], xs[1], ys[1])
+    return frame.place_any(rect.left, rect.bottom, rect.right, rect.top)
+
+
+def _appearance(annotation: Any) -> str:
+    mode = raw.FPDF_ANNOT_APPEARANCEMODE_NORMAL
+    return _filled(lambda room, size: raw.FPDFAnnot_GetAP(annotation, mode, room, size))
 
 
 def _string(annotation: Any, key: bytes) -> str:

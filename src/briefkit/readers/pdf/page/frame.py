@@ -37,6 +37,11 @@ class Frame(msgspec.Struct, frozen=True):
             return (self.right - x1, y0 - self.bottom, self.right - x0, y1 - self.bottom)
         return (self.top - y1, self.right - x1, self.top - y0, self.right - x0)
 
+    def place_any(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """The same of a rectangle whose corners may be named in any order (ISO 32000-2, 7.9.5)."""
+        xs, ys = sorted((left, right)), sorted((bottom, top))
+        return self.place(xs[0], ys[0], xs[1], ys[1])
+
     def turned(self, degrees: int) -> Frame:
         """The frame of the page turned further."""
         return msgspec.structs.replace(self, turn=(self.turn + degrees) % 360)

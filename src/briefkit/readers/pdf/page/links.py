@@ -6,7 +6,6 @@ import ctypes
 from bisect import bisect_left, bisect_right
 from ctypes import c_int
 from itertools import groupby
-from typing import Any
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -31,21 +30,15 @@ def link_boxes(page: pdfium.PdfPage, frame: Frame) -> list[tuple[Box, str]]:
         if not action or raw.FPDFAction_GetType(action) != raw.PDFACTION_URI:
             place = place_of(page.pdf, link)
             if place:
-                found.append((_upright(frame, rect), place))
+                found.append((frame.place_any(rect.left, rect.bottom, rect.right, rect.top), place))
             continue
         size = raw.FPDFAction_GetURIPath(document, action, None, 0)
         room = ctypes.create_string_buffer(min(size, 4096) + 1)
         raw.FPDFAction_GetURIPath(document, action, room, min(size, 4096))
         address = room.value.decode("utf-8", "replace").strip()
         if address.casefold().startswith(("http://", "https://", "mailto:", "tel:")):
-            found.append((_upright(frame, rect), address))
+            found.append((frame.place_any(rect.left, rect.bottom, rect.right, rect.top), address))
     return found
-
-
-def _upright(frame: Frame, rect: Any) -> Box:
-    """A rectangle whose corners may be named in any order."""
-    xs, ys = sorted((rect.left, rect.right)), sorted((rect.bottom, rect.top))
-    return frame.place(xs[0], ys[0], xs[1], ys[1])
 
 
 def link_words(words: list[Word], boxes: list[tuple[Box, str]]) -> list[Word]:

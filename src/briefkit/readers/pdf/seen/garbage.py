@@ -82,6 +82,7 @@ _OTHERS = frozenset(
 )
 _CHINESE = frozenset("的一是不了在人有我他这為为之大来以个們们到说时地也子就道和得年着家过对のにをはがでとし")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-‐][^\W\d_]+)*")
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _ADDRESS = re.compile(r"\S*(?:@|://|www\.|\.(?:uk|org|com|net|gov|pdf|htm|example)\b|doi:)\S*")
 _SPOILT = re.compile(r"[^\W\d_](?:[^\w\s'’`\-‐‑–—./&,:;()+%|·•…´¨^]+|\d+)[^\W\d_]|[^\W\d_]\.[^\W\d_]{2,}\.[^\W\d_]")
 _BULLETS = re.compile("•{3}")
@@ -179,9 +180,8 @@ def _is_far(text: str) -> bool:
         # Chinese and Japanese are written without blanks, and every few signs one of the common ones comes.
         common = sum(sign in _CHINESE for sign in chinese)
         return common < 0.04 * len(chinese) and (len(chinese) >= 40 or text.count(" ") > len(chinese) / 8)
-    mixed = [word for word in re.findall(r"[^\W\d_]{3,}", text) if not word.isascii() and _changes_case(word)]
-    words = [word for word in re.findall(r"[^\W\d_]{3,}", text) if not word.isascii()]
-    return len(words) >= 4 and len(mixed) > 0.4 * len(words)
+    words = [word for word in _LONG_WORD.findall(text) if not word.isascii()]
+    return len(words) >= 4 and sum(map(_changes_case, words)) > 0.4 * len(words)
 
 
 def _changes_case(word: str) -> bool:
