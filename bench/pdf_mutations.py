@@ -171,7 +171,8 @@ def _opened(change: Callable[[pikepdf.Pdf, random.Random], None]) -> Mutation:
             with pikepdf.open(BytesIO(content)) as pdf:
                 with contextlib.suppress(Exception):  # as far as the objects of this sample let it
                     change(pdf, chance)
-                pdf.save(room, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
+                mode = pikepdf.ObjectStreamMode.preserve
+                pdf.save(room, compress_streams=False, object_stream_mode=mode, deterministic_id=True)
         except Exception:  # what no longer can be written is spoilt otherwise
             return bits(content, chance)
         return room.getvalue()
@@ -274,7 +275,7 @@ def _values(pdf: pikepdf.Pdf, chance: random.Random) -> None:
     """Values of dictionaries are of a foreign kind."""
     things = [t for t in pdf.objects if isinstance(t, Dictionary | pikepdf.Stream)]
     for thing in chance.sample(things, min(len(things), 4)):
-        key = chance.choice(list(thing.keys()))
+        key = chance.choice(sorted(thing.keys()))  # a set: its own order is another each time
         others: tuple[Any, ...] = (-1, 0, 10**12, True, Name("/X"), pikepdf.String("x"), Array([]), Dictionary(), thing)
         if key not in {"/Length", "/Filter", "/DecodeParms"}:
             thing[key] = chance.choice(others)
