@@ -10,7 +10,8 @@ from pikepdf import Array, Dictionary, Name
 
 from briefkit.census.pdf import count_pdf
 from briefkit.census.tally import letters
-from paperfiles import draw, line, read_bytes, texts
+from briefkit.readers.pdf import read
+from paperfiles import draw, line, read_bytes, source, texts
 
 _HEBREW = {65 + n: f"afii{57664 + n}" for n in range(27)}
 """The letters from alef to tav, by the names that fonts give them."""
@@ -62,3 +63,12 @@ def test_spaces_that_stand_alone_change_nothing() -> None:
         line(word, x, 600) + line(" ", x + 20, 600) for x, word in ((60, "One"), (90, "aunt"), (125, "came"))
     )
     assert texts(read_bytes(draw(spaced))) == ["One aunt came"]
+
+
+@pytest.mark.parametrize("before", ["", "Her brother and her aunt had told the school twice that he was not at home "])
+def test_a_letter_whose_name_says_nothing_is_no_other_letter(before: str) -> None:
+    content = f"BT /H 11 Tf 60 600 Td ({before}in the oCce) Tj ET"
+    names = {ord(char): ("space" if char == " " else char) for char in before + "in the oce"} | {67: "x_y_z"}
+    result = read(source(with_font(draw(line("The panel met in March.", 60, 700) + content), names)))
+    assert texts(result.value)[-1] == f"{before}in the o\ufffdce"
+    assert [said.code for said in result.diagnostics] == ["BK223"]

@@ -161,6 +161,16 @@ def test_words_marked_to_be_blackened_are_hidden(kind: str) -> None:
     assert [said.code for said in result.diagnostics] == ["BK230"]
 
 
+def test_a_mark_over_a_line_end_hides_no_more_than_its_parts() -> None:
+    page = draw(line("Her brother, whose name is Oswin", 60, 600) + line("Marlow Fenn, stayed at home.", 60, 587))
+    parts = [(189, 597, 222, 609), (60, 584, 125, 596)]
+    quads = Array([number for x0, y0, x1, y1 in parts for number in (x0, y1, x1, y1, x0, y0, x1, y0)])
+    mark = {"Subtype": Name.Redact, "Rect": Array([60, 584, 222, 609]), "QuadPoints": quads}
+    result = read(source(edit(page, mark=mark)))
+    assert " ".join(texts(result.value)) == "Her brother, whose name is stayed at home."
+    assert hidden(result.value) == ["Oswin", "Marlow Fenn,"]
+
+
 def test_a_yellow_highlighter_hides_nothing() -> None:
     page = draw(line("Her brother Oswin stayed at home.", 60, 600))
     quad = Array([112, 609, 141, 609, 112, 597, 141, 597])

@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 from briefkit.diagnostics import Diagnostic, Result
 from briefkit.model import Document, Source
 from briefkit.readers.pdf.file.opening import open_pdf, whats_beside
+from briefkit.readers.pdf.file.redactions import Redactions
 from briefkit.readers.pdf.heads.headings import mark_headings
 from briefkit.readers.pdf.heads.looks import body_look
 from briefkit.readers.pdf.heads.outline import astray, bookmarks_of, depths_of, entries_of
@@ -68,7 +69,8 @@ def _read(source: Source, password: str | None, tags: bool) -> Result[Document]:
     document, said = opened.document, opened.said
     try:
         pages = len(document)
-        sheets = read_sheets(document, min(pages, MAX_PAGES), MAX_SECONDS, opened.layers)
+        marks = Redactions(opened.content, opened.password)
+        sheets = read_sheets(document, min(pages, MAX_PAGES), MAX_SECONDS, opened.layers, marks)
         if tags and is_tagged(document):
             roles = roles_of(opened.content, opened.password, pages)
             for sheet in sheets:

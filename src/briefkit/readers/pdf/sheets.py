@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Collection
+from functools import partial
 
 import msgspec
 import pypdfium2 as pdfium
 
 from briefkit.model import Box
+from briefkit.readers.pdf.file.redactions import Redactions
 from briefkit.readers.pdf.page.annotations import Added, draw_in
 from briefkit.readers.pdf.page.dots import mark_dots
 from briefkit.readers.pdf.page.frame import Frame, frame_of
@@ -25,6 +27,7 @@ from briefkit.readers.pdf.page.typed import words_of
 from briefkit.readers.pdf.page.words import Word, WordReader
 from briefkit.readers.pdf.seen.hidden import Seeing
 from briefkit.readers.pdf.seen.unread import Fonts, holds_unread_words
+from briefkit.readers.pdf.wordlist import frequency_of
 
 _LOOKING, _LOOKING_AT_A_PAGE = 8.0, 0.1
 """Seconds in which the pages of a document are looked at for hidden words: so many, or so many a page."""
@@ -57,8 +60,13 @@ class Sheet(msgspec.Struct):
     added: Added = msgspec.field(default_factory=Added)
 
 
-def read_sheets(document: pdfium.PdfDocument, pages: int, seconds: float, layers: bool = False) -> list[Sheet]:
-    """The first ``pages`` pages as sheets; stops early when ``seconds`` have passed. A page that breaks is empty."""
+def read_sheets(
+    document: pdfium.PdfDocument, pages: int, seconds: float, layers: bool, redactions: Redactions
+) -> list[Sheet]:
+    """The first ``pages`` pages as sheets; stops early when ``seconds`` have passed. A page that breaks is empty.
+
+    ``layers`` tells that some layer is switched off; ``redactions`` are the marks of the same file.
+    """
     reader = _Reader(layers, max(_LOOKING, _LOOKING_AT_A_PAGE * pages))
     if document.get_formtype():
         # That forms for Adobe's programs (XFA) are not shown whole is said in our own words.
@@ -77,7 +85,7 @@ def read_sheets(document: pdfium.PdfDocument, pages: int, seconds: float, layers
         try:
             frame = frame_of(page)
             links = link_boxes(page, frame)
-            added = draw_in(document, page, frame)
+            added = draw_in(document, page, frame, partial(redactions.parts, index))
             if added.drawn:
                 page.close()
                 page = document[index]
@@ -122,8 +130,8 @@ class _Reader:
         sheet.garbled = bool(garbled)
         sheet.hidden.extend(garbled)
         sheet.pictured = holds_unread_words(page, frame, clean, sheet.shapes)
-        level, labels = part_stacked([line for line in clean if not line.look.turned])
-        sheet.lines = with_initials(set_level(level))
+        level, labels = part_stacked([line for line in clean if not line.look.turned], frequency_of)
+        sheet.lines = with_initials(set_level(level), frequency_of)
         sheet.turned = [*(line for line in clean if line.look.turned), *labels]
         mark_dots(sheet.lines, sheet.shapes)
         sheet.doubled = [make_line(doubled)] if doubled else []

@@ -7,6 +7,7 @@ Check boxes are read as signs, for what ticks them is drawn in as many ways as t
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from ctypes import POINTER, c_char, c_uint, cast, create_string_buffer
 from typing import Any
 
@@ -60,9 +61,12 @@ class Added(msgspec.Struct):
         self.marked = [frame.turn_box(box, degrees) for box in self.marked]
 
 
-def draw_in(document: pdfium.PdfDocument, page: pdfium.PdfPage, frame: Frame) -> Added:
+def draw_in(
+    document: pdfium.PdfDocument, page: pdfium.PdfPage, frame: Frame, redacted: Callable[[int], list[Box]]
+) -> Added:
     """Draws the fields and annotations of ``page`` into it, but for check boxes and reviewers' remarks.
 
+    ``redacted`` tells the parts of lines, in the units of the page, that the annotation of a number redacts.
     Its links must have been asked for before: a page without annotations has none. The form of the document must have
     been opened before the page.
     """
@@ -71,7 +75,7 @@ def draw_in(document: pdfium.PdfDocument, page: pdfium.PdfPage, frame: Frame) ->
     if count <= 0:
         return added
     form = document.formenv.raw if document.formenv else None
-    gone = [n for n in range(count) if not _look_at(page, n, form, frame, added)]
+    gone = [n for n in range(count) if not _look_at(page, n, form, frame, added, redacted=redacted)]
     if not added.drawn:
         return added
     for n in reversed(gone):
@@ -80,7 +84,9 @@ def draw_in(document: pdfium.PdfDocument, page: pdfium.PdfPage, frame: Frame) ->
     return added
 
 
-def _look_at(page: pdfium.PdfPage, number: int, form: Any, frame: Frame, added: Added) -> bool:
+def _look_at(  # noqa: PLR0913
+    page: pdfium.PdfPage, number: int, form: Any, frame: Frame, added: Added, *, redacted: Callable[[int], list[Box]]
+) -> bool:
     """Whether an annotation is to be drawn; what else it adds is noted."""
     annotation = raw.FPDFPage_GetAnnot(page.raw, number)
     if not annotation:
@@ -99,7 +105,8 @@ def _look_at(page: pdfium.PdfPage, number: int, form: Any, frame: Frame, added: 
             return False
         if kind == raw.FPDF_ANNOT_REDACT:
             # Whoever marked these words wanted them gone, and did not go on to take them out.
-            added.marked.extend(_quads(annotation, frame))
+            parts = [frame.place(*part) for part in redacted(number)]
+            added.marked.extend(parts or [_box(annotation, frame)])
             return False
         if not _drawn(annotation):
             words = _string(annotation, b"Contents") if kind == raw.FPDF_ANNOT_FREETEXT else ""

@@ -6,45 +6,57 @@ from briefkit.readers.pdf.page import bindings
 from briefkit.readers.pdf.page.symbols import BULLET
 
 UNKNOWN = "\ufffd"
-_TRIED = 3
-"""Text objects of a font that are looked at before the font is trusted for the rest of the page."""
-_ASKED = 8
-"""Characters of such an object that are looked at."""
-_NEVER = -1_000_000
+_BY_ENCODING = frozenset("‘’‚“”„–—…‹›")
+"""Signs that pdfium finds by the usual encoding of a font without names: no code has their numbers."""
+_ASKED = 2000
+"""Characters of a font that are looked at, over the pages of a document, before the font is trusted."""
+_TRIED, _AT_FIRST = 3, 8
+"""Text objects of a font on each page, and characters of each of these, that are looked at in any case."""
+_IDEOGRAPHS = 0x2E80
 
 
 class Mapping:
-    """The fonts of one page, and whether they tell what their characters are."""
+    """The fonts of one document by their names, and whether they tell what their characters are."""
 
     def __init__(self) -> None:
-        self._clean: dict[int, int] = {}
+        self._mute: set[str] = set()
+        self._left: dict[str, int] = {}
+        self._tried: dict[str, int] = {}
 
     def turn(self) -> None:
-        """Begin a page; an address may come back as another font."""
-        self._clean.clear()
+        """Begin a page."""
+        self._tried.clear()
 
-    def is_mute(self, text: int, index: int, item: int, font: int) -> bool:
-        """Whether a font once told nothing of a character of this page; then all of its characters are to be asked for.
+    def is_mute(self, text: int, index: int, item: int, font: str) -> bool:
+        """Whether a font once told nothing of a character; from then on all of its characters are to be asked for.
 
         ``text`` is the address of the text page, ``index`` the first character of the object ``item``.
         """
-        clean = self._clean.get(font, 0)
-        if clean >= _TRIED:
+        if font in self._mute:
+            return True
+        left, tried = self._left.get(font, _ASKED), self._tried.get(font, 0)
+        if left <= 0 and tried >= _TRIED:
             return False
-        if clean >= 0:
-            self._clean[font] = clean + 1
-            for place in range(index, index + _ASKED):
-                if bindings.text_object(text, place) != item:
-                    break
-                if bindings.text_unmapped(text, place) == 1:
-                    self._clean[font] = _NEVER
-                    break
-        return self._clean[font] < 0
+        first = index + (_AT_FIRST if tried < _TRIED else 0)
+        place = index
+        for place in range(index, max(first, index + left)):
+            if bindings.text_object(text, place) != item:
+                break
+            if bindings.text_unmapped(text, place) == 1 and (place < first or _is_bare(text, place)):
+                self._mute.add(font)
+                return True
+        self._left[font], self._tried[font] = left - (place - index), tried + 1
+        return False
+
+
+def _is_bare(text: int, place: int) -> bool:
+    """Whether a character is likely to be a bare code: those of ideographs are as likely theirs in Unicode."""
+    return bindings.text_code(text, place) < _IDEOGRAPHS
 
 
 def told(text: int, start: int, part: str) -> str:
     """``part`` with a replacement character for each bare code; a sign that stands by itself is a bullet."""
-    bare = [bindings.text_unmapped(text, start + n) == 1 for n in range(len(part))]
+    bare = [char not in _BY_ENCODING and bindings.text_unmapped(text, start + n) == 1 for n, char in enumerate(part)]
     if not any(bare):
         return part
     if len(part.strip()) == 1:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 
 import msgspec
 
 from briefkit.readers.pdf.page.lines import Line, make_line
 from briefkit.readers.pdf.page.words import Word
-from briefkit.readers.pdf.wordlist import frequency_of
 
 _LEAST = 3
 _ALIGNED = 0.3
@@ -21,10 +21,11 @@ _BESIDE = 6.0
 """How far to the right, in sizes of a letter, a text may begin that goes with that letter alone."""
 
 
-def part_stacked(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+def part_stacked(lines: list[Line], frequency_of: Callable[[str], int]) -> tuple[list[Line], list[Line]]:
     """The lines without single capitals that make up a word downwards, and such words as turned lines.
 
-    Letters each of which begins a row of its own (an acrostic) are no word.
+    ``frequency_of`` tells how common a word is, in small letters; what is none stays as it is, and so do letters that
+    begin a row each (an acrostic).
     """
     singles = [line for line in lines if len(line.text) == 1 and line.text.isupper()]
     if len(singles) < _LEAST:
