@@ -51,7 +51,7 @@ class Mapping:
 
 def _is_bare(text: int, place: int) -> bool:
     """Whether a character is likely to be a bare code: those of ideographs are as likely theirs in Unicode."""
-    return bindings.text_code(text, place) < _IDEOGRAPHS
+    return bool(bindings.text_code(text, place) < _IDEOGRAPHS)
 
 
 def told(text: int, start: int, part: str) -> str:
