@@ -16,7 +16,7 @@ from briefkit.readers.pdf.page.annotations import Added, draw_in
 from briefkit.readers.pdf.page.dots import mark_dots
 from briefkit.readers.pdf.page.frame import Frame, frame_of
 from briefkit.readers.pdf.page.initials import with_initials
-from briefkit.readers.pdf.page.left_out import printed_again, widened
+from briefkit.readers.pdf.page.left_out import look_at, widen
 from briefkit.readers.pdf.page.lines import Line, lines_of, make_line
 from briefkit.readers.pdf.page.links import link_boxes, link_words
 from briefkit.readers.pdf.page.shapes import Shape, drawn_on
@@ -139,15 +139,16 @@ class _Reader:
 
     def _completed(self, sheet: Sheet, page: pdfium.PdfPage, words: list[Word], written: Collection[int]) -> list[Word]:
         """The ``words`` with those that pdfium left out of the text objects (addresses) that are ``written``."""
-        left_out = set(written).difference([word.of for word in words])
-        if not left_out:
+        items = set(written).difference([word.of for word in words])
+        if not items:
             return words
-        sheet.overprinted = printed_again(left_out, written)
-        found = widened(left_out)
-        if not found:
+        left_out = look_at(items, written)
+        sheet.overprinted = left_out.doubled
+        if not left_out.narrow:
             return words
+        widen(left_out.narrow)
         again, unknown = self._words.read(page, sheet.frame)
-        if not any(word.of in found for word in again):
+        if not any(word.of in left_out.narrow for word in again):
             return words  # they are spaces
         sheet.unknown = unknown
         return again

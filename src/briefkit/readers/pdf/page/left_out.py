@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from ctypes import addressof, c_float
+from typing import NamedTuple
 
 from pypdfium2 import raw
 
@@ -22,14 +23,30 @@ _OFFSET = 0.2
 _Bounds = tuple[float, float, float, float]
 
 
-def widened(items: Iterable[int]) -> list[int]:
-    """Those of the text objects (addresses) that have no width and no font in the file; they have a width now.
+class LeftOut(NamedTuple):
+    """Text objects (addresses) without width whose font is not in the file, and whether others lie on words read."""
+
+    narrow: list[int]
+    doubled: bool
+
+
+def look_at(items: Iterable[int], written: Iterable[int]) -> LeftOut:
+    """What the text objects ``items`` are that pdfium left out, of all that are ``written``."""
+    boxes = {item: _bounds(item) for item in items}
+    narrow = [item for item, box in boxes.items() if box[2] - box[0] < _NARROW]
+    inked = {item: box for item, box in boxes.items() if box[2] - box[0] > _NARROW and box[3] - box[1] > _NARROW}
+    others = [(item, _bounds(item)) for item in written] if inked else []
+    doubled = any(_is_twin(box, other) for item, box in inked.items() for twin, other in others if twin != item)
+    return LeftOut([item for item in narrow if not bindings.font_embedded(bindings.object_font(item))], doubled)
+
+
+def widen(items: Iterable[int]) -> None:
+    """Give a width to text objects without one, so that pdfium reads them.
 
     What is drawn with a line reaches out by half of that line: so much each of these is given, and nothing of its looks
     is changed.
     """
-    found = [item for item in items if _has_no_width(item) and not bindings.font_embedded(bindings.object_font(item))]
-    for item in found:
+    for item in items:
         mode, thick = bindings.object_mode(item), c_float()
         bindings.object_thick(item, addressof(thick))
         bindings.set_mode(item, raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
@@ -37,12 +54,6 @@ def widened(items: Iterable[int]) -> list[int]:
         bindings.transform(item, 1, 0, 0, 1, 0, 0)
         bindings.set_mode(item, mode)
         bindings.set_thick(item, thick.value)
-    return found
-
-
-def _has_no_width(item: int) -> bool:
-    left, _, right, _ = _bounds(item)
-    return right - left < _NARROW
 
 
 def _bounds(item: int) -> _Bounds:
@@ -51,15 +62,6 @@ def _bounds(item: int) -> _Bounds:
     at = addressof(edges)
     bindings.object_bounds(item, at, at + 4, at + 8, at + 12)
     return edges[0], edges[1], edges[2], edges[3]
-
-
-def printed_again(items: Iterable[int], written: Iterable[int]) -> bool:
-    """Whether one of the text objects ``items``, which pdfium left out, lies on another of all that are ``written``."""
-    inked = {item: box for item in items if (box := _bounds(item))[2] - box[0] > _NARROW and box[3] - box[1] > _NARROW}
-    if not inked:
-        return False
-    others = [(item, _bounds(item)) for item in written]
-    return any(_is_twin(box, other) for item, box in inked.items() for twin, other in others if twin != item)
 
 
 def _is_twin(one: _Bounds, other: _Bounds) -> bool:

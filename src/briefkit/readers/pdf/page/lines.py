@@ -241,7 +241,7 @@ def _spaced(run: list[Word]) -> list[Word]:
             word.spaced = word.x0 - last.x0 > 1.5 * step
         else:
             word.spaced = word.x0 - last.x1 > limit or (word.spaced and not tracked)
-    if not tracked and singles >= LEAST and len(run) > LEAST:
+    if not tracked and singles >= LEAST:
         close_up(run)
     return run
 
