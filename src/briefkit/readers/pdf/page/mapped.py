@@ -21,20 +21,22 @@ class Mapping:
     def __init__(self) -> None:
         self._mute: set[str] = set()
         self._left: dict[str, int] = {}
-        self._tried: dict[str, int] = {}
+        self._tried: dict[int, int] = {}
 
     def turn(self) -> None:
         """Begin a page."""
         self._tried.clear()
 
-    def is_mute(self, text: int, index: int, item: int, font: str) -> bool:
+    def is_mute(self, text: int, index: int, item: int, font: tuple[int, str]) -> bool:
         """Whether a font once told nothing of a character; from then on all of its characters are to be asked for.
 
-        ``text`` is the address of the text page, ``index`` the first character of the object ``item``.
+        ``text`` is the address of the text page, ``index`` the first character of the object ``item``;
+        ``font`` is told by its address, which is good for this page only, and its name.
         """
-        if font in self._mute:
+        address, name = font
+        if name in self._mute:
             return True
-        left, tried = self._left.get(font, _ASKED), self._tried.get(font, 0)
+        left, tried = self._left.get(name, _ASKED), self._tried.get(address, 0)
         if left <= 0 and tried >= _TRIED:
             return False
         first = index + (_AT_FIRST if tried < _TRIED else 0)
@@ -43,9 +45,9 @@ class Mapping:
             if bindings.text_object(text, place) != item:
                 break
             if bindings.text_unmapped(text, place) == 1 and (place < first or _is_bare(text, place)):
-                self._mute.add(font)
+                self._mute.add(name)
                 return True
-        self._left[font], self._tried[font] = left - (place - index), tried + 1
+        self._left[name], self._tried[address] = left - (place - index), tried + 1
         return False
 
 

@@ -111,7 +111,7 @@ class Styles:
                 look, font = self._look(*key)
                 known = self._known[key] = (look, font, self._words_in(look))
             look, font, words = known
-            mute = self._mapping.is_mute(text, index, item, font.name)
+            mute = self._mapping.is_mute(text, index, item, (key[0], font.name))
             found[item] = Style(look, font.face, mark, words, mute, font.flat)
         return found
 
