@@ -10,7 +10,7 @@ import msgspec
 from briefkit.model import Box
 from briefkit.readers.pdf.layout.areas import Region, union
 from briefkit.readers.pdf.layout.sides import is_loud
-from briefkit.readers.pdf.page.lines import Line
+from briefkit.readers.pdf.page.lines import Line, make_line
 from briefkit.readers.pdf.page.shapes import WHITE, Shape, lightness
 
 _MAX_BANDS = 200
@@ -42,6 +42,7 @@ def aligned_tables(lines: list[Line], shapes: list[Shape], size: float, known: l
     free = [line for line in lines if not any(_inside(line, table.box) for table in known)]
     found: list[Region] = []
     shaded = [zone for zone in _shaded_zones(shapes, known) if _has_rows_between(zone, free)]
+    shaded = [zone for zone in shaded if _is_one(zone, free, size)]
     for zone in (*_ruled_zones(shapes, known), *shaded, *_lone_zones(shapes, known, free, size)):
         held = [line for line in free if zone.x0 - 4 < line.x0 and line.x1 < zone.x1 + 4]
         for part in _parts_of(zone, held, size):
@@ -90,6 +91,28 @@ def _has_rows_between(zone: _Zone, lines: list[Line]) -> bool:
     """Whether text stands between every two shaded areas: between boxes there is nothing but room."""
     middles = [line.middle for line in lines if zone.x0 - 4 < line.x0 and line.x1 < zone.x1 + 4]
     return all(any(top < middle < base for middle in middles) for top, base in zone.bands[1::2])
+
+
+def _is_one(zone: _Zone, lines: list[Line], size: float) -> bool:
+    """Whether all rows together have as many columns as those above or below the highest stretch between two shaded.
+
+    Two tables of one width with one below the other are shaded alike, and the head of the second stands between.
+    """
+    held = [line for line in lines if zone.x0 - 4 < line.x0 and line.x1 < zone.x1 + 4]
+    rows = _rows_in(zone, held)
+    middle = max(range(1, len(rows), 2), key=lambda number: zone.bands[number][1] - zone.bands[number][0])
+    parts = [[row for row in part if row] for part in (rows[:middle], rows[middle + 1 :])]
+    one, other = (_starts_of(part, size) for part in parts)
+    return len(columns_in([row for row in rows if row], size)) >= min(len(one), len(other))
+
+
+def _starts_of(rows: list[list[Line]], size: float) -> list[float]:
+    """The x at which the columns of some rows begin, but for the first; of a single row those of its words."""
+    if len(rows) > 1:
+        return columns_in(rows, size)
+    return [
+        x0 for x0, _ in _merged(sorted(word for row in rows for line in row for word in _words(line)), _GAP * size)[1:]
+    ]
 
 
 def _inside(line: Line, box: Box) -> bool:
@@ -326,7 +349,7 @@ def _next_row(
     reach = edge
     for line in side:
         gap = reach - line.base if upwards else line.top - reach
-        if gap > (room if row else 1.0) * line.size:
+        if gap > (room * row[-1].size if row else line.size):
             break
         row.append(line)
         reach = min(reach, line.top) if upwards else max(reach, line.base)
@@ -334,6 +357,20 @@ def _next_row(
     if len(columns) < 2 or any(_crosses(line, starts) for line in row):
         return None
     return (reach - 1, edge) if upwards else (edge, reach + 1)
+
+
+def cut_at(line: Line, starts: list[float]) -> list[Line]:
+    """The line, cut where a word begins at the start of a column after more than a word space."""
+    room = 0.8 * _GAP * line.size
+    cuts = [
+        number
+        for number, (last, word) in enumerate(pairwise(line.words), start=1)
+        if word.spaced and word.x0 - last.x1 > room and any(abs(word.x0 - start) < 1.5 for start in starts)
+    ]
+    if not cuts:
+        return [line]
+    parts = [line.words[start:end] for start, end in pairwise((0, *cuts, len(line.words)))]
+    return [make_line(part, line.band, line.dot and not number) for number, part in enumerate(parts)]
 
 
 def _parted(line: Line, start: float) -> bool:

@@ -112,10 +112,8 @@ class _Raster:
 def find_gutter(items: Sequence[Item], size: float) -> Gutter | None:
     """The gutter that parts the longest stretch of text side by side; ``None`` where there are no columns.
 
-    ``size`` is the usual type size in points.
+    ``size`` is the usual type size in points; something stands beside something else (:func:`has_neighbours`).
     """
-    if not 1 < len(items) <= _MAX_ITEMS or not _has_neighbours(items, size):
-        return None
     raster = _Raster(items, size)
     runs = [(both, x0, x1, top, base) for x0, x1 in raster.strips() for both, top, base in raster.runs((x0 + x1) / 2)]
     runs.sort(key=lambda run: (-run[0], run[1] - run[2]))
@@ -141,8 +139,10 @@ def _stretched(items: Sequence[Item], gutter: Gutter) -> Gutter:
     return gutter if (top, base) == (gutter.top, gutter.base) else Gutter(gutter.x0, gutter.x1, top, base)
 
 
-def _has_neighbours(items: Sequence[Item], size: float) -> bool:
+def has_neighbours(items: Sequence[Item], size: float) -> bool:
     """Whether anything stands beside anything else; most pages of reports need no closer look."""
+    if not 1 < len(items) <= _MAX_ITEMS:
+        return False
     reach = -1.0
     near: deque[Item] = deque(maxlen=_NEAR)
     for item in sorted(items, key=_top):

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from briefkit.readers.pdf.layout.areas import Item, Region, Stack, downwards
-from briefkit.readers.pdf.layout.gutters import Gutter, find_gutter, part, sides_of, stands_in
+from briefkit.readers.pdf.layout.gutters import Gutter, find_gutter, has_neighbours, part, sides_of, stands_in
 from briefkit.readers.pdf.layout.numbers import tie_numbers
 from briefkit.readers.pdf.layout.panels import panels_of
-from briefkit.readers.pdf.layout.ruleless import table_of
+from briefkit.readers.pdf.layout.ruleless import open_table, table_of
 from briefkit.readers.pdf.layout.sequence import in_order_of_numbers
 from briefkit.readers.pdf.layout.sides import are_pairs, label_rows, part_at
 from briefkit.readers.pdf.layout.wheels import around_a_hub
@@ -30,9 +30,14 @@ def arrange(items: Sequence[Item], size: float) -> list[Stack]:
 
 
 def _cut(items: list[Item], size: float, depth: int) -> list[Stack]:
-    gutter = find_gutter(items, size) if depth < _CUTS else None
-    if gutter is None:
+    if depth >= _CUTS or not has_neighbours(items, size):
         return [downwards(items)] if items else []
+    opened = open_table(items, size)
+    if opened is not None:
+        return [*_cut(opened.above, size, depth + 1), [opened.table], *_cut(opened.below, size, depth + 1)]
+    gutter = find_gutter(items, size)
+    if gutter is None:
+        return [downwards(items)]
     pieces = [piece for item in items for piece in _part_at(item, gutter)]
     parted = part(pieces, gutter, size)
     return [
@@ -77,7 +82,7 @@ def _side_by_side(left: list[Item], right: list[Item], size: float, depth: int) 
 
 def _columns(items: list[Item], size: float, depth: int) -> list[list[Item]]:
     """The columns that no item crosses, from left to right."""
-    gutter = find_gutter(items, size) if depth < 5 else None
+    gutter = find_gutter(items, size) if depth < 5 and has_neighbours(items, size) else None
     if gutter is None or not all(stands_in(item, gutter) for item in items):
         return [items]
     left, right = sides_of(items, (gutter.x0 + gutter.x1) / 2)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import deque
+from collections.abc import Sequence
 from functools import reduce
 from itertools import pairwise
 from statistics import median
 
+import msgspec
+
 from briefkit.model import Box
-from briefkit.readers.pdf.layout.aligned import columns_in
-from briefkit.readers.pdf.layout.areas import Item, Region, union
+from briefkit.readers.pdf.layout.aligned import columns_in, cut_at
+from briefkit.readers.pdf.layout.areas import Item, Region, box_of, downwards, union
 from briefkit.readers.pdf.layout.sides import is_loud
 from briefkit.readers.pdf.page.glyphs import is_bullet
 from briefkit.readers.pdf.page.lines import Line, same_row
 
 _FEWEST_ROWS = 3
+_NEAR = 12
+"""Lines just above one, among which the one over it is looked for."""
 
 
 def table_of(columns: list[list[Item]], size: float) -> Region | None:
@@ -126,3 +132,104 @@ def _table(rows: list[list[list[Line]]]) -> Region:
 
 def _around(lines: list[Line]) -> Box:
     return reduce(union, (line.box for line in lines))
+
+
+# -- rows that stand apart from each other and from what is above and below them ---------------------------------------
+
+
+class Open(msgspec.Struct, frozen=True):
+    """A table that stands open on the page, and what stands above it and below."""
+
+    above: list[Item]
+    table: Region
+    below: list[Item]
+
+
+def open_table(items: Sequence[Item], size: float) -> Open | None:
+    """The first table whose rows are told by room alone, wherever it stands among ``items``; ``None`` without one.
+
+    Three rows at least follow each other, of three columns or of two under a head that stands out; all cells of a row
+    begin level, and nothing runs over the strips between the columns. ``size`` is the usual type size in points.
+    """
+    bands = _bands(items, size)
+    start = 0
+    for end in range(len(bands) + 1):
+        if end < len(bands) and _is_row(bands[end]):
+            continue
+        if end - start >= _FEWEST_ROWS:
+            # What is set in columns just above or below a table may be none of its rows.
+            for first, last in ((start, end), (start + 1, end), (start, end - 1)):
+                table = _open_rows(bands[first:last], size)
+                if table is not None:
+                    above = [item for band in bands[:first] for item in band]
+                    return Open(above, table, [item for band in bands[last:] for item in band])
+        start = end + 1
+    return None
+
+
+def _bands(items: Sequence[Item], size: float) -> list[list[Item]]:
+    """The items from top to bottom, parted where more room than between two lines goes across all of them."""
+    ordered = downwards(items)
+    usual = _leading(ordered, size)
+    if not usual:
+        return []
+    bands: list[list[Item]] = [[]]
+    reach = box_of(ordered[0])[3]
+    for item in ordered:
+        _, _, _, base = box_of(item)
+        if bands[-1] and base - reach > 1.15 * usual + 0.5 and box_of(item)[1] > reach - 1:
+            bands.append([])
+        bands[-1].append(item)
+        reach = max(reach, base)
+    return bands
+
+
+def _leading(ordered: list[Item], size: float) -> float:
+    """The least distance of two lines of one size that stand over each other; 0 where no two do."""
+    steps: list[float] = []
+    near: deque[Line] = deque(maxlen=_NEAR)
+    for line in ordered:
+        if not isinstance(line, Line):
+            continue
+        over = [o for o in near if o.x0 < line.x1 and o.x1 > line.x0 and abs(o.size - line.size) < 0.3]
+        step = min([line.base - o.base for o in over if line.base - o.base > 0.9 * line.size], default=0.0)
+        if 0 < step < 2 * size:
+            steps.append(step)
+        near.append(line)
+    return min(steps, default=0.0)
+
+
+def _is_row(band: list[Item]) -> bool:
+    """Whether two lines at least begin the band level with each other."""
+    lines = [item for item in band if isinstance(item, Line)]
+    return 1 < len(lines) == len(band) and sum(_level(lines[0], line) for line in lines) > 1
+
+
+def _open_rows(bands: list[list[Item]], size: float) -> Region | None:
+    if len(bands) < _FEWEST_ROWS:
+        return None
+    lines = [[item for item in band if isinstance(item, Line)] for band in bands]
+    starts = columns_in(lines, size)
+    rows: list[list[list[Line]]] = []
+    for band in lines:
+        cells: list[list[Line]] = [[] for _ in range(len(starts) + 1)]
+        for line in [piece for whole in band for piece in cut_at(whole, starts)]:
+            if any(line.x0 < start - 1.5 and line.x1 > start - 0.3 * size for start in starts):
+                return None
+            cells[bisect_right(starts, line.x0 + 1.5)].append(line)
+        rows.append(cells)
+    if not starts or sum(all(row) for row in rows) < max(2, len(rows) / 2):
+        return None
+    if len(starts) < 2 and not _has_head(rows, size):
+        return None
+    table = _are_rows(rows) and not _are_texts(rows, size)
+    return (
+        _table(rows) if table and all(any(row[column] for row in rows[1:]) for column in range(len(rows[0]))) else None
+    )
+
+
+def _has_head(rows: list[list[list[Line]]], size: float) -> bool:
+    """Whether each cell of the first row stands out and no other line does."""
+    first, *rest = rows
+    loud = all(cell and all(is_loud(line, size) for line in cell) for cell in first)
+    return loud and not any(is_loud(line, size) for row in rest for cell in row for line in cell)
