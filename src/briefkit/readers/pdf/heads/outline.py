@@ -19,7 +19,7 @@ MAX_ENTRIES = 2000
 _SHORTEST, _LONGEST = 3, 300
 """Letters and digits of an entry that can be looked for on its page."""
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,3})*[.):]?|[A-Za-z][.)]|[ivxIVX]{1,5}[.)])\s+")
-_NEAR = 1
+_STEPS = (0, -1, 1)
 """Pages by which an entry may lead past its heading: to the foot of the page before, for one."""
 
 
@@ -89,12 +89,14 @@ def depths_of(drafts: list[Draft], entries: tuple[Entry, ...]) -> dict[int, int]
             named.setdefault((entry.page, _plain(entry.name)), entry.depth)
     found: dict[int, int] = {}
     open_drafts = [draft for draft in drafts if draft.layer == "body" and not draft.aside]
-    near = {page + step for page, _ in named for step in range(-_NEAR, _NEAR + 1)}
+    near = {page + step for page, _ in named for step in _STEPS}
     words = [_plain(draft.text) if len(draft.lines) < 5 and draft.pages[0] in near else "" for draft in open_drafts]
     for n, draft in enumerate(open_drafts):
         if not words[n]:
             continue
-        depth = _depth(named, draft.pages[0], words[n]) or _depth(named, draft.pages[0], _plain(draft.text, False))
+        depth = _depth(named, draft.pages[0], words[n])
+        if not depth and _NUMBER.match(draft.text):
+            depth = _depth(named, draft.pages[0], _plain(draft.text, False))
         if depth:
             found[id(draft)] = depth
         elif n + 1 < len(words) and words[n + 1]:
@@ -105,8 +107,11 @@ def depths_of(drafts: list[Draft], entries: tuple[Entry, ...]) -> dict[int, int]
 
 
 def _depth(named: dict[tuple[int, str], int], page: int, words: str) -> int:
-    near = (page, *(page + step * sign for step in range(1, _NEAR + 1) for sign in (-1, 1)))
-    return next((named[p, words] for p in near if (p, words) in named), 0)
+    for step in _STEPS:
+        depth = named.get((page + step, words))
+        if depth:
+            return depth
+    return 0
 
 
 def astray(drafts: list[Draft], entries: tuple[Entry, ...]) -> list[Entry]:
@@ -126,7 +131,7 @@ def astray(drafts: list[Draft], entries: tuple[Entry, ...]) -> list[Entry]:
 
 def _texts(drafts: list[Draft], entries: list[Entry]) -> dict[int, str]:
     """The letters and digits of the drafts page by page, of the pages on and beside which the entries may stand."""
-    said: dict[int, list[str]] = {entry.page + step: [] for entry in entries for step in range(-_NEAR, _NEAR + 1)}
+    said: dict[int, list[str]] = {entry.page + step: [] for entry in entries for step in _STEPS}
     for draft in drafts if said else ():
         for line, page in zip(draft.lines, draft.pages, strict=True):
             if page in said:
@@ -136,7 +141,7 @@ def _texts(drafts: list[Draft], entries: list[Entry]) -> dict[int, str]:
 
 def _stands(texts: dict[int, str], entry: Entry) -> bool:
     words = _plain(entry.name)
-    return any(words in texts.get(entry.page + step, "") for step in range(-_NEAR, _NEAR + 1))
+    return any(words in texts.get(entry.page + step, "") for step in _STEPS)
 
 
 def _plain(text: str, unnumbered: bool = True) -> str:

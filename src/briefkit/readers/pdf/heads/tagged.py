@@ -29,12 +29,14 @@ class Tags(msgspec.Struct, frozen=True):
     """The roles of the marked content of each page (from 1), and whether the heading tags can be believed.
 
     ``none``: there are hardly any. ``bad``: they are on running text, or on what does not look like a heading.
-    ``part``: many are, but those on lines of the dresses in ``believed`` are meant.
+    ``part``: many are, but those on lines of the dresses in ``believed`` are meant. ``heads`` are the ids of the marked
+    content of headings by page.
     """
 
     roles: dict[int, dict[int, Role]]
     trust: Trust
     believed: frozenset[Dress] = frozenset()
+    heads: dict[int, frozenset[int]] = {}
 
     def role(self, line: Line, page: int) -> Role | None:
         """The element that most of the line belongs to."""
@@ -52,6 +54,14 @@ class Tags(msgspec.Struct, frozen=True):
                 return roles[tag]
         return None
 
+    def is_named(self, line: Line, page: int) -> bool:
+        """Whether most of the line is tagged as a heading; of most lines their ends tell."""
+        first, last = line.words[0].tag, line.words[-1].tag
+        if first == last and first in self.roles[page]:
+            return first in self.heads[page]
+        role = self.role(line, page)
+        return role is not None and role.level > 0
+
     def level_of(self, line: Line, page: int) -> int:
         """The level of the heading that the line belongs to by a tag that is believed, else 0."""
         role = self._believed(line, page)
@@ -63,12 +73,9 @@ class Tags(msgspec.Struct, frozen=True):
         return role.number if role is not None else 0
 
     def _believed(self, line: Line, page: int) -> Role | None:
-        if self.trust not in {"some", "part"}:
+        if self.trust not in {"some", "part"} or page not in self.roles or not self.is_named(line, page):
             return None
-        role = self.role(line, page)
-        if role is None or not role.level or (self.trust == "part" and dress_of(line) not in self.believed):
-            return None
-        return role
+        return self.role(line, page) if self.trust == "some" or dress_of(line) in self.believed else None
 
     def level(self, draft: Draft) -> int:
         """The level of the heading that the draft is by tags that are believed, else 0."""
@@ -81,38 +88,30 @@ def weigh_tags(sheets: list[Sheet], body: BodyLook) -> Tags:
     A tree may be wrong in one style and right in the others: tags on a dress that stands out from the running text are
     believed where the rest is misuse.
     """
-    tags = Tags({sheet.number: sheet.roles for sheet in sheets if sheet.roles}, "none")
-    lines = loud = 0
-    worn: Counter[Dress] = Counter()
-    tagged: Counter[Dress] = Counter()
-    out: Counter[Dress] = Counter()
-    for sheet in sheets:
-        if not sheet.roles:
-            continue
-        for line in sheet.lines:
-            role = tags.role(line, sheet.number)
-            lines += 1
-            dress = dress_of(line)
-            worn[dress] += 1
-            if role is not None and role.level:
-                tagged[dress] += 1
-                stands = stands_out(line, body)
-                out[dress] += stands
-                loud += stands
-    headings = sum(tagged.values())
+    sheets = [sheet for sheet in sheets if sheet.roles]
+    heads = {sheet.number: frozenset(tag for tag, role in sheet.roles.items() if role.level) for sheet in sheets}
+    tags = Tags({sheet.number: sheet.roles for sheet in sheets}, "none", heads=heads)
+    lines = sum(len(sheet.lines) for sheet in sheets)
+    named = [line for sheet in sheets for line in sheet.lines if tags.is_named(line, sheet.number)]
+    headings = len(named)
     if headings < _FEW:
         return tags
+    standing = [line for line in named if stands_out(line, body)]
+    loud = len(standing)
     # A poster or a set of slides is dense with headings; there each of them must look like one.
     usual = headings <= _MISUSE * lines and loud >= _AGREE * headings
     if usual or (headings <= _DENSE * lines and loud >= 0.95 * headings):
-        return Tags(tags.roles, "some")
+        return Tags(tags.roles, "some", heads=heads)
+    worn = Counter(dress_of(line) for sheet in sheets for line in sheet.lines)
+    tagged = Counter(map(dress_of, named))
+    out = Counter(map(dress_of, standing))
     believed = frozenset(
         dress
         for dress, count in tagged.items()
         if out[dress] >= _AGREE * count and count >= _FEW and worn[dress] <= _MISUSE * lines
     )
     part = sum(tagged[dress] for dress in believed) >= _PART * headings
-    return Tags(tags.roles, "part" if part else "bad", believed)
+    return Tags(tags.roles, "part" if part else "bad", believed, heads)
 
 
 def part_tagged(drafts: list[Draft], tags: Tags) -> list[Draft]:

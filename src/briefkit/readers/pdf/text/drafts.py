@@ -55,7 +55,7 @@ class Draft(msgspec.Struct):
     @property
     def text(self) -> str:
         """The words with their marker; lines are parted by a space."""
-        return " ".join(line.text for line in self.lines)
+        return " ".join([line.text for line in self.lines])
 
     @property
     def box(self) -> Box:
