@@ -180,35 +180,44 @@ def _draft_table(layout: Layout, table: Region, place: Place) -> None:
     """
     edges, head = columns_of(table), _head_of(table)
     before = layout.table if table.box[1] < _HIGH * place.height else None
-    if before is not None and _carries_on(before, edges, place):
-        name, rows = before.name, before.rows
-    else:
-        name, rows, before = layout.name("table"), 0, None
-        origin = Origin(f"page {place.page}", page=place.page, bbox=table.box)
-        layout.containers.append(Container(name, "table", place.container, origin))
+    if before is not None and not _carries_on(before, edges, place):
+        before = None
+    name = before.name if before is not None else _new_table(layout, table, place)
     again = before is not None and before.head == head
     begun = before.cells if before is not None and _is_broken(layout, table, 1 + again, before) else {}
-    rows -= again + bool(begun)
+    rows = (before.rows if before is not None else 0) - again - bool(begun)
     homes: dict[int, dict[int, str]] = defaultdict(dict)
     for cell in table.regions:
         repeats = again and cell.row == 1
         row = 1 if repeats else cell.row + rows
         home = begun.get(cell.column) if cell.row == 1 + again else None
-        if home is None:
-            origin = Origin(f"page {place.page}", page=place.page, bbox=cell.box)
-            home = layout.name("cell")
-            layout.containers.append(Container(home, "cell", name, origin, row, cell.column, cell.filled))
-        homes[row][cell.column] = home
+        homes[row][cell.column] = home = home or _new_cell(layout, cell, name, row, place)
         first = len(layout.drafts)
         _draft_inside(layout, cell, home, place)
         if repeats:
             for draft in layout.drafts[first:]:
                 draft.aside = draft.aside or "repeated"
-    low = table.box[3] > _LOW * place.height
     count = rows + max(cell.row for cell in table.regions)
     head = before.head if before is not None else head
     last = homes[count] if count != rows + 1 + again else {**begun, **homes[count]}
+    low = table.box[3] > _LOW * place.height
     layout.table = Carried(place.page, edges, name, count, head, last) if low else None
+
+
+def _new_table(layout: Layout, table: Region, place: Place) -> str:
+    """The name of a fresh container for a table."""
+    name = layout.name("table")
+    origin = Origin(f"page {place.page}", page=place.page, bbox=table.box)
+    layout.containers.append(Container(name, "table", place.container, origin))
+    return name
+
+
+def _new_cell(layout: Layout, cell: Region, table: str, row: int, place: Place) -> str:
+    """The name of a fresh container for a cell."""
+    name = layout.name("cell")
+    origin = Origin(f"page {place.page}", page=place.page, bbox=cell.box)
+    layout.containers.append(Container(name, "cell", table, origin, row, cell.column, cell.filled))
+    return name
 
 
 def _is_broken(layout: Layout, table: Region, first: int, before: Carried) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 import msgspec
 
 from briefkit.model import Box
-from briefkit.readers.pdf.layout.areas import Region, union
+from briefkit.readers.pdf.layout.areas import Region, merged, union, with_equal_ends
 from briefkit.readers.pdf.layout.sides import is_loud
 from briefkit.readers.pdf.page.lines import Line, make_line
 from briefkit.readers.pdf.page.shapes import WHITE, Shape, lightness
@@ -111,7 +111,7 @@ def _starts_of(rows: list[list[Line]], size: float) -> list[float]:
     if len(rows) > 1:
         return columns_in(rows, size)
     return [
-        x0 for x0, _ in _merged(sorted(word for row in rows for line in row for word in _words(line)), _GAP * size)[1:]
+        x0 for x0, _ in merged(sorted(word for row in rows for line in row for word in _words(line)), _GAP * size)[1:]
     ]
 
 
@@ -129,7 +129,7 @@ def _ruled_zones(shapes: list[Shape], known: list[Region]) -> list[_Zone]:
     flat = [box for box in flat if not any(_touches(box, table.box) for table in known)]
     rules = _level(flat)
     zones: list[_Zone] = []
-    for group in _alike(rules):
+    for group in with_equal_ends(rules, 2):
         heights = [(box[1] + box[3]) / 2 for box in group]
         if 3 <= len(group) <= _MAX_BANDS:
             zones.append(_Zone(group[0][0], group[0][2], list(pairwise(heights))))
@@ -146,7 +146,7 @@ def _shaded_zones(shapes: list[Shape], known: list[Region]) -> list[_Zone]:
         if 0.5 < lightness(shape.fill) < WHITE and not any(_touches(shape.box, table.box) for table in known):
             fills.setdefault(shape.fill, []).append(shape.box)
     for boxes in fills.values():
-        for group in _alike(_level(boxes)):
+        for group in with_equal_ends(_level(boxes), 2):
             steps = [below[1] - above[3] for above, below in pairwise(group)]
             if len(group) < 2 or len(group) > _MAX_BANDS or min(steps) < 5 or max(steps) > 160:
                 continue
@@ -167,7 +167,7 @@ def _lone_zones(shapes: list[Shape], known: list[Region], lines: list[Line], siz
         if lightness(shape.fill) >= WHITE or any(_touches(box, table.box) for table in known):
             continue
         row = [o for o in lines if box[1] - 1 < o.middle < box[3] + 1 and box[0] - 4 < o.x0 and o.x1 < box[2] + 4]
-        starts = [x0 for x0, _ in _merged(sorted(word for line in row for word in _words(line)), _GAP * size)[1:]]
+        starts = [x0 for x0, _ in merged(sorted(word for line in row for word in _words(line)), _GAP * size)[1:]]
         if not starts:
             continue
         held = [line for line in lines if box[0] - 4 < line.x0 and line.x1 < box[2] + 4]
@@ -216,19 +216,6 @@ def _level(boxes: list[Box]) -> list[Box]:
         else:
             out.append(box)
     return out
-
-
-def _alike(boxes: list[Box]) -> list[list[Box]]:
-    """The boxes by their left and right ends, each group from top to bottom."""
-    groups: list[list[Box]] = []
-    for box in sorted(boxes, key=lambda box: box[1]):
-        for group in groups:
-            if abs(group[0][0] - box[0]) < 2 and abs(group[0][2] - box[2]) < 2:
-                group.append(box)
-                break
-        else:
-            groups.append([box])
-    return groups
 
 
 def _table_in(zone: _Zone, lines: list[Line], size: float) -> Region | None:
@@ -290,7 +277,7 @@ def _words(line: Line) -> list[tuple[float, float]]:
 
 def columns_in(rows: list[list[Line]], size: float) -> list[float]:
     """The x at which each column but the first begins: right of a strip that (nearly) no row runs over."""
-    stretches = [_merged(sorted(word for line in row for word in _words(line)), _GAP * size) for row in rows]
+    stretches = [merged(sorted(word for line in row for word in _words(line)), _GAP * size) for row in rows]
     edges = sorted({start for row in stretches for start, _ in row})
     found: list[float] = []
     for start in edges:
@@ -311,17 +298,6 @@ def columns_in(rows: list[list[Line]], size: float) -> list[float]:
 def _is_empty(stretches: list[list[tuple[float, float]]], start: float, end: float) -> bool:
     """Whether in no row anything stands wholly between ``start`` and ``end``: they are one column, set to the right."""
     return not any(start - 1.5 <= x0 and x1 < end for row in stretches for x0, x1 in row)
-
-
-def _merged(words: list[tuple[float, float]], gap: float) -> list[tuple[float, float]]:
-    """Words that stand closer than ``gap`` (on any line of the row) as one stretch."""
-    out: list[tuple[float, float]] = []
-    for x0, x1 in words:
-        if out and x0 < out[-1][1] + gap:
-            out[-1] = (out[-1][0], max(out[-1][1], x1))
-        else:
-            out.append((x0, x1))
-    return out
 
 
 def _kept(starts: list[float], stretches: list[list[tuple[float, float]]]) -> list[float]:

@@ -36,6 +36,7 @@ class Region(msgspec.Struct):
 
 Item = Line | Region
 Stack = list[Item]
+Span = tuple[float, float]
 
 
 def box_of(item: Item) -> Box:
@@ -63,6 +64,30 @@ def within(inner: Box, outer: Box) -> bool:
     if area(inner) >= area(outer):
         return False
     return inner[0] > outer[0] - 3 and inner[1] > outer[1] - 3 and inner[2] < outer[2] + 3 and inner[3] < outer[3] + 3
+
+
+def with_equal_ends(boxes: Iterable[Box], near: float) -> list[list[Box]]:
+    """The boxes by their left and right ends, ``near`` points aside, each group from top to bottom."""
+    groups: list[list[Box]] = []
+    for box in sorted(boxes, key=lambda box: box[1]):
+        for group in groups:
+            if abs(group[0][0] - box[0]) < near and abs(group[0][2] - box[2]) < near:
+                group.append(box)
+                break
+        else:
+            groups.append([box])
+    return groups
+
+
+def merged(spans: Iterable[Span], gap: float = 0.0) -> list[Span]:
+    """Sorted stretches; those that overlap or stand no further apart than ``gap`` are one."""
+    out: list[Span] = []
+    for start, end in spans:
+        if out and start <= out[-1][1] + gap:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return out
 
 
 def union(one: Box, other: Box) -> Box:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from briefkit.readers.pdf.layout.areas import Item, Region, box_of
+from briefkit.readers.pdf.layout.areas import Item, Region, Span, box_of, merged
 from briefkit.readers.pdf.layout.sides import is_loud, overflow, parting_spaces
 from briefkit.readers.pdf.page.lines import Line
 
@@ -41,9 +41,6 @@ class Parted(msgspec.Struct, frozen=True):
     left: list[Item]
     right: list[Item]
     below: list[Item]
-
-
-Span = tuple[float, float]
 
 
 class _Raster:
@@ -120,8 +117,8 @@ def find_gutter(items: Sequence[Item], size: float) -> Gutter | None:
     for both, x0, x1, top, base in runs[:_TRIED]:
         if both < 3:
             break
-        gutter = _check(items, Gutter(x0, x1, top, base), size)
-        if gutter is not None:
+        gutter = Gutter(x0, x1, top, base)
+        if _parts_columns(items, gutter, size):
             return _stretched(items, gutter)
     return None
 
@@ -160,13 +157,11 @@ def _is_beside(other: Item, x0: float, top: float, x1: float, base: float) -> bo
     return top + 0.2 * (base - top) < reach and (right <= x0 or x1 <= left)
 
 
-def _check(items: Sequence[Item], gutter: Gutter, size: float) -> Gutter | None:
-    """The gutter as wide as it is in its stretch; ``None`` where it parts no two columns side by side."""
+def _parts_columns(items: Sequence[Item], gutter: Gutter, size: float) -> bool:
+    """Whether there are two columns of text side by side in the gutter's stretch, one at each side of it."""
     centre = (gutter.x0 + gutter.x1) / 2
     left, right = sides_of([item for item in items if stands_in(item, gutter)], centre)
-    if beside(left, right) < 3 or beside(right, left) < 3 or not (_wide(left, size) and _wide(right, size)):
-        return None
-    return gutter
+    return beside(left, right) > 2 and beside(right, left) > 2 and _wide(left, size) and _wide(right, size)
 
 
 def stands_in(item: Item, gutter: Gutter) -> bool:
@@ -197,7 +192,7 @@ def _wide(items: list[Item], size: float) -> bool:
 
 def beside(these: Sequence[Item], those: Sequence[Item]) -> int:
     """How many rows of ``these`` have something of ``those`` at their side."""
-    spans = _merged(sorted((box_of(i)[1] + 1, box_of(i)[3] - 1) for i in those))
+    spans = merged(sorted((box_of(i)[1] + 1, box_of(i)[3] - 1) for i in those))
     tops = [top for top, _ in spans]
     count = 0
     for item in these:
@@ -206,17 +201,6 @@ def beside(these: Sequence[Item], those: Sequence[Item]) -> int:
         if before >= 0 and spans[before][1] > top:
             count += max(item.rows, 3) if isinstance(item, Region) else 1
     return count
-
-
-def _merged(spans: list[Span]) -> list[Span]:
-    """Sorted stretches with those that overlap made one."""
-    out: list[Span] = []
-    for top, base in spans:
-        if out and top <= out[-1][1]:
-            out[-1] = (out[-1][0], max(out[-1][1], base))
-        else:
-            out.append((top, base))
-    return out
 
 
 # -- what stands in the columns, and what above and below them ----------------------------------------------------

@@ -148,7 +148,7 @@ class Open(msgspec.Struct, frozen=True):
 def open_table(items: Sequence[Item], size: float) -> Open | None:
     """The first table whose rows are told by room alone, wherever it stands among ``items``; ``None`` without one.
 
-    Three rows at least follow each other, of three columns or of two under a head that stands out; all cells of a row
+    Three rows at least of three columns follow each other, or of two under a head that stands out; all cells of a row
     begin level, and nothing runs over the strips between the columns. ``size`` is the usual type size in points.
     """
     bands = _bands(items, size)
@@ -220,7 +220,7 @@ def _open_rows(bands: list[list[Item]], size: float) -> Region | None:
         rows.append(cells)
     if not starts or sum(all(row) for row in rows) < max(2, len(rows) / 2):
         return None
-    if len(starts) < 2 and not _has_head(rows, size):
+    if len(starts) < 2 and not (len(rows) > _FEWEST_ROWS and _has_head(rows, size)):
         return None
     table = _are_rows(rows) and not _are_texts(rows, size)
     return (

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from briefkit.model import Box
+from briefkit.readers.pdf.layout.areas import with_equal_ends
 from briefkit.readers.pdf.page.shapes import Shape
 
 _THIN = 3.0
@@ -32,7 +33,7 @@ def boxes_of_rules(shapes: Iterable[Shape]) -> list[Box]:
     if len(level) < 2 or len(upright) < 2 or len(level) > _MAX_RULES:
         return []
     found: list[Box] = []
-    for run in _alike(level):
+    for run in with_equal_ends(level, _NEAR):
         begin = 0
         for number, (above, below) in enumerate(pairwise(run), start=1):
             if not all(_has_side(upright, x, above[3], below[1]) for x in (above[0], above[2])):
@@ -44,18 +45,6 @@ def boxes_of_rules(shapes: Iterable[Shape]) -> list[Box]:
 
 def _bin(x: float) -> int:
     return round(x / _NEAR)
-
-
-def _alike(level: list[Box]) -> list[list[Box]]:
-    """The rules with equal ends, from top to bottom."""
-    runs: list[list[Box]] = []
-    for rule in sorted(level, key=lambda box: box[1]):
-        run = next((r for r in runs if abs(r[0][0] - rule[0]) < _NEAR and abs(r[0][2] - rule[2]) < _NEAR), None)
-        if run is None:
-            runs.append([rule])
-        else:
-            run.append(rule)
-    return runs
 
 
 def _has_side(upright: dict[int, list[Box]], x: float, top: float, base: float) -> bool:
