@@ -358,7 +358,7 @@ def portfolio() -> bytes:
     """A cover page with two files in it."""
     pdf = document(["BT /F 12 Tf 50 700 Td (The briefing is in the files attached to this cover.) Tj ET"])
     pdf.attachments["Briefing.docx"] = b"words"
-    pdf.attachments["Annex.pdf"] = whole(1)
+    pdf.attachments["Annex.pdf"] = whole(1, deterministic_id=True)
     pdf.Root.Collection = Dictionary(Type=Name.Collection)
     return saved(pdf)
 

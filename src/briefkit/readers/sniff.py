@@ -107,6 +107,7 @@ WORD_XML_MARKS = (
     b"schemas.microsoft.com/office/word/2003/wordml",
     b"schemas.microsoft.com/office/2006/xmlPackage",
 )
+_PDF_OBJECT = re.compile(rb"(?m)^[\x00\t\f ]*\d{1,8}\s+\d{1,5}\s+obj\b")
 _OPEN_DOCUMENTS = {b"text": ODT, b"graphics": ODG, b"presentation": ODP}
 
 
@@ -131,6 +132,8 @@ def sniff(name: str, data: bytes) -> str:
         return RTF
     if _is_zip_in_disguise(data):
         return _in_zip(data)
+    if _is_pdf_in_disguise(data):
+        return PDF
     _refuse_pictures(head)
     return _of_text(name, data)
 
@@ -226,6 +229,12 @@ def _entry_of(start: str) -> re.Pattern[bytes]:
 def _is_zip_in_disguise(data: bytes) -> bool:
     """Whether binary data is a zip with something in front of it, or one whose first bytes are spoilt."""
     return (b"PK\x03\x04" in data[:_LOOKED_AT] or b"PK\x05\x06" in data[-_LOOKED_AT:]) and _is_binary(data[:_LOOKED_AT])
+
+
+def _is_pdf_in_disguise(data: bytes) -> bool:
+    """Whether much stands before the header of a PDF, or its beginning is lost: other programs show it all the same."""
+    head = data[:_LOOKED_AT]
+    return bool(_PDF_OBJECT.search(head)) and b"endobj" in data and (b"%PDF-" in head or b"startxref" in data)
 
 
 def _member(archive: zipfile.ZipFile, name: str, at_most: int) -> bytes:

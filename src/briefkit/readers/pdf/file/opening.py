@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -23,6 +24,8 @@ _AGAIN = "Ask for the file again or save it again from the program that made it.
 _COMPARE = "Compare the pages with the original."
 _HEADER = 64 * 1024
 """How much may stand before the file's beginning: mail programs and portals put their own lines there."""
+_BEGINNING = b"%PDF-1.7\n"
+_OBJECT = re.compile(rb"(?<!\d)\d{1,8}\s+\d{1,5}\s+obj\b")
 HEAVIEST = 16 * 1024 * 1024
 """What the contents of one page may come to, in bytes, where it names many streams."""
 _MOST_DRAWN = 20_000
@@ -53,7 +56,10 @@ def open_pdf(content: bytes, password: str | None) -> Opened:
         raise UnusableInput("This file is empty.", _AGAIN, code="BK110")
     start = content.find(b"%PDF-", 0, _HEADER)
     if start < 0:
-        raise UnusableInput("This file is no PDF, whatever its name says.", _AGAIN, code="BK113")
+        if not _OBJECT.search(content[:_HEADER]) or b"endobj" not in content:
+            raise UnusableInput("This file is no PDF, whatever its name says.", _AGAIN, code="BK113")
+        # The beginning is lost. pdfium opens nothing without it; with a new one it looks for the objects.
+        content, start = _BEGINNING + content, 0
     content = _without_surroundings(content, start)
     looked = survey(content)
     if looked.swollen:
