@@ -92,6 +92,7 @@ CODES: dict[str, str] = {
     "BK232": "The heading tags of a PDF are misused and were ignored.",
     "BK233": "Bookmarks of a PDF lead to a page on which their words do not stand.",
     "BK234": "Words of a PDF are printed twice on one place, and were read once.",
+    "BK235": "A page of a PDF has more letters, links or annotations than are read.",
     "BK236": "Words of a page were recognised unsurely (OCR).",
     "BK237": "A text holds words that were recognised unsurely (OCR).",
     "BK238": "The text of a page that is a picture was not recognised.",

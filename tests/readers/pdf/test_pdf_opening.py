@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
 
 from briefkit.errors import UnusableInput
 from briefkit.readers.pdf import read
+from briefkit.readers.sniff import PDF, sniff
 from paperfiles import draw, line, print_html, read_bytes, source, texts
 
 SENTENCE = "The nursery wrote down what it saw."
@@ -101,3 +104,59 @@ def test_why_there_is_no_text_is_told_and_only_pictures_are_a_scan(content: str,
     with pytest.raises(UnusableInput, match=why) as caught:
         read(source(draw(content)))
     assert caught.value.code == "BK224"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda content: b"X-Portal: sent by the safe way\r\n" * 100 + content,
+        lambda content: b"%!PS-Adobe and more\n" + content[9:],
+        lambda content: content[content.index(b" 0 obj") - 1 :],
+    ],
+    ids=["much before it", "another header", "no header"],
+)
+def test_a_pdf_without_its_header_at_the_beginning_is_one(change: Callable[[bytes], bytes]) -> None:
+    """pdfium wants the header within 1,024 bytes; poppler and qpdf open a file without one."""
+    content = change(draw(line(SENTENCE, 50, 700)))
+    assert sniff("a.pdf", content) == PDF
+    assert texts(read_bytes(content)) == [SENTENCE]
+
+
+def test_words_about_objects_are_no_pdf() -> None:
+    with pytest.raises(UnusableInput) as caught:
+        read(source(b"Number 1 0 obj is where a PDF begins, and startxref where it ends."))
+    assert caught.value.code == "BK113"
+    assert sniff("a.txt", b"1 0 obj is where a PDF begins, and startxref where it ends.") == "text/plain"
+
+
+@pytest.mark.parametrize(("pages", "said"), [(1, "its only page is blank"), (3, "all 3 pages are blank")])
+def test_a_blank_pdf_is_not_called_damaged(pages: int, said: str) -> None:
+    with pytest.raises(UnusableInput, match=said) as caught:
+        read(source(draw(*[""] * pages)))
+    assert caught.value.code == "BK118"
+
+
+def annotated(count: int, **entries: Any) -> bytes:
+    room = BytesIO()
+    with pikepdf.open(BytesIO(draw(line(SENTENCE, 50, 700)))) as pdf:
+        one = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Rect=pikepdf.Array([0, 0, 9, 9]), **entries)
+        pdf.pages[0].Annots = pikepdf.Array([pdf.make_indirect(one)] * count)
+        pdf.save(room)
+    return room.getvalue()
+
+
+URI = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("https://fold.example/a"))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (draw("".join(line(f"word{n:03} " * 11, 50, 50 + n) for n in range(760))), "only the first 60,000 were read"),
+        (annotated(501, Subtype=pikepdf.Name.Link, A=URI), "only the first 500 were read"),
+        (annotated(3001, Subtype=pikepdf.Name.Circle), "only the first 3,000 were looked at"),
+    ],
+    ids=["letters", "links", "annotations"],
+)
+def test_what_goes_beyond_the_bounds_of_a_page_is_told(content: bytes, said: str) -> None:
+    told = [one for one in read(source(content)).diagnostics if one.code == "BK235"]
+    assert [(one.where, said in one.message) for one in told] == [("page 1", True)]

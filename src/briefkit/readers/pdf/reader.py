@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 
-from briefkit.diagnostics import Diagnostic, Result
+from briefkit.diagnostics import DAMAGE, Diagnostic, Result
 from briefkit.model import Document, Source
 from briefkit.readers.pdf.file.opening import open_pdf, whats_beside
 from briefkit.readers.pdf.file.redactions import Redactions
@@ -81,7 +81,8 @@ def _read(source: Source, password: str | None, tags: bool) -> Result[Document]:
         said.extend(whats_beside(document, source.data))
     finally:
         document.close()
-    said.extend(_look_over(sheets, pages))
+    damaged = any(one.code in DAMAGE for one in said)
+    said.extend(_look_over(sheets, pages, damaged))
     if any(one.code == "BK225" for one in said):
         said.extend(tell_of_lost_pages(sheets))
     said.extend(tell_of_broken_entries([entry for entry in entries if not entry.page]))
@@ -127,12 +128,12 @@ def _title(document: pdfium.PdfDocument) -> str:
         return ""
 
 
-def _look_over(sheets: list[Sheet], pages: int) -> list[Diagnostic]:
+def _look_over(sheets: list[Sheet], pages: int, damaged: bool) -> list[Diagnostic]:
     """What is to be said about pages without text, hidden text and limits. Raises where no page has text."""
     said = [*tell_of_pages(sheets), *tell_of_doubles(sheets)]
     empty = [sheet for sheet in sheets if not has_words(sheet)]
     if len(empty) == len(sheets):
-        raise why_nothing(sheets)
+        raise why_nothing(sheets, damaged)
     if len(sheets) < pages:
         said.append(tell_of_cut(len(sheets), pages))
     return said

@@ -37,6 +37,7 @@ class Sheet(msgspec.Struct):
     """One page as read: its lines by where they belong, and what is drawn on it. ``number`` is 1-based.
 
     ``doubled`` are words that were printed twice on one place; ``overprinted`` tells that pdfium left out some itself.
+    ``letters`` is how many characters the page has, read or not; ``links`` how many links were read.
     """
 
     number: int
@@ -53,6 +54,8 @@ class Sheet(msgspec.Struct):
     unknown: int = 0
     unseen: int = 0
     unsure: int = 0
+    letters: int = 0
+    links: int = 0
     garbled: bool = False
     pictured: bool = False
     broken: bool = False
@@ -89,7 +92,8 @@ def read_sheets(
             if added.drawn:
                 page.close()
                 page = document[index]
-            sheets.append(reader.fill(Sheet(index + 1, frame, [], [], added=added), page, links))
+            sheet = Sheet(index + 1, frame, [], [], added=added, links=len(links))
+            sheets.append(reader.fill(sheet, page, links))
         finally:
             page.close()
     return sheets
@@ -110,7 +114,7 @@ class _Reader:
             sheet.added.turn(sheet.frame, quarter)
             sheet.frame = sheet.frame.turned(quarter)
             words, sheet.unknown = self._words.read(page, sheet.frame)
-        frame = sheet.frame
+        frame, sheet.letters = sheet.frame, self._words.letters
         drawn = drawn_on(page, frame)
         sheet.shapes = drawn.shapes
         words = self._completed(sheet, page, words, drawn.texts.keys())

@@ -8,7 +8,10 @@ from operator import itemgetter
 from briefkit.diagnostics import Diagnostic
 from briefkit.errors import UnusableInput
 from briefkit.readers.pdf.heads.outline import Entry
+from briefkit.readers.pdf.page.annotations import MAX_ANNOTATIONS
 from briefkit.readers.pdf.page.lines import Line
+from briefkit.readers.pdf.page.links import MAX_LINKS
+from briefkit.readers.pdf.page.words import MAX_GLYPHS
 from briefkit.readers.pdf.sheets import Sheet
 
 _COMPARE = "Compare with the original; text recognition (OCR) can make its words readable."
@@ -43,6 +46,7 @@ def _of_one(sheet: Sheet) -> Iterator[Diagnostic]:
             f"This page is a picture with only {_count(count, 'word')} of text; what the picture says was not read."
         )
         yield Diagnostic("BK226", "warning", message, where, _COMPARE)
+    yield from _bounded(sheet, where)
 
 
 def tell_of_pages(sheets: list[Sheet]) -> list[Diagnostic]:
@@ -152,6 +156,18 @@ def _has_letters(line: Line) -> bool:
     return any(map(str.isalnum, line.text))
 
 
+def _bounded(sheet: Sheet, where: str) -> Iterator[Diagnostic]:
+    if sheet.letters > MAX_GLYPHS:
+        message = f"This page has {sheet.letters:,} characters; only the first {MAX_GLYPHS:,} were read."
+        yield Diagnostic("BK235", "warning", message, where, "Look whether the page is what it should be.")
+    if sheet.links >= MAX_LINKS:
+        message = f"This page has many links; only the first {MAX_LINKS} were read, the words of all of them."
+        yield Diagnostic("BK235", "info", message, where, "Nothing needs doing, unless an address is missing below.")
+    if sheet.added.beyond:
+        message = f"This page has many fields and annotations; only the first {MAX_ANNOTATIONS:,} were looked at."
+        yield Diagnostic("BK235", "warning", message, where, "Compare the page with the original.")
+
+
 def refuse_placeholder(sheets: list[Sheet], is_xfa: bool) -> None:
     """Raises :class:`UnusableInput` for a form (XFA) whose pages only say that they cannot show it."""
     if not is_xfa or len(sheets) > 2:
@@ -205,8 +221,8 @@ def tell_of_cut(read: int, pages: int) -> Diagnostic:
     return Diagnostic("BK228", "warning", message, "", "Split the file into smaller ones and convert each.")
 
 
-def why_nothing(sheets: list[Sheet]) -> UnusableInput:
-    """Why no page holds text: its text is no words or hidden, it is a scan, or what is left of a damaged file."""
+def why_nothing(sheets: list[Sheet], damaged: bool) -> UnusableInput:
+    """Why no page holds text: its text is no words or hidden, it is a scan, it is blank, or what is left of damage."""
     if any(sheet.garbled for sheet in sheets):
         message = "This PDF holds no text that can be read: its fonts do not tell which letters they print."
     elif any(shape.picture for sheet in sheets for shape in sheet.shapes):
@@ -216,10 +232,11 @@ def why_nothing(sheets: list[Sheet]) -> UnusableInput:
     elif any(sheet.shapes for sheet in sheets):
         message = "This PDF holds drawings only and no text that can be read."
     else:
-        message = "This PDF is damaged or incomplete: its pages are empty."
-        return UnusableInput(
-            message, "Ask for the file again or save it again from the program that made it.", code="BK111"
-        )
+        note = "Ask for the file again or save it again from the program that made it."
+        if damaged or any(sheet.broken for sheet in sheets):
+            return UnusableInput("This PDF is damaged or incomplete: its pages are empty.", note, code="BK111")
+        what = "its only page is blank" if len(sheets) == 1 else f"all {len(sheets)} pages are blank"
+        return UnusableInput(f"This PDF is empty: {what}.", note, code="BK118")
     note = "Put it through text recognition (OCR) first, or ask for the Word document it was made from."
     return UnusableInput(message, note, code="BK224")
 

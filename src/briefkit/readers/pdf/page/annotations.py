@@ -44,7 +44,8 @@ class Added(msgspec.Struct):
 
     ``boxes`` are check boxes and whether they are ticked, ``typed`` words without an appearance of their own.
     ``remarks`` counts what reviewers added, ``unseen`` the fields with a value that nobody sees; ``marked`` are places
-    marked for redaction. ``drawn`` tells that the page must be loaded again, for something was drawn into it.
+    marked for redaction. ``drawn`` tells that the page must be loaded again, for something was drawn into it;
+    ``beyond`` that there are more annotations than were looked at.
     """
 
     boxes: list[tuple[Box, bool]] = []
@@ -53,6 +54,7 @@ class Added(msgspec.Struct):
     remarks: int = 0
     unseen: int = 0
     drawn: bool = False
+    beyond: bool = False
 
     def turn(self, frame: Frame, degrees: int) -> None:
         """The page is turned further, clockwise; ``frame`` is that before."""
@@ -71,9 +73,11 @@ def draw_in(
     been opened before the page.
     """
     added = Added()
-    count = min(raw.FPDFPage_GetAnnotCount(page.raw), MAX_ANNOTATIONS)
+    count = raw.FPDFPage_GetAnnotCount(page.raw)
     if count <= 0:
         return added
+    added.beyond = count > MAX_ANNOTATIONS
+    count = min(count, MAX_ANNOTATIONS)
     form = document.formenv.raw if document.formenv else None
     gone = [n for n in range(count) if not _look_at(page, n, form, frame, added, redacted=redacted)]
     if not added.drawn:

@@ -15,15 +15,20 @@ from briefkit.readers.pdf.page.destinations import place_of
 from briefkit.readers.pdf.page.frame import Frame
 from briefkit.readers.pdf.page.words import Word
 
+MAX_LINKS = 500
+
 
 def link_boxes(page: pdfium.PdfPage, frame: Frame) -> list[tuple[Box, str]]:
-    """The boxes of link annotations with a web, mail or telephone address, or a place of the file (``#page …``)."""
+    """The boxes of link annotations with a web, mail or telephone address, or a place of the file (``#page …``).
+
+    No more than ``MAX_LINKS``.
+    """
     found: list[tuple[Box, str]] = []
     position = c_int(0)
     link = raw.FPDF_LINK()
     rect = raw.FS_RECTF()
     document = page.pdf.raw
-    while len(found) < 500 and raw.FPDFLink_Enumerate(page.raw, position, link):
+    while len(found) < MAX_LINKS and raw.FPDFLink_Enumerate(page.raw, position, link):
         if not raw.FPDFLink_GetAnnotRect(link, rect):
             continue
         action = raw.FPDFLink_GetAction(link)

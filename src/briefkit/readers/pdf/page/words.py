@@ -137,18 +137,24 @@ class _Asked(NamedTuple):
 
 
 class WordReader:
-    """Reads the words of the pages of one document; looks and words are remembered over the pages."""
+    """Reads the words of the pages of one document; looks and words are remembered over the pages.
+
+    ``letters`` is how many characters the last page had, read or not.
+    """
 
     def __init__(self) -> None:
         self._styles = Styles()
+        self.letters = 0
 
     def read(self, page: pdfium.PdfPage, frame: Frame) -> tuple[list[Word], int]:
         """The words of ``page`` in the order of its stream, and how many characters could not be decoded."""
         handle = raw.FPDFText_LoadPage(page.raw)
         if not handle:
+            self.letters = 0
             return [], 0
         try:
-            count = min(raw.FPDFText_CountChars(handle), MAX_GLYPHS)
+            self.letters = raw.FPDFText_CountChars(handle)
+            count = min(self.letters, MAX_GLYPHS)
             return _Page(bindings.address_of(handle), count, frame, self._styles).read() if count > 0 else ([], 0)
         finally:
             raw.FPDFText_ClosePage(handle)
