@@ -333,3 +333,34 @@ def test_an_object_stream_whose_list_is_damaged_gives_nothing(listed: bytes) -> 
     packed = listed + b"<</Type/Page>>"
     head = b"<</Type/ObjStm/N 2/First %d/Length %d>>" % (len(listed), len(packed))
     assert salvage(b"%PDF-1.7\n4 0 obj" + head + b"stream\n" + packed + b"\nendstream\nendobj\n", own_tree=True) is None
+
+
+def test_a_sound_file_is_opened_once_by_each_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    by_qpdf, by_pdfium = pikepdf.open, pdfium.PdfDocument
+
+    def open_by_qpdf(*arguments: Any, **options: Any) -> pikepdf.Pdf:
+        opened.append("qpdf")
+        return by_qpdf(*arguments, **options)
+
+    def open_by_pdfium(*arguments: Any, **options: Any) -> pdfium.PdfDocument:
+        opened.append("pdfium")
+        return by_pdfium(*arguments, **options)
+
+    content = paper(object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    monkeypatch.setattr(pikepdf, "open", open_by_qpdf)
+    monkeypatch.setattr(pdfium, "PdfDocument", open_by_pdfium)
+    assert texts(read_bytes(content)) == ALL
+    assert sorted(opened) == ["pdfium", "qpdf"]
+
+
+@pytest.mark.parametrize(
+    ("state", "hides"),
+    [({}, False), ({"OFF": Array([])}, False), ({"BaseState": Name.OFF}, True), ({"BaseState": Name.ON}, False)],
+)
+def test_layers_that_are_switched_off_are_known_from_the_index(state: dict[str, Any], hides: bool) -> None:
+    room = BytesIO()
+    with pikepdf.open(BytesIO(paper())) as pdf:
+        pdf.Root.OCProperties = Dictionary(OCGs=Array([]), D=Dictionary(**state))
+        pdf.save(room)
+    assert look_at_index(room.getvalue(), None).layers is hides

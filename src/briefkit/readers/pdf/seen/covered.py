@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from ctypes import c_float
-
-from pypdfium2 import raw
+from ctypes import addressof, c_float
 
 from briefkit.model import Box
 from briefkit.readers.pdf.page import bindings
@@ -79,19 +77,21 @@ def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
+_POINT = (c_float * 2)()
+_POINT_AT = (addressof(_POINT), addressof(_POINT) + 4)
+# A room that pdfium fills, as in ``page.shapes``.
+
+
 def is_clipped(line: Line, frame: Frame) -> bool:
     """Whether the first word of a line, which has a text object, lies outside of the path to which that is clipped."""
-    item = raw.cast(line.words[0].of, raw.FPDF_PAGEOBJECT)
-    clip = raw.FPDFPageObj_GetClipPath(item)
-    paths = raw.FPDFClipPath_CountPaths(clip)
-    x, y = c_float(), c_float()
-    for path in range(max(paths, 0)):
+    clip = bindings.object_clip(line.words[0].of)
+    for path in range(bindings.clip_count(clip) if clip else 0):
         xs: list[float] = []
         ys: list[float] = []
-        for n in range(max(raw.FPDFClipPath_CountPathSegments(clip, path), 0)):
-            raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, path, n), x, y)
-            xs.append(x.value)
-            ys.append(y.value)
+        for n in range(bindings.clip_points(clip, path)):
+            bindings.segment_point(bindings.clip_segment(clip, path, n), *_POINT_AT)
+            xs.append(_POINT[0])
+            ys.append(_POINT[1])
         if not xs or max(xs) - min(xs) < 0.1 or max(ys) - min(ys) < 0.1:
             return True
         shown = frame.place(min(xs), min(ys), max(xs), max(ys))
