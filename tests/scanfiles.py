@@ -31,14 +31,15 @@ def scan(*pages: Image.Image) -> Source:
     return from_bytes("scan.pdf", stream.getvalue())
 
 
-def hocr(*words: tuple[str, int], at: int = 100) -> str:
-    """Tesseract's answer: one line of words, each with how sure it is of it."""
+def hocr(*words: tuple[str, int], at: int = 190) -> str:
+    """Tesseract's answer: one line of words over the first line of a :func:`picture`, each with how sure it is."""
+    step = 1800 // max(len(words), 1)
     spans = "".join(
-        f"<span class='ocrx_word' title='bbox {60 + 85 * n} {at} {130 + 85 * n} {at + 40}; x_wconf {sure}'>"
+        f"<span class='ocrx_word' title='bbox {90 + step * n} {at} {75 + step * (n + 1)} {at + 90}; x_wconf {sure}'>"
         f"{text}</span> "
         for n, (text, sure) in enumerate(words)
     )
-    box = f"bbox 60 {at} {130 + 85 * max(len(words) - 1, 0)} {at + 40}; baseline 0 0"
+    box = f"bbox 90 {at} {75 + step * max(len(words), 1)} {at + 90}; baseline 0 -18"
     return (
         '<?xml version="1.0" encoding="UTF-8"?><html xmlns="http://www.w3.org/1999/xhtml"><body>'
         f"<div class='ocr_page' title='bbox 0 0 2000 500'><span class='ocr_line' title='{box}'>{spans}</span></div>"

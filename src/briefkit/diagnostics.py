@@ -94,7 +94,7 @@ CODES: dict[str, str] = {
     "BK234": "Words of a PDF are printed twice on one place, and were read once.",
     "BK235": "A page of a PDF has more letters, links or annotations than are read.",
     "BK236": "Words of a page were recognised unsurely (OCR).",
-    "BK237": "A text holds words that were recognised unsurely (OCR).",
+    "BK237": "Part of a page that is a picture looks like text and could not be recognised (OCR).",
     "BK238": "The text of a page that is a picture was not recognised.",
     "BK239": "A PDF carries other files, or a form, that its pages do not show.",
     "BK240": "Characters of a text file could not be read.",

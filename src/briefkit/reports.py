@@ -38,7 +38,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 FORMAT_WORDS = {"pdf": "PDF", "html": "web page", "docx": "Word", "md": "Markdown", "json": "JSON"}
 """What each format is called, in the order in which they are offered: first what is read, then what is edited."""
 
-_UNSURE = frozenset({"BK237", "BK320", "BK404"})
+_UNSURE = frozenset({"BK320", "BK404"})
 
 MOST_OF_A_KIND = 6
 """So many warnings of one kind are listed of one input; a document cut out of a longer one has hundreds."""

@@ -1,7 +1,8 @@
 """Pages of PDFs that are pictures get their text recognised on this machine, page by page, by Tesseract.
 
 ``pictures`` draws a page and sets it upright, ``tesseract`` reads it, ``looks`` measures sizes, weights and inks,
-``bullets`` and ``areas`` find what is printed besides words, ``paper`` draws the page anew as type; ``kept`` remembers
+``overlooked``, ``sheet`` and ``again`` take a second look at what was passed over, ``bullets`` and ``areas`` find what
+is printed besides words, ``paper`` draws the page anew as type; ``kept`` remembers
 pages, ``slots`` holds how many recognisers run at once. :func:`recognise` does all of it for some pages of a source;
 :mod:`briefkit.tools.ocr.reading` decides which.
 """
@@ -28,7 +29,7 @@ from briefkit.tools.ocr import kept, page, pictures, tesseract
 from briefkit.tools.ocr.paper import Page, redraw
 from briefkit.tools.ocr.slots import cores, slot
 
-_METHOD = "5"
+_METHOD = "6"
 """Part of the key of what is kept: raised with every change that makes another page of the same picture."""
 
 
@@ -147,7 +148,8 @@ class _Work:
             if not held:
                 raise tesseract.Unread(OUT_OF_TIME)
             made = page.recognise(picture, self._engine, folder, self._bounds.left, self._stopped.is_set)
-        kept.keep(key, msgspec.msgpack.encode(made))
+        if made.looked_twice:
+            kept.keep(key, msgspec.msgpack.encode(made))
         return made
 
     def _is_over(self) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 from PIL import Image, ImageChops, ImageFilter
 
+from briefkit.tools.ocr.ink import dots_of
 from briefkit.tools.ocr.looks import Box
 from briefkit.tools.ocr.pictures import Picture
 
@@ -65,16 +66,11 @@ def find(picture: Picture) -> tuple[Area, ...]:
 
 def _paper(small: Image.Image) -> _Colour:
     """The commonest colour of the page, to sixteen steps of each part, as the mean of its dots."""
-    sample = _dots(small.reduce(3))
+    sample = dots_of(small.reduce(3))
     seen = Counter((red >> 4, green >> 4, blue >> 4) for red, green, blue in sample)
     common = seen.most_common(1)[0][0]
     alike = [dot for dot in sample if tuple(part >> 4 for part in dot) == common]
     return tuple(sum(dot[axis] for dot in alike) // len(alike) for axis in range(3))
-
-
-def _dots(image: Image.Image) -> list[_Colour]:
-    read = getattr(image, "get_flattened_data", image.getdata)
-    return list(read())
 
 
 def _apart(image: Image.Image, colour: _Colour) -> Image.Image:
@@ -90,7 +86,7 @@ def _off(small: Image.Image, paper: _Colour, least: int) -> list[bool]:
 def _fills(small: Image.Image, paper: _Colour, points: float, image: Image.Image) -> Iterator[Area]:
     # The dots of words on a fill are smoothed away as far as they are thin.
     smooth = small.filter(ImageFilter.MedianFilter(3))
-    dots = _dots(smooth)
+    dots = dots_of(smooth)
     for spots in _patches(small.size, _off(smooth, paper, _OFF_PAPER), dots):
         if len(spots) * points * points < _FULL * _LEAST_WIDE * _LEAST_HIGH:
             continue

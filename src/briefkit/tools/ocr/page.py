@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from briefkit.tools.ocr import areas, bullets, looks, pictures, tesseract
+from briefkit.tools.ocr import again, areas, bullets, looks, pictures, tesseract
 from briefkit.tools.ocr.paper import Page
 from briefkit.tools.ocr.tesseract import Engine, Row, Unread
 
@@ -42,10 +42,10 @@ def recognise(
     level = pictures.set_level(picture)
     read = _reader(engine, folder, left, stopped)
     languages: tuple[str, ...] = (language,)
-    rows = read(level, languages)
+    rows = read(level, languages, tesseract.ANY_LAYOUT)
     if legibility(rows) < _LEGIBLE:
         over = pictures.turn(level, 2)
-        other = read(over, languages)
+        other = read(over, languages, tesseract.ANY_LAYOUT)
         if legibility(other) > legibility(rows):
             level, rows = over, other
     if (
@@ -54,27 +54,38 @@ def recognise(
         and seems_welsh([word.text for row in rows for word in row.words])
     ):
         languages = (WELSH, ENGLISH)
-        rows = read(level, languages)
+        rows = read(level, languages, tesseract.ANY_LAYOUT)
     kept = [row for row in rows if not is_rubbish(row)]
-    pieces = looks.measure(bullets.find(kept, level.image.convert("L")), level)
-    drawn = areas.find(level)
+    second = again.look(level, kept, lambda sheet: read(sheet, languages, tesseract.ONE_BLOCK))
+    grey = level.image.convert("L")
+    pieces = looks.measure(bullets.find(second.rows, grey), level)
     width, height = (side / level.scale for side in level.image.size)
-    left_out = tuple(word.text for row in rows if row not in kept for word in row.words)
-    return Page(width, height, level.turned, level.slant, tuple(map(tuple, pieces)), drawn, languages, left_out)
+    return Page(
+        width,
+        height,
+        level.turned,
+        level.slant,
+        rows=tuple(map(tuple, pieces)),
+        areas=areas.find(level),
+        languages=languages,
+        left_out=tuple(word.text for row in rows if row not in kept for word in row.words),
+        unread=tuple(tuple(side / level.scale for side in box) for box in second.unread),  # type: ignore[misc]
+        looked_twice=second.done,
+    )
 
 
 def _reader(
     engine: Engine, folder: Path, left: Callable[[], float], stopped: Callable[[], bool]
-) -> Callable[[pictures.Picture, Sequence[str]], list[Row]]:
+) -> Callable[[pictures.Picture, Sequence[str], int], list[Row]]:
     count = 0
 
-    def read(picture: pictures.Picture, languages: Sequence[str]) -> list[Row]:
+    def read(picture: pictures.Picture, languages: Sequence[str], layout: int) -> list[Row]:
         nonlocal count
         count += 1
         place = folder.with_name(f"{folder.name}-{count}")
         place.mkdir(mode=0o700)
         try:
-            return tesseract.read(engine, picture, languages, tesseract.Room(place, left(), stopped))
+            return tesseract.read(engine, picture, languages, tesseract.Room(place, left(), stopped), layout)
         finally:
             for each in list(place.iterdir()):
                 with contextlib.suppress(OSError):

@@ -14,7 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from briefkit.tools.ocr.areas import Area
-from briefkit.tools.ocr.looks import Piece, Type, settle, usual
+from briefkit.tools.ocr.looks import Box, Piece, Type, settle, usual
 from briefkit.tools.ocr.typeface import ADVANCE, ASCENT, DESCENT, font_of_bars
 
 _REGULAR, _BOLD = "R", "B"
@@ -27,7 +27,9 @@ class Page(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A recognised page: its size upright in points, how it was turned, rows of words as measured, what is drawn.
 
     ``turned`` are quarter turns counter-clockwise, ``slant`` degrees; ``languages`` are those recognised with,
-    ``left_out`` what was taken for marks of a picture and no words.
+    ``left_out`` what was taken for marks of a picture and no words. ``unread`` are the boxes, in points from the top
+    left of the upright page, of marks that look like text and gave no words; ``looked_twice`` is ``False`` where the
+    second look, which finds most of those, failed.
     """
 
     width: float
@@ -38,6 +40,8 @@ class Page(msgspec.Struct, frozen=True, array_like=True, gc=False):
     areas: tuple[Area, ...] = ()
     languages: tuple[str, ...] = ("eng",)
     left_out: tuple[str, ...] = ()
+    unread: tuple[Box, ...] = ()
+    looked_twice: bool = True
 
 
 def redraw(content: bytes, password: str | None, pages: Mapping[int, Page]) -> bytes:

@@ -11,6 +11,8 @@ import pypdfium2
 from PIL import Image, ImageChops, ImageFilter
 from pypdfium2 import raw
 
+from briefkit.tools.ocr.ink import dots_of
+
 DPI = 250
 """Drawn at this many dots an inch. Between 200 and 300 nothing was gained or lost in measurements, but for time."""
 
@@ -137,7 +139,7 @@ def _stripes(ink: Image.Image) -> float:
     """How sharply rows with ink and rows without follow one another. The margins, where a turn leaves black, count too
     little to matter."""
     rows = ink.convert("F").resize((1, ink.height), Image.Resampling.BOX)
-    values: list[float] = list(getattr(rows, "get_flattened_data", rows.getdata)())
+    values: list[float] = dots_of(rows)
     return float(sum((one - other) ** 2 for one, other in pairwise(values)) / max(len(values), 1))
 
 

@@ -1,8 +1,8 @@
 """A PDF with its scanned pages recognised: which pages, and everything that the person must know about it.
 
 What was recognised is never passed on as if it had been typed: the pages are named (BK141), words of which the
-recogniser was unsure are listed (BK236) and marked where they stand (BK237), and every page that should have been
-recognised and was not is named with the reason (BK238).
+recogniser was unsure are listed once for each page (BK236), places of a page that look like text and gave no words are
+told (BK237), and every page that should have been recognised and was not is named with the reason (BK238).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from briefkit.model import Document, Source, TextBlock
 from briefkit.readers.pdf.wordlist import frequency_of
 from briefkit.record import Settings
 from briefkit.tools.ocr import Bounds, Outcome, recognise, tesseract
-from briefkit.tools.ocr.looks import Piece
+from briefkit.tools.ocr.looks import Box, Piece
 from briefkit.tools.ocr.page import ENGLISH, WELSH
 from briefkit.tools.ocr.paper import Page
 from briefkit.tools.probe import TESSERACT, Probe, system
@@ -35,6 +35,8 @@ UNSURE, UNSURE_UNKNOWN = 65, 90
 
 MOST_LISTED = 15
 """So many words of a page are listed; how many more there are is said."""
+
+_MOST_PLACES = 4
 
 RECOGNISED = "recognised text"
 """What :attr:`Origin.path` says of a block that was recognised: it shows wherever the block's place is told."""
@@ -118,11 +120,10 @@ def _recognised(
         if error.code != SCANNED:
             raise
         raise _nothing_found(outcome) from error
-    unsure = {number: _unsure(page) for number, page in with_words.items()}
     said = [_done(with_words, outcome.source.via[0]), *about]
-    said += [_listed(number, unsure[number], page) for number, page in with_words.items() if unsure[number]]
+    said += [_listed(number, unsure, page) for number, page in with_words.items() if (unsure := _unsure(page))]
+    said += [_passed_over(number, page) for number, page in with_words.items() if page.unread]
     blocks = tuple(_marked(block, with_words) for block in result.value.blocks)
-    said += _in_blocks(blocks, unsure)
     rest = [each for each in result.diagnostics if not _is_settled(each, outcome.pages)]
     blank = [_blank(number) for number, page in outcome.pages.items() if not page.rows]
     document = msgspec.structs.replace(result.value, blocks=blocks)
@@ -247,31 +248,25 @@ def _listed(number: int, unsure: Sequence[Piece], page: Page) -> Diagnostic:
     return Diagnostic("BK236", "warning", message, f"page {number}", "Compare them with the original.")
 
 
+def _passed_over(number: int, page: Page) -> Diagnostic:
+    places = list(dict.fromkeys(_place(box, page) for box in page.unread))
+    shown = places if len(places) <= _MOST_PLACES else [*places[:_MOST_PLACES], "elsewhere"]
+    count = len(page.unread)
+    rows = "a row of marks that looks" if count == 1 else f"{count} rows of marks that look"
+    message = f"Part of this page could not be read: {rows} like text ({', '.join(shown)})."
+    return Diagnostic("BK237", "warning", message, f"page {number}", "Compare it with the original.")
+
+
+def _place(box: Box, page: Page) -> str:
+    """Where a box is on a page, in words: ``at the top on the left``."""
+    across, down = (box[0] + box[2]) / 2 / page.width, (box[1] + box[3]) / 2 / page.height
+    height = "at the top" if down < 0.2 else "at the foot" if down > 0.8 else "in the middle"
+    side = " on the left" if across < 0.35 else " on the right" if across > 0.65 else ""
+    return height + side
+
+
 def _marked(block: TextBlock, pages: Mapping[int, Page]) -> TextBlock:
     """The block with its place told as recognised, where it is."""
     if block.origin.page not in pages or block.origin.path:
         return block
     return msgspec.structs.replace(block, origin=msgspec.structs.replace(block.origin, path=RECOGNISED))
-
-
-def _in_blocks(blocks: Iterable[TextBlock], unsure: Mapping[int, Sequence[Piece]]) -> list[Diagnostic]:
-    """BK237 for each block that holds words recognised unsurely, found by where they stand on the page."""
-    said = []
-    for block in blocks:
-        box, page = block.origin.bbox, block.origin.page
-        if box is None or page is None or block.layer == "hidden" or block.aside:
-            continue
-        inside = [piece for piece in unsure.get(page, ()) if _within(piece, box) and piece.text in block.text]
-        if inside:
-            message = f"Check {_quoted(inside)} in “{_short(block.text)}”"
-            said.append(Diagnostic("BK237", "info", message, str(block.origin), "Recognised unsurely from a picture."))
-    return said
-
-
-def _within(piece: Piece, box: tuple[float, float, float, float]) -> bool:
-    x, y = (piece.x0 + piece.x1) / 2, piece.base - 0.3 * piece.size
-    return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:60].rsplit(" ", 1)[0] + " …"

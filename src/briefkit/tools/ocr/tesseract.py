@@ -23,6 +23,9 @@ LARGEST_ANSWER = 20_000_000
 
 MOST_WORDS = 20_000
 
+ANY_LAYOUT, ONE_BLOCK = 3, 6
+"""How Tesseract is to look at a picture (its page segmentation modes): as a page, or as lines one below the other."""
+
 _ENGLISH = "eng"
 _BOX = re.compile(r"bbox (-?\d+) (-?\d+) (-?\d+) (-?\d+)")
 _BASELINE = re.compile(r"baseline (-?[\d.]+) (-?[\d.]+)")
@@ -106,7 +109,7 @@ class Room(msgspec.Struct, frozen=True):
     stopped: Callable[[], bool] = lambda: False
 
 
-def read(found: Engine, picture: Picture, languages: Sequence[str], room: Room) -> list[Row]:
+def read(found: Engine, picture: Picture, languages: Sequence[str], room: Room, layout: int = ANY_LAYOUT) -> list[Row]:
     """The rows of words in a picture, in Tesseract's order.
 
     Raises :class:`Unread` where the recogniser hangs, fails, answers rubbish or fills the disk.
@@ -116,7 +119,7 @@ def read(found: Engine, picture: Picture, languages: Sequence[str], room: Room) 
     picture.image.convert("L").save(drawn)
     size = drawn.stat().st_size
     command: list[str | Path] = [found.path, drawn, folder / "page", "-l", "+".join(languages)]
-    command += ["--dpi", str(picture.dpi), "--psm", "3", "-c", "tessedit_create_hocr=1"]
+    command += ["--dpi", str(picture.dpi), "--psm", str(layout), "-c", "tessedit_create_hocr=1"]
 
     def overdone() -> bool:
         return stopped() or _size(folder) > LARGEST_ANSWER + 4 * size
