@@ -77,6 +77,41 @@ def measure(rows: Iterable[Row], picture: Picture) -> list[list[Piece]]:
     return [_measure(row, picture, grey) for row in rows]
 
 
+def agree(rows: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
+    """The rows of a page, one that goes on with a small letter in the size of the row above it, or that one in its.
+
+    A word alone is measured badly: "came" has no tall letter, and type set tightly cuts into the row above. Of the two
+    the longer row tells.
+    """
+    made = [list(row) for row in rows]
+    for here in sorted(range(len(made)), key=lambda at: made[at][0].base):
+        row = made[here]
+        if not row[0].text[:1].islower():
+            continue
+        above = [at for at, other in enumerate(made) if at != here and _goes_on(other, row)]
+        if above:
+            there = max(above, key=lambda at: made[at][0].base)
+            one, other = (there, here) if _length(made[there]) >= _length(row) / 3 else (here, there)
+            made[other] = [_sized(piece, made[one][0].size) for piece in made[other]]
+    return made
+
+
+def _sized(piece: Piece, size: float) -> Piece:
+    return msgspec.structs.replace(piece, size=size, weight=round(piece.weight * piece.size / size, 4))
+
+
+def _goes_on(above: Sequence[Piece], row: Sequence[Piece]) -> bool:
+    """Whether a row follows another closely enough, and is so much like it, that it may be its next line."""
+    one, other = above[0].size, row[0].size
+    down = row[0].base - above[0].base
+    beside = min(above[-1].x1, row[-1].x1) > max(above[0].x0, row[0].x0)
+    return beside and 0.7 * min(one, other) <= down <= 1.7 * min(one, other) and 0.55 <= one / other <= 1.8
+
+
+def _length(row: Sequence[Piece]) -> int:
+    return sum(len(piece.text) for piece in row)
+
+
 def _measure(row: Row, picture: Picture, grey: Image.Image) -> list[Piece]:
     scale = picture.scale
     tall = height_of(row)
@@ -153,7 +188,7 @@ class _Ink:
 
 
 def _around(grey: Image.Image, box: tuple[int, int, int, int]) -> int:
-    """How light the paper just around a box is: what most of a narrow strip above and below it is."""
+    """How light the paper just around a box is: a narrow strip above and below it, in one of which may be a line."""
     x0, top, x1, bottom = box
     high = max((bottom - top) // 6, 2)
     strips = [(x0, max(top - high, 0), x1, max(top, 1)), (x0, min(bottom, grey.height - 1), x1, bottom + high)]
@@ -161,7 +196,7 @@ def _around(grey: Image.Image, box: tuple[int, int, int, int]) -> int:
     for strip in strips:
         for value, count in enumerate(grey.crop((*strip[:3], min(strip[3], grey.height))).histogram()):
             counts[value] += count
-    return _share(counts, 0.5)
+    return _share(counts, 0.65)
 
 
 def _cut(counts: Sequence[int]) -> int:
@@ -282,4 +317,8 @@ def _bold(row: Sequence[Piece], usual: Type) -> list[bool]:
     for at in range(1, len(row) - 1):
         if heavy[at] != heavy[at - 1] and heavy[at] != heavy[at + 1] and letters[at] < 5:
             heavy[at] = heavy[at - 1]
+    for end, beside in ((0, 1), (-1, -2)):
+        # A label at the start of a row ("Fact:", "Who") is no such word.
+        if len(row) > 2 and letters[end] < 4 and row[end].text.isalpha() and row[end].text.islower():
+            heavy[end] = heavy[beside]
     return heavy

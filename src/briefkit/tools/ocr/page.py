@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from briefkit.tools.ocr import again, areas, bullets, looks, pictures, tesseract
+from briefkit.tools.ocr import rows as rows_
 from briefkit.tools.ocr.paper import Page
 from briefkit.tools.ocr.tesseract import Engine, Row, Unread
 
@@ -58,7 +59,8 @@ def recognise(
     kept = [row for row in rows if not is_rubbish(row)]
     second = again.look(level, kept, lambda sheet: read(sheet, languages, tesseract.ONE_BLOCK))
     grey = level.image.convert("L")
-    pieces = looks.measure(bullets.find(second.rows, grey), level)
+    printed = rows_.without_underline(rows_.part(second.rows), grey)
+    pieces = looks.agree(looks.measure(bullets.find(printed, grey), level))
     width, height = (side / level.scale for side in level.image.size)
     return Page(
         width,
