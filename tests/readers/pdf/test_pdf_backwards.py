@@ -34,6 +34,7 @@ def letters(shown: str) -> list[Word]:
         ("The boy דלי stayed at home", "The boy ילד stayed at home"),
         ("The aunt (רג דלי) wrote, twice", "The aunt (ילד גר) wrote, twice"),
         ("תיבב רג ,Wren דלי", "ילד Wren, גר בבית"),
+        ("הז (2024 - 2026) הנשב דליה", "הילד בשנה (2024 - 2026) זה"),
         (".הדות ,12 דומע ואר", "ראו עמוד 12, תודה."),
     ],
 )

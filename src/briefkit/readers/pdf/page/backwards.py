@@ -137,11 +137,12 @@ def _pair_brackets(words: list[Word]) -> None:
     shown = "".join(words[n].text for n in places)
     if len(places) % 2 or shown == "()" * (len(places) // 2):
         return
+    from_right = _goes_left(words)
     for number, n in enumerate(places):
         touching = [
             two if two is not words[n] else one for one, two in pairwise(words[max(n - 1, 0) : n + 2]) if not two.spaced
         ]
-        if any(is_backwards(word.text) for word in touching):
+        if from_right or any(is_backwards(word.text) for word in touching):
             words[n].text = ")" if number % 2 else "("
 
 
