@@ -40,7 +40,14 @@ def test_a_heading_in_small_capitals_is_as_large_as_its_large_ones(words: str, l
     assert [block.kind for block in body(read_bytes(content)) if block.text == words] == ["heading"]
 
 
-@pytest.mark.parametrize("shown", ["/F 15 Tf (Part) Tj /F 11 Tf ( ONE) Tj", "/F 11 Tf (NOTE ) Tj /F 15 Tf (WELL) Tj"])
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "/F 15 Tf (Part) Tj /F 11 Tf ( ONE) Tj",
+        "/F 11 Tf (NOTE ) Tj /F 15 Tf (WELL) Tj",
+        "/F 15 Tf (P) Tj -4 Ts /F 11 Tf (CM) Tj 0 Ts",
+    ],
+)
 def test_two_sizes_side_by_side_are_no_small_capitals(shown: str) -> None:
     document = pdfium.PdfDocument(draw(f"BT 60 645 Td {shown} ET\n"))
     try:

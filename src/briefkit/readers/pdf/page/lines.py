@@ -22,6 +22,8 @@ _TRACKED = 0.7
 
 _SMALL = 0.6
 """The least size of small capitals, as a share of that of large ones."""
+_DEPTH, _EVEN = 0.22, 0.08
+"""How far font boxes reach below their line, and how far small capitals may be off that of large ones, as shares."""
 
 _GAP = 0.15
 """The gap that parts words, as a share of the type size, where letters are set without any."""
@@ -153,6 +155,9 @@ def _large_among_small(words: list[Word]) -> Look | None:
     if not all(char.isupper() for word in level for char in word.text if char.isalpha()):
         return None
     large = sizes[1]
+    stands = [word.base - _DEPTH * word.look.size for word in level]
+    if max(stands) - min(stands) > _EVEN * large:
+        return None  # an index to a sign
     heads = [word for n, word in enumerate(level) if word.look.size == large and (word.spaced or not n)]
     if len(heads) < sum(word.look.size == large for word in level):
         return None
