@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from briefkit.readers.pdf.layout.areas import Item, Region, Stack, downwards
 from briefkit.readers.pdf.layout.gutters import Gutter, find_gutter, has_neighbours, part, sides_of, stands_in
+from briefkit.readers.pdf.layout.lists import lists_in
 from briefkit.readers.pdf.layout.numbers import tie_numbers
 from briefkit.readers.pdf.layout.panels import panels_of
 from briefkit.readers.pdf.layout.ruleless import open_table, table_of
@@ -36,6 +37,9 @@ def _cut(items: list[Item], size: float, depth: int) -> list[Stack]:
     if opened is not None:
         return [*_cut(opened.above, size, depth + 1), [opened.table], *_cut(opened.below, size, depth + 1)]
     gutter = find_gutter(items, size)
+    lists = lists_in(items, size) if gutter is None else None
+    if lists is not None:
+        return [*_cut(lists.above, size, depth + 1), *lists.lists, *_cut(lists.below, size, depth + 1)]
     if gutter is None:
         return [downwards(items)]
     pieces = [piece for item in items for piece in _part_at(item, gutter)]

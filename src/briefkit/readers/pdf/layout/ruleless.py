@@ -222,10 +222,31 @@ def _open_rows(bands: list[list[Item]], size: float) -> Region | None:
         return None
     if len(starts) < 2 and not (len(rows) > _FEWEST_ROWS and _has_head(rows, size)):
         return None
-    table = _are_rows(rows) and not _are_texts(rows, size)
-    return (
-        _table(rows) if table and all(any(row[column] for row in rows[1:]) for column in range(len(rows[0]))) else None
-    )
+    filled = all(any(row[column] for row in rows[1:]) for column in range(len(rows[0])))
+    if not filled or not _are_rows(rows) or _are_texts(rows, size) or _are_headed(rows):
+        return None
+    return _table([part for row in rows for part in _parted(row)])
+
+
+def _are_headed(rows: list[list[list[Line]]]) -> bool:
+    """Whether a row below the first looks in all its cells unlike the next one: panels, each with a heading."""
+    looks = [{(line.size, line.look.bold, line.look.colour) for cell in row for line in cell} for row in rows]
+    worded = [sum(bool(cell) and any(map(str.isalpha, cell[0].text)) for cell in row) > 1 for row in rows]
+    unlike = (len(one) == 1 and one.isdisjoint(other) for one, other in pairwise(looks[1:]))
+    return any(differs and says for differs, says in zip(unlike, worded[1:], strict=False))
+
+
+def _parted(row: list[list[Line]]) -> list[list[list[Line]]]:
+    """The rows of a group that no room parts: so many lines in each cell, all level, with figures in two columns."""
+    cells = [cell for cell in row if cell]
+    count = len(cells[0])
+    if count < 2 or any(len(cell) != count for cell in cells):
+        return [row]
+    figures = sum(all(any(char.isdigit() for char in line.text) for line in cell) for cell in cells)
+    level = all(_level(line, other) for cell in cells[1:] for line, other in zip(cells[0], cell, strict=True))
+    if figures < 2 or not level or any(line.text[:1].islower() for cell in cells for line in cell):
+        return [row]
+    return [[cell[number : number + 1] for cell in row] for number in range(count)]
 
 
 def _has_head(rows: list[list[list[Line]]], size: float) -> bool:
