@@ -185,7 +185,7 @@ def _bands(items: Sequence[Item], size: float) -> list[list[Item]]:
 
 
 def _leading(ordered: list[Item], size: float) -> float:
-    """The least distance of two lines of one size that stand over each other; 0 where no two do."""
+    """The least distance of two lines of one size that stand over each other, and that is no chance; 0 without any."""
     steps: list[float] = []
     near: deque[Line] = deque(maxlen=_NEAR)
     for line in ordered:
@@ -196,7 +196,9 @@ def _leading(ordered: list[Item], size: float) -> float:
         if 0 < step < 2 * size:
             steps.append(step)
         near.append(line)
-    return min(steps, default=0.0)
+    enough = max(1, len(steps) // 10)
+    steps.sort()
+    return next((step for step in steps if bisect_right(steps, step + 0.6) >= enough), 0.0)
 
 
 def _is_row(band: list[Item]) -> bool:
@@ -223,9 +225,15 @@ def _open_rows(bands: list[list[Item]], size: float) -> Region | None:
     if len(starts) < 2 and not (len(rows) > _FEWEST_ROWS and _has_head(rows, size)):
         return None
     filled = all(any(row[column] for row in rows[1:]) for column in range(len(rows[0])))
-    if not filled or not _are_rows(rows) or _are_texts(rows, size) or _are_headed(rows):
+    if not filled or not _are_rows(rows) or _are_texts(rows, size) or _are_headed(rows) or _run_on(rows):
         return None
     return _table([part for row in rows for part in _parted(row)])
+
+
+def _run_on(rows: list[list[list[Line]]]) -> bool:
+    """Whether a third of the cells begin with a small letter: sentences that were cut."""
+    begins = [cell[0].text[:1] for row in rows for cell in row if cell]
+    return 3 * sum(map(str.islower, begins)) > len(begins)
 
 
 def _are_headed(rows: list[list[list[Line]]]) -> bool:
