@@ -196,7 +196,7 @@ def _leading(ordered: list[Item], size: float) -> float:
         if 0 < step < 2 * size:
             steps.append(step)
         near.append(line)
-    enough = max(1, len(steps) // 10)
+    enough = max(1, len(steps) // 30)
     steps.sort()
     return next((step for step in steps if bisect_right(steps, step + 0.6) >= enough), 0.0)
 
