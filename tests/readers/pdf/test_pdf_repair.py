@@ -364,3 +364,17 @@ def test_layers_that_are_switched_off_are_known_from_the_index(state: dict[str, 
         pdf.Root.OCProperties = Dictionary(OCGs=Array([]), D=Dictionary(**state))
         pdf.save(room)
     assert look_at_index(room.getvalue(), None).layers is hides
+
+
+@pytest.mark.parametrize("packing", ["no", "compress"])
+def test_contents_are_weighed_with_the_forms_they_draw_again_and_again(packing: str) -> None:
+    with pikepdf.open(BytesIO(draw(line(ALL[0], 50, 700)))) as pdf:
+        page: Any = pdf.pages[0].obj
+        form = pdf.make_stream(b" " * 100_000, Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 9, 9]))
+        page.Resources.XObject = Dictionary(Again=form)
+        page.Contents = Array([pdf.make_stream(b"/Again Do ")] * 300)
+        room = BytesIO()
+        pdf.save(room, compress_streams=packing == "compress")
+    with pytest.raises(UnusableInput) as caught:
+        read(source(room.getvalue()))
+    assert caught.value.code == "BK114"

@@ -29,6 +29,7 @@ _DEEPEST = 8
 _MOST_LEVELS = 60
 _MANY = 20
 """From how many content streams of a page on they are weighed: a stream may stand there again and again."""
+_DRAWN = re.compile(rb"/([^\s/<>()\[\]{}%]+)\s+Do\b")
 NO_SIZES: Mapping[int, int] = {}
 
 _TROUBLE = (
@@ -73,11 +74,41 @@ def look_at_index(content: bytes, password: str | None, sizes: Mapping[int, int]
 
 
 def _weight(page: Any, sizes: Mapping[int, int]) -> int:
-    """What the contents of ``page`` come to; a stream of unknown size counts as one byte, one stream alone as none."""
+    """What the contents of ``page`` come to, in bytes; a stream alone counts as nothing.
+
+    Of streams that stand there again and again the forms that they draw are weighed too.
+    """
     contents = page.get("/Contents") if isinstance(page, pikepdf.Dictionary) else None
     if not isinstance(contents, pikepdf.Array) or len(contents) < _MANY:
         return 0
-    return sum(sizes.get(kid.objgen[0], 1) for kid in contents.as_list() if isinstance(kid, pikepdf.Object))
+    kids = [kid for kid in contents.as_list() if isinstance(kid, pikepdf.Object)]
+    times = Counter(kid.objgen for kid in kids)
+    weight = 0
+    for number, kid in {kid.objgen: kid for kid in kids}.items():
+        again = times[number] >= _MANY and isinstance(kid, pikepdf.Stream)
+        weight += times[number] * (_whole_size(kid, page, sizes) if again else sizes.get(number[0], 1))
+    return weight
+
+
+def _whole_size(stream: Any, page: Any, sizes: Mapping[int, int]) -> int:
+    """The bytes of a content stream of ``page`` and of the forms it draws; one at least."""
+    size = _plain_size(stream, sizes)
+    with contextlib.suppress(*_TROUBLE):
+        forms = _inherited(page, "/Resources").get("/XObject")
+        for name, times in Counter(_DRAWN.findall(bytes(stream.get_stream_buffer()))).items():
+            form = forms.get("/" + name.decode("latin-1"))
+            if isinstance(form, pikepdf.Stream) and form.get("/Subtype") == "/Form":
+                size += times * _plain_size(form, sizes)
+    return size
+
+
+def _plain_size(stream: Any, sizes: Mapping[int, int]) -> int:
+    """The bytes that a stream comes to: as was found where it is packed, else as many as it has; one at least."""
+    found = sizes.get(stream.objgen[0])
+    if found is None:
+        with contextlib.suppress(*_TROUBLE):
+            found = int(stream.get("/Length", 1))
+    return max(found or 1, 1)
 
 
 def best_of(
@@ -258,9 +289,6 @@ def unlocked(content: bytes, password: str | None) -> bytes | None:
                 pdf.save(room, encryption=False)
                 return room.getvalue()
     return None
-
-
-_DRAWN = re.compile(rb"/([^\s/<>()\[\]{}%]+)\s+Do\b")
 
 
 def most_drawn(content: bytes, password: str | None, forms: Iterable[int], bound: int) -> int:

@@ -71,7 +71,7 @@ def drawn_on(page: pdfium.PdfPage, frame: Frame) -> Drawn:
 class Drawn:
     """What is drawn on a page, of which ``frame`` is where it stands: ``shapes``, and ``strokes`` that frame nothing.
 
-    ``texts`` numbers the text objects, by their address, from 0 in painting order.
+    ``texts`` numbers the text objects, by their address, from 0 in painting order; no more than ``MAX_OBJECTS``.
     """
 
     def __init__(self, frame: Frame) -> None:
@@ -83,6 +83,11 @@ class Drawn:
     def add(self, shapes: list[Shape]) -> None:
         """Append what one object draws."""
         self.shapes.extend([self._late(shape) for shape in shapes] if self.texts else shapes)
+
+    def add_text(self, item: int) -> None:
+        """Number the text object at this address."""
+        if len(self.texts) < MAX_OBJECTS:
+            self.texts[item] = len(self.texts)
 
     def add_stroke(self, stroke: Shape) -> None:
         """Append a thick line that frames nothing."""
@@ -105,7 +110,7 @@ def _walk(items: list[int], matrix: _Matrix, drawn: Drawn, depth: int) -> None:
     frame = drawn.frame
     for item, kind in zip(items, map(bindings.object_kind, items), strict=True):
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            drawn.texts[item] = len(drawn.texts)
+            drawn.add_text(item)
             continue
         if len(drawn.shapes) > MAX_OBJECTS:
             continue
