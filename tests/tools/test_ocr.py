@@ -276,3 +276,68 @@ def test_signs_of_a_photograph_are_no_text() -> None:
     assert [page.is_rubbish(row(*each)) for each in (("z", 40), ("|", 90), ("aé~", 20), ("Baby", 40), ("K", 80))] == [
         True, True, True, False, False,
     ]  # fmt: skip
+
+
+GOOD_LINES = (
+    "All of it was read again by the panel in May, and the schools were asked what they had seen.",
+    "Nobody asked about the dog that barked all night, although two neighbours had told the police.",
+    "The worker saw the child alone at home and wrote down what she said in her own words.",
+    "Health visitors and the nursery met each week and shared what they knew about the family.",
+)
+HOME = "Number of visits to the home of the family in each month of the year before the review"
+
+
+def partly_unreadable(*lines: str) -> Source:
+    """A page of type, with one line in a font whose letters are told as those that follow them in the alphabet."""
+    shifted = "".join(chr((ord(char.lower()) - 96) % 26 + 97) if char.isalpha() else char for char in HOME)
+    drawn = "".join(line(text, 60, 700 - 14 * n) for n, text in enumerate(lines))
+    return from_bytes("chart.pdf", draw(drawn + line(shifted, 60, 400, font="B")))
+
+
+def at_points(x: float, y: float, *texts: str, wide: float = 40) -> str:
+    """Tesseract's answer of words at a place in points from the top left."""
+    scale = pictures.DPI / 72
+    top, bottom = round((y - 7) * scale), round(y * scale)
+    edges = [round((x + wide * n) * scale) for n in range(len(texts) + 1)]
+    spans = "".join(
+        f"<span class='ocrx_word' title='bbox {edges[n]} {top} {edges[n + 1] - 9} {bottom}; x_wconf 95'>{text}</span>"
+        for n, text in enumerate(texts)
+    )
+    return f"<span class='ocr_line' title='bbox {edges[0]} {top} {edges[-1]} {bottom}; baseline 0 0'>{spans}</span>"
+
+
+def page_of(*rows: str) -> str:
+    return f"<html><body><div class='ocr_page' title='bbox 0 0 2066 2924'>{''.join(rows)}</div></body></html>"
+
+
+def test_of_a_page_with_a_few_unreadable_words_only_those_are_recognised(tmp_path: Path) -> None:
+    answer = page_of(at_points(60, 142, "Al1", "misread", "words"), at_points(60, 442, *HOME.split(), wide=22))
+    _, result = read(partly_unreadable(*GOOD_LINES), recogniser(tmp_path, answering(answer)))
+    shown = [(block.text, block.origin.path) for block in result.value.blocks if block.layer != "hidden"]
+    assert " ".join(text for text, path in shown if not path) == " ".join(GOOD_LINES)
+    assert [text for text, path in shown if path] == [HOME]
+    assert "A part of page 1" in told(result, "BK141")[0].message
+    assert not told(result, "BK227")
+
+
+def test_a_page_that_is_mostly_unreadable_is_recognised_as_a_whole(tmp_path: Path) -> None:
+    answer = page_of(at_points(60, 142, "May", "panel"), at_points(60, 442, *HOME.split(), wide=22))
+    _, result = read(
+        partly_unreadable("All of it was read again by the panel."), recogniser(tmp_path, answering(answer))
+    )
+    assert words(result) == f"May panel {HOME}"
+
+
+def test_an_unreadable_part_in_which_nothing_is_recognised_is_still_told(tmp_path: Path) -> None:
+    answer = page_of(at_points(60, 142, "All"))
+    _, result = read(partly_unreadable(*GOOD_LINES), recogniser(tmp_path, answering(answer)))
+    assert " ".join(block.text for block in result.value.blocks if block.layer != "hidden") == " ".join(GOOD_LINES)
+    assert [said.where for said in told(result, "BK227")] == ["page 1"]
+
+
+def test_words_that_an_unreadable_font_told_rightly_after_all_are_not_passed_over_silently(tmp_path: Path) -> None:
+    shifted = [word.translate({n: (n - 96) % 26 + 97 for n in range(97, 123)}) for word in HOME.lower().split()]
+    answer = page_of(at_points(60, 442, *shifted, wide=22))
+    _, result = read(partly_unreadable(*GOOD_LINES), recogniser(tmp_path, answering(answer)))
+    text = " ".join(block.text for block in result.value.blocks if block.layer != "hidden")
+    assert shifted[0] in text or told(result, "BK227")

@@ -2,8 +2,8 @@
 
 ``pictures`` draws a page and sets it upright, ``tesseract`` reads it, ``looks`` measures sizes, weights and inks,
 ``overlooked``, ``sheet`` and ``again`` take a second look at what was passed over, ``bullets`` and ``areas`` find what
-is printed besides words, ``paper`` draws the page anew as type; ``kept`` remembers
-pages, ``slots`` holds how many recognisers run at once. :func:`recognise` does all of it for some pages of a source;
+is printed besides words, ``paper`` draws the page anew as type (``parts``: a part of it); ``kept`` remembers pages,
+``slots`` holds how many recognisers run at once. :func:`recognise` does all of it for some pages of a source;
 :mod:`briefkit.tools.ocr.reading` decides which.
 """
 
@@ -13,7 +13,7 @@ import hashlib
 import tempfile
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 
@@ -25,8 +25,9 @@ from briefkit import files
 from briefkit.errors import UnusableInput
 from briefkit.model import Source
 from briefkit.readers.pdf.file.opening import open_pdf
-from briefkit.tools.ocr import kept, page, pictures, tesseract
+from briefkit.tools.ocr import kept, page, parts, pictures, tesseract
 from briefkit.tools.ocr.paper import Page, redraw
+from briefkit.tools.ocr.parts import Part
 from briefkit.tools.ocr.slots import cores, slot
 
 _METHOD = "6"
@@ -60,12 +61,13 @@ OUT_OF_TIME = "there was no time left for it"
 def recognise(
     source: Source,
     engine: tesseract.Engine,
-    wanted: Iterable[int] | None = None,
+    wanted: Iterable[int] | Mapping[int, Part | None] | None = None,
     password: str | None = None,
     bounds: Bounds | None = None,
 ) -> Outcome:
     """The pages ``wanted`` (from 1; ``None``: all) of a PDF, recognised side by side; the others stay as they are.
 
+    Of a page for which ``wanted`` holds a part only that is taken; where that is nothing the page is not in ``pages``.
     A page on which no word was found stays as it is too, and is in ``pages`` without rows. What goes wrong with a page
     is in ``failed`` and costs that page only. Raises :class:`UnusableInput` where the file cannot be opened.
     """
@@ -74,6 +76,9 @@ def recognise(
         document = open_pdf(source.data, password).document
         try:
             work.do(document, wanted)
+            for number, part in wanted.items() if isinstance(wanted, Mapping) else ():
+                if part is not None:
+                    work.keep_only(document, number, part)
         finally:
             document.close()
     finally:
@@ -118,6 +123,16 @@ class _Work:
                 self._collect(0)
             finally:
                 self.stop()  # who writes into the folder ends before it is removed
+
+    def keep_only(self, document: pypdfium2.PdfDocument, number: int, part: Part) -> None:
+        """Takes of a page that was recognised what is in ``part``; a page that is shown turned is left alone."""
+        whole = self.done.pop(number, None)
+        there = document[number - 1]
+        turned = there.get_rotation()
+        there.close()
+        cut = None if whole is None or turned else parts.only(whole, part)
+        if cut is not None:
+            self.done[number] = cut
 
     def stop(self) -> None:
         """Ends what still runs."""

@@ -17,8 +17,9 @@ from briefkit.tools.ocr.areas import Area
 from briefkit.tools.ocr.looks import Box, Piece, Type, settle, usual
 from briefkit.tools.ocr.typeface import ADVANCE, ASCENT, DESCENT, font_of_bars
 
-_REGULAR, _BOLD = "R", "B"
+_REGULAR, _BOLD = "BriefkitR", "BriefkitB"
 _NAMES = {_REGULAR: "Recognised", _BOLD: "Recognised-Bold"}
+"""The fonts by the names under which a page has them; no font of its own has those."""
 _RANGES = 100
 """The most ranges that one section of a map may have (Adobe Technical Note 5411)."""
 
@@ -29,7 +30,7 @@ class Page(msgspec.Struct, frozen=True, array_like=True, gc=False):
     ``turned`` are quarter turns counter-clockwise, ``slant`` degrees; ``languages`` are those recognised with,
     ``left_out`` what was taken for marks of a picture and no words. ``unread`` are the boxes, in points from the top
     left of the upright page, of marks that look like text and gave no words; ``looked_twice`` is ``False`` where the
-    second look, which finds most of those, failed.
+    second look, which finds most of those, failed; ``beside`` is ``True`` where the rows stand beside type that stays.
     """
 
     width: float
@@ -42,10 +43,12 @@ class Page(msgspec.Struct, frozen=True, array_like=True, gc=False):
     left_out: tuple[str, ...] = ()
     unread: tuple[Box, ...] = ()
     looked_twice: bool = True
+    beside: bool = False
 
 
 def redraw(content: bytes, password: str | None, pages: Mapping[int, Page]) -> bytes:
-    """The PDF with each of ``pages`` (by number from 1) drawn anew; all others are as they were.
+    """The PDF with each of ``pages`` (by number from 1) drawn anew, or drawn on beside what is there; all others are as
+    they were.
 
     The copy has no password. Raises ``pikepdf.PdfError`` where the file cannot be opened.
     """
@@ -53,7 +56,11 @@ def redraw(content: bytes, password: str | None, pages: Mapping[int, Page]) -> b
     with pikepdf.open(BytesIO(content), password=password or "", attempt_recovery=True) as pdf:
         fonts = Dictionary({f"/{key}": _font(pdf, name) for key, name in _NAMES.items()})
         for number, page in pages.items():
-            _redraw(pdf, pdf.pages[number - 1], page, look, fonts)
+            there = pdf.pages[number - 1]
+            if page.beside:
+                _add(there, page, look, fonts)
+            else:
+                _redraw(pdf, there, page, look, fonts)
         room = BytesIO()
         pdf.save(room)
     return room.getvalue()
@@ -70,6 +77,17 @@ def _redraw(pdf: pikepdf.Pdf, there: pikepdf.Page, page: Page, look: Type, fonts
     there.obj.Contents = pdf.make_stream(_drawn(page, look))
     if kept:
         there.obj.Annots = Array(kept)
+
+
+def _add(there: pikepdf.Page, page: Page, look: Type, fonts: Dictionary) -> None:
+    """Draws the rows on a page that stays as it is."""
+    held = there.resources
+    own = Dictionary({key: value for key, value in held.items() if key != "/Font"})
+    own.Font = Dictionary({**dict(held.get("/Font", Dictionary()).items()), **dict(fonts.items())})
+    there.obj.Resources = own
+    left, foot = (float(side) for side in there.cropbox.as_list()[:2])
+    there.contents_add(b"q\n", prepend=True)
+    there.contents_add(f"\nQ q 1 0 0 1 {left:.2f} {foot:.2f} cm\n".encode("ascii") + _drawn(page, look) + b"\nQ\n")
 
 
 def _links(there: pikepdf.Page) -> list[pikepdf.Object]:

@@ -18,7 +18,7 @@ from briefkit.errors import ToolMissing, UnusableInput
 from briefkit.model import Document, Source, TextBlock
 from briefkit.readers.pdf.wordlist import frequency_of
 from briefkit.record import Settings
-from briefkit.tools.ocr import Bounds, Outcome, recognise, tesseract
+from briefkit.tools.ocr import Bounds, Outcome, parts, recognise, tesseract
 from briefkit.tools.ocr.looks import Box, Piece
 from briefkit.tools.ocr.page import ENGLISH, WELSH
 from briefkit.tools.ocr.paper import Page
@@ -73,7 +73,8 @@ def read(
     engine = tesseract.engine(probe)
     if engine is None:
         return source, _told(before, [_not_done(wanted, "Tesseract is not installed", f"Install it: {_line(probe)}")])
-    outcome = recognise(source, engine, wanted, settings.password, bounds)
+    some = parts.find(before.value, wanted)
+    outcome = recognise(source, engine, {n: some.get(n) for n in wanted}, settings.password, bounds)
     return _recognised(source, settings, outcome, before)
 
 
@@ -120,19 +121,35 @@ def _recognised(
         if error.code != SCANNED:
             raise
         raise _nothing_found(outcome) from error
-    said = [_done(with_words, outcome.source.via[0]), *about]
+    said = [*_done(with_words, outcome.source.via[0]), *about]
     said += [_listed(number, unsure, page) for number, page in with_words.items() if (unsure := _unsure(page))]
     said += [_passed_over(number, page) for number, page in with_words.items() if page.unread]
     blocks = tuple(_marked(block, with_words) for block in result.value.blocks)
-    rest = [each for each in result.diagnostics if not _is_settled(each, outcome.pages)]
+    old = before.value.blocks if before else ()
+    settled = {n for n, page in outcome.pages.items() if not page.beside or _stands(n, page, old, blocks)}
+    rest = [each for each in result.diagnostics if not _is_settled(each, settled)]
     blank = [_blank(number) for number, page in outcome.pages.items() if not page.rows]
     document = msgspec.structs.replace(result.value, blocks=blocks)
     return outcome.source, Result(document, (*said, *blank, *rest))
 
 
-def _is_settled(said: Diagnostic, pages: Mapping[int, Page]) -> bool:
+def _is_settled(said: Diagnostic, pages: Iterable[int]) -> bool:
     """Whether the reader says of a page that it is a picture of which more is known by now."""
     return said.code in WITHOUT_TEXT and any(said.where == f"page {number}" for number in pages)
+
+
+def _stands(number: int, page: Page, before: Iterable[TextBlock], after: Iterable[TextBlock]) -> bool:
+    """Whether all that was recognised of a part of a page came to its text: a word that the font told rightly after all
+    is taken for a double of the one that was left out."""
+    old, new = (
+        sum(_letters(block.text) for block in blocks if block.origin.page == number and block.layer != "hidden")
+        for blocks in (before, after)
+    )
+    return new >= old + sum(_letters(piece.text) for row in page.rows for piece in row)
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def _told(result: Result[Document], said: Sequence[Diagnostic]) -> Result[Document]:
@@ -163,12 +180,20 @@ def _next_step(why: str) -> str:
     return "Look at the page in the original; scan it again at 300 dpi, or ask for the file it was made from."
 
 
-def _done(pages: Mapping[int, Page], by: str) -> Diagnostic:
-    where = "" if len(pages) > 1 else f"page {next(iter(pages))}"
+def _done(pages: Mapping[int, Page], by: str) -> list[Diagnostic]:
     turned = [number for number, page in pages.items() if page.turned]
     also = f" {_pages(turned).capitalize()} had to be turned." if turned else ""
-    message = f"The text of {_pages(pages)} was recognised from pictures on this machine ({by}).{also}"
-    return Diagnostic("BK141", "warning", message, where, _COMPARE)
+    said = []
+    for beside in (False, True):
+        those = [number for number, page in pages.items() if page.beside is beside]
+        if not those:
+            continue
+        where = "" if len(those) > 1 else f"page {those[0]}"
+        message = f"The text of {_pages(those)} was recognised from pictures on this machine ({by}).{also}"
+        if beside:
+            message = f"A part of {_pages(those)} whose font does not tell its letters was recognised ({by})."
+        said.append(Diagnostic("BK141", "warning", message, where, _COMPARE))
+    return said
 
 
 def _pages(numbers: Iterable[int]) -> str:
@@ -267,6 +292,14 @@ def _place(box: Box, page: Page) -> str:
 
 def _marked(block: TextBlock, pages: Mapping[int, Page]) -> TextBlock:
     """The block with its place told as recognised, where it is."""
-    if block.origin.page not in pages or block.origin.path:
+    page = pages.get(block.origin.page or 0)
+    if page is None or block.origin.path or (page.beside and not _holds_any(block, page)):
         return block
     return msgspec.structs.replace(block, origin=msgspec.structs.replace(block.origin, path=RECOGNISED))
+
+
+def _holds_any(block: TextBlock, page: Page) -> bool:
+    box = block.origin.bbox
+    if box is None or block.layer == "hidden":
+        return False
+    return any(parts.within(piece, box) and piece.text in block.text for row in page.rows for piece in row)
