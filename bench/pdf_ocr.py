@@ -1,7 +1,8 @@
 """How well scans are read: pictures are made of born-digital PDFs, and the whole line is run on both.
 
 python bench/pdf_ocr.py                    the PDF cases of ../shared as scans: 170 dpi, slightly turned, blurred
-python bench/pdf_ocr.py --grid             two of them in many ways: 120 to 300 dpi, 0 to 3 degrees, blur, JPEG, turned
+python bench/pdf_ocr.py --grid             two of them in many ways: 120 to 300 dpi, 0 to 3 degrees, blur,
+                                           JPEG, turned; some ten minutes
 python bench/pdf_ocr.py --ocrmypdf PATH    OCRmyPDF on the first copies beside it
 python bench/pdf_ocr.py --write            puts the tables into docs/measurements.md
 
