@@ -154,6 +154,17 @@ def test_a_doubtful_row_is_read_again_and_the_surer_reading_is_kept(sure: int) -
     )
 
 
+def test_two_rows_set_tightly_are_never_read_as_one() -> None:
+    drawn, pen = page()
+    doubtful = row(write(pen, (200, 200), SENTENCE), *SENTENCE.split(), sure=40)
+
+    def read(picture: Picture) -> list[Row]:
+        end = picture.image.width - 60
+        return [row((60, y, end, y + 24), *SENTENCE.split(), sure=95) for y in (60, 90)]
+
+    assert again.look(Picture(drawn, SCALE), [doubtful], read).rows == [doubtful]
+
+
 def test_on_the_sheet_all_is_dark_on_white_and_no_line_is_under_the_words() -> None:
     drawn, pen = page()
     pen.rectangle((150, 500, 1800, 600), fill="#004a50")

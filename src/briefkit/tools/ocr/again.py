@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from statistics import mean
 
 import msgspec
@@ -100,9 +101,13 @@ def _doubtful(rows: Sequence[Row]) -> list[Row]:
 
 
 def _as_one(rows: Sequence[Row]) -> Row | None:
+    """What was read at one place as one row; ``None`` where words stand over others: that is two rows set tightly."""
+    words = tuple(sorted((word for row in rows for word in row.words), key=lambda word: word.box[0]))
+    for one, other in pairwise(words):
+        if 3 * (one.box[2] - other.box[0]) > min(one.box[2] - one.box[0], other.box[2] - other.box[0]):
+            return None
     if len(rows) < 2:
         return rows[0] if rows else None
-    words = tuple(sorted((word for row in rows for word in row.words), key=lambda word: word.box[0]))
     longest = max(rows, key=lambda row: row.box[2] - row.box[0])
     box = around([row.box for row in rows])
     return Row(words, box, longest.slope, longest.base_at(box[0]) - box[3])
