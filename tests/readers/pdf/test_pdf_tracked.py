@@ -61,3 +61,15 @@ def test_single_capitals_in_a_text_stay_apart(words: str) -> None:
     assert _read(line(words, 60, 600, 11)) == words
     kerned = " -300 ".join(f"({word})" for word in words.split(" "))
     assert _read(f"BT /F 11 Tf 60 600 Td [{kerned}] TJ ET\n") == words
+
+
+@pytest.mark.parametrize("space", [0.0, 0.28])
+def test_the_dots_of_a_leader_that_stand_apart_leave_the_words_before_them_apart(space: float) -> None:
+    """With ``space`` (in sizes) the words stand apart by room alone, as TeX sets them; without it by typed spaces."""
+    if space:
+        entry = line("Our", 60, 600, 10) + line("foreword", 60 + 16.7 + 10 * space, 600, 10)
+    else:
+        entry = line("Our foreword", 60, 600, 10)
+    dots = "".join(line(".", 126 + 5 * n, 600, 10) for n in range(30))
+    found = read_bytes(draw(_AROUND + entry + dots + line("7", 281, 600, 10) + _CLOSING))
+    assert f"Our foreword {'. ' * 30}7" in [block.text for block in found.blocks]

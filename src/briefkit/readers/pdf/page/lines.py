@@ -25,6 +25,9 @@ _SMALL = 0.6
 _DEPTH, _EVEN = 0.22, 0.08
 """How far font boxes reach below their line, and how far small capitals may be off that of large ones, as shares."""
 
+_LEADER = 4
+"""Single dots in a line from which they lead from an entry to its page number."""
+
 _GAP = 0.15
 """The gap that parts words, as a share of the type size, where letters are set without any."""
 
@@ -229,15 +232,20 @@ def _spaced(run: list[Word]) -> list[Word]:
         return run
     lengths = [len(word.text) for word in run]
     inked, singles = sum(lengths), lengths.count(1)
-    may_be_tracked = inked > 3 and len(run) - 1 >= _TRACKED * (inked - 1)
+    solid = run
+    if singles >= _LEADER and len(dots := [word for word in run if word.text == "."]) >= _LEADER:
+        # The dots of a leader are set apart; the words before it are not.
+        solid = [word for word in run if word.text != "."]
+        inked -= len(dots)
+    may_be_tracked = inked > 3 and len(solid) - 1 >= _TRACKED * (inked - 1)
     if not may_be_tracked and singles < LEAST and False not in [word.spaced for word in run[1:]]:
         return run
     em = max(run[0].look.size, 1.0)
     limit = _GAP * em
     tracked = False
     if may_be_tracked or any(not b.spaced and b.x0 - a.x1 > limit for a, b in pairwise(run)):
-        gaps = _gaps_in(run)
-        usual = median(gaps)
+        gaps = _gaps_in(solid)
+        usual = median(gaps or [0.0])
         limit += max(usual, 0.0)
         tracked = may_be_tracked and usual > WIDE * em and sum(gap > WIDE * em for gap in gaps) >= _TRACKED * len(gaps)
     step = step_of(run) if tracked else 0.0
