@@ -6,8 +6,10 @@ that object has no width then, and pdfium passes over it. (Most of these are spa
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from ctypes import addressof, c_float
+from itertools import islice
 from typing import NamedTuple
 
 from pypdfium2 import raw
@@ -19,6 +21,9 @@ _HAIR = 0.05
 """Points by which an object without width is made wider."""
 _OFFSET = 0.2
 """How far a second print stands from the first where pdfium drops it, as a share of its width."""
+
+_MOST = 100_000
+"""Pairs of text objects that are compared on a page."""
 
 _Bounds = tuple[float, float, float, float]
 
@@ -35,9 +40,30 @@ def look_at(items: Iterable[int], written: Iterable[int]) -> LeftOut:
     boxes = {item: _bounds(item) for item in items}
     narrow = [item for item, box in boxes.items() if box[2] - box[0] < _NARROW]
     inked = {item: box for item, box in boxes.items() if box[2] - box[0] > _NARROW and box[3] - box[1] > _NARROW}
-    others = [(item, _bounds(item)) for item in written] if inked else []
-    doubled = any(_is_twin(box, other) for item, box in inked.items() for twin, other in others if twin != item)
+    doubled = bool(inked) and _have_twin(inked, sorted((_bounds(item), item) for item in written))
     return LeftOut([item for item in narrow if not bindings.font_embedded(bindings.object_font(item))], doubled)
+
+
+def _have_twin(inked: dict[int, _Bounds], others: list[tuple[_Bounds, int]]) -> bool:
+    """Whether something that is ``inked`` lies on another text object; ``others`` are from left to right.
+
+    On a page made of the same few objects over and over the first ones tell.
+    """
+    left = _MOST
+    for item, box in inked.items():
+        near = _OFFSET * max(box[2] - box[0], box[3] - box[1])
+        start = bisect_left(others, box[0] - near, key=_left_of)
+        for other, twin in islice(others, start, bisect_right(others, box[0] + near, key=_left_of)):
+            if twin != item and all(abs(a - b) < near for a, b in zip(box, other, strict=True)):
+                return True
+            left -= 1
+        if left < 0:
+            break
+    return False
+
+
+def _left_of(other: tuple[_Bounds, int]) -> float:
+    return other[0][0]
 
 
 def widen(items: Iterable[int]) -> None:
@@ -62,8 +88,3 @@ def _bounds(item: int) -> _Bounds:
     at = addressof(edges)
     bindings.object_bounds(item, at, at + 4, at + 8, at + 12)
     return edges[0], edges[1], edges[2], edges[3]
-
-
-def _is_twin(one: _Bounds, other: _Bounds) -> bool:
-    near = _OFFSET * max(one[2] - one[0], one[3] - one[1])
-    return all(abs(a - b) < near for a, b in zip(one, other, strict=True))
