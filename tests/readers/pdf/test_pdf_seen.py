@@ -13,7 +13,7 @@ from briefkit.readers.pdf import read, sheets
 from briefkit.readers.pdf.page.symbols import face_of, meaning
 from briefkit.readers.pdf.seen import covered
 from briefkit.readers.pdf.seen import hidden as hidden_words
-from paperfiles import draw, line, source, texts
+from paperfiles import draw, line, read_bytes, source, texts
 
 SECRET = line("The neighbour was named here.", 60, 600)
 AS_TYPED = "/F 10 Tf 0 g"
@@ -127,6 +127,15 @@ def test_contents_that_stand_on_themselves_again_and_again_are_read_once(lines: 
     ]
     document = read(source(draw(f"q {' '.join(bands)} Q " * times))).value
     assert " ".join(texts(document)) == " ".join(said)
+
+
+def test_white_words_under_a_second_print_of_other_words_stay_hidden() -> None:
+    """pdfium passes over the second print; that it can be seen says nothing of the white words on its place."""
+    plain = line("The panel met in the spring.", 60, 700)
+    white = "1 g " + line("Oswin told her.", 61, 699.8) + "0 g "
+    document = read_bytes(draw(white + plain + plain.replace("60 700", "60.6 700")))
+    assert texts(document) == ["The panel met in the spring."]
+    assert hidden(document) == ["Oswin told her."]
 
 
 def test_one_name_of_a_line_can_be_blacked_out() -> None:

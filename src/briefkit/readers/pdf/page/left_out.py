@@ -66,6 +66,12 @@ def _left_of(other: tuple[_Bounds, int]) -> float:
     return other[0][0]
 
 
+def twins(items: Iterable[int], originals: Iterable[int]) -> set[int]:
+    """Those of the text objects ``items`` (addresses) that draw exactly where one of the ``originals`` does."""
+    places = {_bounds(item) for item in originals}
+    return {item for item in items if _bounds(item) in places}
+
+
 def widen(items: Iterable[int]) -> None:
     """Give a width to text objects without one, so that pdfium reads them.
 

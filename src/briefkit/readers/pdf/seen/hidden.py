@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 
 from briefkit.model import Box
 from briefkit.readers.pdf.page.frame import Frame
+from briefkit.readers.pdf.page.left_out import twins
 from briefkit.readers.pdf.page.lines import Line, make_line
 from briefkit.readers.pdf.page.shapes import Drawn, Shape, lightness
 from briefkit.readers.pdf.page.words import Word
@@ -52,8 +53,8 @@ class Seeing:
     def part(self, page: pdfium.PdfPage, words: list[Word], lines: list[Line], drawn: Drawn, marked: list[Box]) -> Seen:
         """The lines parted into seen and hidden; a line of which some words are hidden is cut.
 
-        ``words`` are all those of the page, in these lines or not: text objects without a word are blank, or print
-        once more what another one printed before on the same place, and pdfium tells of the first only.
+        ``words`` are all those of the page, in these lines or not: a text object without a word may print once more
+        what another one printed before on the same place, and pdfium tells of the first only.
         ``marked`` are the places where words were to be blackened. Invisible type over a picture that fills the page is
         the text layer of a scan: what it says can be seen.
         """
@@ -70,9 +71,9 @@ class Seeing:
             for word in asked
             if doubtful[id(word)][1] and len(word.text) > 1
         }
-        wordless = drawn.texts.keys() - {word.of for word in words}
+        again = twins(drawn.texts.keys() - {word.of for word in words}, {word.of for word in asked if word.of > 0})
         pieces = [*asked, *chain.from_iterable(letters.values())]
-        unseen = self._sight.unseen(page, frame, pieces, wordless, len(drawn.shapes) + len(drawn.texts))
+        unseen = self._sight.unseen(page, frame, pieces, again, len(drawn.shapes) + len(drawn.texts))
         if unseen is None:
             return _parted(lines, certain | {id(word) for word in asked}, {})._replace(unsure=len(asked))
         parts = {key: [id(one) in unseen for one in cut] for key, cut in letters.items() if key not in unseen}
