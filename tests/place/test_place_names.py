@@ -16,6 +16,12 @@ from documents import block
         ("QV Learning note", "QV was seen twice and QV was well.", "QV"),
         ("Child Safeguarding Practice Review", "The Family Court met. Children Act 1989.", None),
         ("Into the death of Marjorie", "Marjorie was 80. Staff knew Marjorie well.", "Marjorie"),
+        ("Ewan’s story", "Ewan had two homes. The nurse liked Ewan.", "Ewan"),
+        ("A local learning review", "Who was Irena?\nIrena was 44. Her son told Irena little.", "Irena"),
+        ("Remembering Petra", "Petra said no. The school rang Petra.", "Petra"),
+        ("Practice review: Moss and Fern", "Moss was two. Staff saw Moss weekly.", "Moss and Fern"),
+        ("A local learning review", "About Consent\nConsent is asked for each time. Seek Consent.", None),
+        ("A local learning review", "Who is Fernby?\nThe panel met in Fernby.", None),
     ],
 )
 def test_subject(front: str, text: str, subject: str | None) -> None:

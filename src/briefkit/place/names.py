@@ -68,6 +68,11 @@ _REVIEW_WORDS = frozenset(
     ).split()
 )
 _LETTER = re.compile(r"\w")
+_PRESENTED = re.compile(
+    rf"^(?:(?:Meet|Remember|Remembering|Introducing|Who (?:is|was)) ({_NAME})"
+    rf"|({_NAME})[’'][Ss]? (?:[Ss]tory|[Ll]ife|[Jj]ourney|[Ee]xperiences?|[Vv]oice))[ :?.]*$",
+    re.M,
+)
 _ACTS = re.compile(r"[’']s? | (?:was|had|is|has|said|told|lived|died|met|went|did|could)\b|, \d")
 _LED_TO = re.compile(r"\b(?:with|and|to|for|about|that|by|of) $")
 """What stands behind the name of a person, and in front of it."""
@@ -83,7 +88,7 @@ def find_subject(front: str, text: str) -> str | None:
     pseudonym = next((next(filter(None, m.groups())) for m in _PSEUDONYM.finditer(f"{front}\n{text}")), None)
     if pseudonym:
         return str(pseudonym)
-    return _name_in_title(front, text)
+    return _name_in_title(front, text) or _introduced(f"{front}\n{text}")
 
 
 def _codes(text: str, least: int = 1) -> str | None:
@@ -109,7 +114,7 @@ def _name_in_title(front: str, text: str) -> str | None:
         if first and _is_person(first.group(1), text):
             return first.group(1)
         pair = re.search(rf"[:–-]\s*({_NAME} and {_NAME})\s*$", line)
-        if pair and all(_is_person(name, text) for name in pair.group(1).split(" and ")):
+        if pair and any(_is_person(name, text) for name in pair.group(1).split(" and ")):
             return pair.group(1)
         quoted = re.search(rf"[“‘\"]({_NAME})[”’\"]", line)
         if quoted and _is_person(quoted.group(1), text):
@@ -120,6 +125,15 @@ def _name_in_title(front: str, text: str) -> str | None:
         last = re.search(rf"(?:^|[-–:,]\s*|\b(?:of|about|from|for)\s+)[‘“'\"]?({_NAME})[’”'\"]?\s*$", line)
         if last and _is_person(last.group(1), text):
             return last.group(1)
+    return None
+
+
+def _introduced(text: str) -> str | None:
+    """Whom a line that says nothing else presents: ‘Sam’s story’, ‘Who was Alan?’, ‘Remember Jamie’."""
+    for match in _PRESENTED.finditer(text):
+        name = str(match.group(1) or match.group(2))
+        if _is_person(name, text):
+            return name
     return None
 
 
