@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ctypes import c_float
 from io import BytesIO
+from math import nan
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 import paperfiles
 from briefkit.model import slice_runs
+from briefkit.readers.pdf.page import bindings
 from briefkit.readers.pdf.page import words as reading
 from briefkit.readers.pdf.page.frame import frame_of
 from briefkit.readers.pdf.page.lines import Line, join_lines, lines_of, make_line
@@ -192,3 +195,25 @@ def test_each_half_of_a_word_that_was_joined_at_a_line_end_has_its_own_letters()
     cut = slice_runs(block.runs, at, at + 10)
     assert "(01/02/2031-now)" in block.text
     assert ["".join(run.text for run in cut), sum(len(run.span) for run in cut)] == ["01/02/2031", 10]
+
+
+def test_a_word_whose_place_and_size_are_no_numbers_is_off_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """pdfium makes such places of the matrices of damaged files; which ones, its versions settle differently."""
+    box, size = bindings.text_box, bindings.text_size
+
+    def is_astray(text: int, index: int) -> bool:
+        return bool(bindings.text_code(text, index) == ord("Q"))
+
+    def box_astray(text: int, index: int, address: int) -> int:
+        box(text, index, address)
+        if is_astray(text, index):
+            (c_float * 4).from_address(address)[:] = [nan] * 4
+        return 1
+
+    monkeypatch.setattr(bindings, "text_box", box_astray)
+    monkeypatch.setattr(bindings, "text_size", lambda text, index: nan if is_astray(text, index) else size(text, index))
+    document = read_bytes(draw(line("The panel met in spring.", 60, 700) + line("Q", 60, 600)))
+    assert [(block.text, block.layer) for block in document.blocks] == [
+        ("The panel met in spring.", "body"),
+        ("Q", "hidden"),
+    ]

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Sequence
 from ctypes import create_string_buffer
 from itertools import islice, repeat
+from math import isfinite
 from operator import sub
 
 import msgspec
@@ -22,6 +23,9 @@ _ABOVE, _BELOW = 0.9, 0.21
 
 _TOUCHING, _OPEN = 0.02, 0.1
 """Shares of the size: how far the letters around a space that lies under one may stand apart; how wide it must be."""
+
+_NOWHERE = -10_000.0
+"""An edge that is no number, in a damaged file: off any page."""
 
 _NARROWEST = 0.5
 """Points: what overlaps by less is no ligature but a kerned pair."""
@@ -95,6 +99,8 @@ def boxes_of(text: int, indices: Sequence[int], frame: Frame) -> Edges:
     room = array("f", bytes(16 * count))
     start = room.buffer_info()[0]
     deque(map(bindings.text_box, repeat(text), indices, range(start, start + 16 * count, 16)), maxlen=0)
+    if not isfinite(sum(room)):
+        room = array("f", [edge if isfinite(edge) else _NOWHERE for edge in room])
     # FS_RECTF: left, top, right, bottom.
     lefts, tops, rights, bases = (room[n::4].tolist() for n in range(4))
     if frame.turn:

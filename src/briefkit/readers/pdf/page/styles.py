@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Sequence
 from ctypes import addressof, c_float, c_int, create_string_buffer
 from itertools import repeat
+from math import isfinite
 from struct import unpack
 from typing import NamedTuple
 
@@ -127,7 +128,8 @@ class Styles:
             font = self._fonts[address] = _describe(address)
         a, b, c, d = unpack("4f", matrix)
         red, green, blue, alpha = unpack("4I", rgba)
-        printed = round(abs(size) * (c * c + d * d) ** 0.5, 1)
+        printed = abs(size) * (c * c + d * d) ** 0.5
+        printed = round(printed, 1) if isfinite(printed) else 0.0
         turned = _turned(*self._frame.direct(*((-a, -b) if size < 0 else (a, b))))
         key = (font, printed, red, green, blue, alpha < _CLEAR, mode, turned)
         look = self._looks.get(key)
