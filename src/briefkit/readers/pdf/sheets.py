@@ -152,7 +152,7 @@ class _Reader:
             return words
         widen(left_out.narrow)
         again, unknown = self._words.read(page, sheet.frame)
-        if not any(word.of in left_out.narrow for word in again):
+        if left_out.narrow.isdisjoint([word.of for word in again]):
             return words  # they are spaces
         sheet.unknown = unknown
         return again

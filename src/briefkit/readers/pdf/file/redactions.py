@@ -11,6 +11,8 @@ from briefkit.model import Box
 _CORNERS = 8
 """Numbers in one part of a mark: four corners (ISO 32000-2, table 195)."""
 _MOST = 3000
+_MOST_PARTS = 500
+"""Parts of one mark; of one with more its box counts."""
 
 
 class Redactions:
@@ -46,6 +48,8 @@ def _parts(mark: object) -> list[Box]:
     if not isinstance(mark, pikepdf.Dictionary) or mark.get("/Subtype") != pikepdf.Name.Redact:
         return []
     corners = mark.get("/QuadPoints")
-    numbers = [float(number) for number in corners.as_list()] if isinstance(corners, pikepdf.Array) else []
+    if not isinstance(corners, pikepdf.Array) or len(corners) > _CORNERS * _MOST_PARTS:
+        return []
+    numbers = [float(number) for number in corners.as_list()]
     quads = [numbers[n : n + _CORNERS] for n in range(0, len(numbers) - _CORNERS + 1, _CORNERS)]
     return [(min(quad[::2]), min(quad[1::2]), max(quad[::2]), max(quad[1::2])) for quad in quads]

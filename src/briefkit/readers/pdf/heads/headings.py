@@ -13,7 +13,15 @@ from briefkit.model import Container
 from briefkit.readers.pdf.heads.cells import heads_of_cells
 from briefkit.readers.pdf.heads.covers import is_on_cover, mark_cover
 from briefkit.readers.pdf.heads.levels import level_headings
-from briefkit.readers.pdf.heads.looks import BodyLook, Dress, dress_of, in_colour, is_typed, is_uniform
+from briefkit.readers.pdf.heads.looks import (
+    BodyLook,
+    Dress,
+    dress_of,
+    in_colour,
+    is_in_small_capitals,
+    is_typed,
+    is_uniform,
+)
 from briefkit.readers.pdf.heads.tagged import Tags
 from briefkit.readers.pdf.page.lines import Line
 from briefkit.readers.pdf.text.drafts import Draft
@@ -189,6 +197,8 @@ def _signs(draft: Draft, body: BodyLook, text: str) -> list[tuple[float, str]]:
         signs.append((1.0, f"in colour {first.look.colour}"))
     if text.upper() == text and sum(char.isalpha() for char in text) > 3:
         signs.append((1.0, "capitals"))
+        if all(is_in_small_capitals(line) for line in draft.lines):
+            signs.append((1.0, "small capitals"))
     if all(line.beside for line in draft.lines) and not any(char.isdigit() for char in text):
         signs.append((2.0, "beside its text"))
     return signs

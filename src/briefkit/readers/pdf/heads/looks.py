@@ -57,6 +57,11 @@ def is_uniform(line: Line) -> bool:
     return len({(word.look.bold, word.look.size, word.look.colour) for word in words[1:]}) == 1
 
 
+def is_in_small_capitals(line: Line) -> bool:
+    """Whether the line is in capitals of two sizes, those that begin words larger."""
+    return line.uniform and line.text.isupper() and len({word.look.size for word in line.words if not word.raised}) == 2
+
+
 def body_look(lines: list[Line]) -> BodyLook:
     """The look of most letters among ``lines``; 10 pt regular black where there are none."""
     worn: dict[tuple[int, float], tuple[Line, list[int]]] = {}

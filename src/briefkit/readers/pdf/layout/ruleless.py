@@ -227,7 +227,22 @@ def _open_rows(bands: list[list[Item]], size: float) -> Region | None:
     filled = all(any(row[column] for row in rows[1:]) for column in range(len(rows[0])))
     if not filled or not _are_rows(rows) or _are_texts(rows, size) or _are_headed(rows) or _run_on(rows):
         return None
+    if _holds_heads(rows, size):
+        return None
     return _table([part for row in rows for part in _parted(row)])
+
+
+def _holds_heads(rows: list[list[list[Line]]], size: float) -> bool:
+    """Whether a line of a cell below the first row stands out: panels whose headings are not level with each other.
+
+    A column of which all cells stand out is one of labels.
+    """
+    for column in range(len(rows[0])):
+        cells = [row[column] for row in rows[1:] if row[column]]
+        loud = [any(line.band or is_loud(line, size) for line in cell) for cell in cells]
+        if any(loud) and not all(loud):
+            return True
+    return False
 
 
 def _run_on(rows: list[list[list[Line]]]) -> bool:

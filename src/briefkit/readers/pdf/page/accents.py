@@ -17,6 +17,8 @@ _MARKS = {
 _ACCENT = re.compile("[`´ˆ˜¯˘˙¨˚˝ˇ¸˛]")
 _REACH = 8
 """Words before and after an accent among which its letter is looked for: it is drawn next to it."""
+_LONGEST = 60
+"""Letters of a word that are looked at: what is longer is none."""
 _OVERLAP = 0.6
 """The share of its width by which an accent lies over its letter."""
 _RISE = 0.45
@@ -62,7 +64,7 @@ def _letter_under(words: list[Word], at: int, place: int) -> tuple[int, int, str
         word = words[other]
         if not -0.1 * size < word.base - accent.base < _RISE * size or abs(word.look.size - size) > 0.2 * size:
             continue
-        if word.x1 < x0 or word.x0 > x1:
+        if word.x1 < x0 or word.x0 > x1 or len(word.text) > _LONGEST:
             continue
         for n, char in enumerate(word.text):
             left, right = word.x0 + word.edges[2 * n], word.x0 + word.edges[2 * n + 1]

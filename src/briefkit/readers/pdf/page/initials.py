@@ -11,6 +11,7 @@ import msgspec
 
 from briefkit.readers.pdf.page.lines import Line, make_line
 from briefkit.readers.pdf.page.words import Word
+from briefkit.readers.pdf.wordlist import COMMON
 
 _LARGE = 1.6
 """How many times as large as its text an initial is at least; one over two lines has twice its size and more."""
@@ -22,6 +23,8 @@ _FLUSH = 1.2
 """How far apart the lines beside an initial may begin, in their size; text may follow the shape of the letter."""
 _LEADING = 2.2
 _QUOTES = "“‘\"'"
+_MOST = 60
+"""Initials of a page; one with more lone letters has another use for them."""
 _WORDS = frozenset("AIO")
 """Letters that are words: with these the next word is looked at."""
 
@@ -32,7 +35,7 @@ def with_initials(lines: list[Line], frequency_of: Callable[[str], int]) -> list
     ``frequency_of`` tells how common a word is, in small letters. What is no initial stays as it is.
     """
     large = [line for line in lines if _may_begin_with_initial(line)]
-    if not large or _is_row_of_labels(large):
+    if not 0 < len(large) <= _MOST or _is_row_of_labels(large):
         return lines
     for line in large:
         _set_in(line, lines, frequency_of)
@@ -124,7 +127,8 @@ def _is_level(initial: Word, head: Word) -> bool:
 def _space(initial: Word, words: list[Word], frequency_of: Callable[[str], int]) -> bool | None:
     """Whether a space stands between the initial and the words; ``None`` where it is no initial of theirs.
 
-    Small letters go on with the word that it begins; where it may be a word of its own the commoner reading is taken.
+    Small letters go on with the word that it begins, unless they are a word themselves and none together (then it is a
+    label: Q before a question); where it may be a word of its own the commoner reading is taken.
     Capitals do so only if that makes a commoner word of the first of them: a label may stand before a heading.
     """
     letter = initial.text[-1]
@@ -137,6 +141,8 @@ def _space(initial: Word, words: list[Word], frequency_of: Callable[[str], int])
     if not (rest[:1].islower() or rest.isupper()):
         return None
     joined, alone = frequency_of((letter + rest).casefold()), frequency_of(rest.casefold())
+    if rest[:1].islower() and letter not in _WORDS and joined < COMMON <= alone:
+        return None
     if rest[:1].islower() or joined > alone:
         return letter in _WORDS and alone > joined
     return True if letter in _WORDS and alone else None

@@ -22,7 +22,7 @@ _HAIR = 0.05
 _OFFSET = 0.2
 """How far a second print stands from the first where pdfium drops it, as a share of its width."""
 
-_MOST = 100_000
+_MOST = 20_000
 """Pairs of text objects that are compared on a page."""
 
 _Bounds = tuple[float, float, float, float]
@@ -31,7 +31,7 @@ _Bounds = tuple[float, float, float, float]
 class LeftOut(NamedTuple):
     """Text objects (addresses) without width whose font is not in the file, and whether others lie on words read."""
 
-    narrow: list[int]
+    narrow: set[int]
     doubled: bool
 
 
@@ -41,7 +41,7 @@ def look_at(items: Iterable[int], written: Iterable[int]) -> LeftOut:
     narrow = [item for item, box in boxes.items() if box[2] - box[0] < _NARROW]
     inked = {item: box for item, box in boxes.items() if box[2] - box[0] > _NARROW and box[3] - box[1] > _NARROW}
     doubled = bool(inked) and _have_twin(inked, sorted((_bounds(item), item) for item in written))
-    return LeftOut([item for item in narrow if not bindings.font_embedded(bindings.object_font(item))], doubled)
+    return LeftOut({item for item in narrow if not bindings.font_embedded(bindings.object_font(item))}, doubled)
 
 
 def _have_twin(inked: dict[int, _Bounds], others: list[tuple[_Bounds, int]]) -> bool:

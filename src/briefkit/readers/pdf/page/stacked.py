@@ -9,8 +9,10 @@ import msgspec
 
 from briefkit.readers.pdf.page.lines import Line, make_line
 from briefkit.readers.pdf.page.words import Word
+from briefkit.readers.pdf.wordlist import COMMON
 
-_LEAST = 3
+_LEAST = 4
+"""Letters of such a word; the shorter ones are marks in a table, red over amber over green."""
 _ALIGNED = 0.3
 """How far the middles of two letters may stand apart, as a share of the size."""
 _CLOSEST, _WIDEST = 0.7, 2.2
@@ -19,6 +21,8 @@ _EVEN = 0.2
 _LEVEL = 0.25
 _BESIDE = 6.0
 """How far to the right, in sizes of a letter, a text may begin that goes with that letter alone."""
+_BEFORE = 40.0
+"""How far to the left a text may end of which the letter is a mark."""
 
 
 def part_stacked(lines: list[Line], frequency_of: Callable[[str], int]) -> tuple[list[Line], list[Line]]:
@@ -34,7 +38,7 @@ def part_stacked(lines: list[Line], frequency_of: Callable[[str], int]) -> tuple
     gone: set[int] = set()
     for stack in _stacks(singles):
         text = "".join(line.text for line in stack)
-        if len(stack) >= _LEAST and frequency_of(text.casefold()) and not _is_acrostic(stack, lines):
+        if len(stack) >= _LEAST and frequency_of(text.casefold()) >= COMMON and not _is_acrostic(stack, lines):
             labels.append(_label(text, stack))
             gone.update(map(id, stack))
     return [line for line in lines if id(line) not in gone], labels
@@ -62,15 +66,16 @@ def _goes_on(stack: list[Line], line: Line) -> bool:
 def _is_acrostic(stack: list[Line], lines: list[Line]) -> bool:
     """Whether the letters, or all but one of several, have a line of their own beside them."""
     within = [line for line in lines if stack[0].top < line.middle < stack[-1].base and line not in stack]
-    rows = sum(
-        any(
-            min(abs(one.middle - line.middle), abs(one.base - line.base)) < _LEVEL * min(one.size, line.size)
-            and 0 < line.x0 - one.x1 < _BESIDE * one.size
-            for line in within
-        )
-        for one in stack
-    )
+    rows = sum(any(_goes_with(one, line) for line in within) for one in stack)
     return rows >= len(stack) - (len(stack) > _LEAST)
+
+
+def _goes_with(letter: Line, line: Line) -> bool:
+    """Whether a line is level with a letter that begins it or that marks it behind its end."""
+    near = min(abs(letter.middle - line.middle), abs(letter.base - line.base))
+    if near >= _LEVEL * min(letter.size, line.size):
+        return False
+    return 0 < line.x0 - letter.x1 < _BESIDE * letter.size or 0 < letter.x0 - line.x1 < _BEFORE * letter.size
 
 
 def _label(text: str, stack: list[Line]) -> Line:

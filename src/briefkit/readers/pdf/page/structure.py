@@ -17,8 +17,8 @@ import pypdfium2 as pdfium
 from pikepdf import Array, Dictionary, Name, Object
 from pypdfium2 import raw
 
-_MOST_ELEMENTS = 300_000
-"""Elements that are looked at; the 244-page guidance of ../shared/real has 8,000."""
+_MOST_KIDS = 300_000
+"""Kids of elements that are looked at; the 244-page guidance of ../shared/real has 20,000."""
 _MOST_STEPS = 4
 """Steps from a type of the file's own to a standard one; a chain may lead back to its beginning."""
 _BLOCK = re.compile(r"H[1-6]?|P|LI|TD|TH|Caption|TOCI|Note|FENote|BlockQuote|Title")
@@ -82,19 +82,19 @@ class _Walk:
     def go(self) -> None:
         """Walks from the first element to the last."""
         stack = [_Element(self._root, Role("P", 0), self._nowhere)]
-        for number in range(_MOST_ELEMENTS):
-            if not stack:
-                break
+        number = seen = 0
+        while stack and seen < _MOST_KIDS:
             element, role, marks = stack.pop()
+            number += 1
             name = self._block_of(element.get("/S"))
             if name and role.name not in _WHOLE:
                 role = Role(name, number)
-            page = element.get("/Pg")
-            if page is not None:
-                marks = self._marks_on(page)
-            kids = element.get("/K")
+            marks = self._marks_on(element.get("/Pg"), marks)
+            held = element.get("/K")
+            kids = held if isinstance(held, Array) else (held,)
             inner: list[_Element] = []
-            for kid in kids if isinstance(kids, Array) else (kids,):
+            seen += 1 + len(kids)
+            for kid in kids:
                 if isinstance(kid, int):
                     marks.setdefault(kid, role)
                 elif isinstance(kid, Dictionary) and self._is_element(kid, role, marks):
@@ -105,10 +105,10 @@ class _Walk:
         """Whether a kid that is a dictionary is an element not met before; gives ``role`` to a mark that it names."""
         kind = kid.get("/Type")
         if kind == Name.MCR:
-            mark, page = kid.get("/MCID"), kid.get("/Pg")
+            mark = kid.get("/MCID")
             # The marks of a form that is drawn on the page are counted by themselves.
             if isinstance(mark, int) and "/Stm" not in kid:
-                (marks if page is None else self._marks_on(page)).setdefault(mark, role)
+                self._marks_on(kid.get("/Pg"), marks).setdefault(mark, role)
             return False
         if kind == Name.OBJR or kid.objgen in self._met:
             return False
@@ -116,8 +116,9 @@ class _Walk:
             self._met.add(kid.objgen)
         return True
 
-    def _marks_on(self, page: Object) -> dict[int, Role]:
-        return self._pages.get(page.objgen, self._nowhere)
+    def _marks_on(self, page: Object | None, marks: dict[int, Role]) -> dict[int, Role]:
+        """The marks of a page that an element names; where it names none, those of the element above."""
+        return self._pages.get(page.objgen, self._nowhere) if isinstance(page, Dictionary) else marks
 
     def _block_of(self, kind: Object | None) -> str:
         """The standard type of a block element; empty for any other element. ``kind`` is what the file calls it."""

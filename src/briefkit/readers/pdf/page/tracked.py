@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from briefkit.readers.pdf.page.words import WIDE, Word
+from briefkit.readers.pdf.wordlist import COMMON, frequency_of
 
 LEAST = 4
 """Capitals in succession from which they are letters of a word that is set apart."""
@@ -58,5 +59,11 @@ def _close_up(run: list[Word], start: int, end: int) -> None:
     around = [run[n].x0 - run[n - 1].x1 for n in (start, end) if 0 < n < len(run)]
     if not WIDE * size < usual < _WIDEST * size or any(gap < _WIDER * usual for gap in around):
         return
-    for n, gap in enumerate(gaps, start + 1):
-        run[n].spaced = gap > _WIDER * usual
+    spaced = [gap > _WIDER * usual for gap in gaps]
+    letters = "".join(
+        f" {run[n].text}" if apart else run[n].text for n, apart in zip(range(start + 1, end), spaced, strict=True)
+    )
+    # Options and grades stand apart as well ("Answer A B C D"), and make no word.
+    if all(frequency_of(word) >= COMMON for word in f"{run[start].text}{letters}".casefold().split()):
+        for n, apart in enumerate(spaced, start + 1):
+            run[n].spaced = apart
