@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -71,17 +72,43 @@ def test_lost_spaces_lines_and_bullets(text: str, expected: list[str]) -> None:
     assert [text[start:end] for start, end in sentences(text)] == expected
 
 
+def _hard_cases(name: str) -> list[tuple[str, list[str]]]:
+    """The cases of a file in ``tests/sentences``: a text and its sentences."""
+    lines = (Path(__file__).parent / "sentences" / name).read_text(encoding="utf-8").splitlines()
+    cases = [line.replace(" ⏎", "\n") for line in lines if line and not line.startswith("#")]
+    return [(case.replace("‖", ""), [sentence.strip() for sentence in case.split("‖")]) for case in cases]
+
+
+@pytest.mark.parametrize(("name", "count", "least"), [("hard.txt", 100, 98), ("further.txt", 50, 47)])
+def test_hard_cases(name: str, count: int, least: int) -> None:
+    cases = _hard_cases(name)
+    wrong = [(text, expected) for text, expected in cases if [text[a:b] for a, b in sentences(text)] != expected]
+    assert len(cases) == count
+    assert count - len(wrong) >= least, wrong
+
+
+HARD_TEXTS = st.sampled_from([text for name in ("hard.txt", "further.txt") for text, _ in _hard_cases(name)])
+
 PIECES = st.sampled_from(
     [*"aA1.?!…:;,\n\r\t ()[]“”'\"•-·¹", "Dr.", "e.g.", "Baby K.", " The ", "www.", "@", "\u2028", "\x85", "é", "ŵ"]
 )
 
 
-@given(st.one_of(st.text(max_size=120), st.lists(PIECES, max_size=60).map("".join)))
+@given(
+    st.one_of(
+        st.text(max_size=120),
+        st.lists(PIECES, max_size=60).map("".join),
+        st.lists(st.one_of(HARD_TEXTS, PIECES), max_size=8).map("".join),
+    )
+)
 def test_every_visible_character_stands_in_one_sentence(text: str) -> None:
     found = sentences(text)
     assert all(start < end for start, end in found)
     assert all(before[1] <= after[0] for before, after in pairwise(found))
     assert all(text[start:end] == text[start:end].strip() for start, end in found)
+    pieces = [text[start:end] for start, end in found]
+    between = [text[a:b] for a, b in pairwise([0, *(at for sentence in found for at in sentence), len(text)])][::2]
+    assert "".join(gap + piece for gap, piece in zip(between, [*pieces, ""], strict=True)) == text
     covered = {at for start, end in found for at in range(start, end)}
     assert all(at in covered or mark.isspace() for at, mark in enumerate(text))
 

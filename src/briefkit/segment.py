@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _STOP = re.compile(r"[.?!…]+[\"'”’»)\]]*")
-_NOTE = re.compile(r"[⁰¹²³⁴-⁹]+|\[\d{1,3}\]|(?<=[^\W\d_]\.)\d{1,2}(?=\s+[^\W\d_])")
+_NOTE = re.compile(r"[⁰¹²³⁴-⁹]+|\[\d{1,3}\]|[*†‡]{1,3}(?=\s)|(?<=[^\W\d_]\.)\d{1,2}(?=\s+[^\W\d_])")
 _OPENERS = "\"'“‘«([*_•·▪●◦–—-"
 _SPACE = re.compile(r"\s+")
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -19,9 +19,13 @@ _BREAK = re.compile(f"[{_BREAKS}]")
 _LINE_ENDED = re.compile(r"[.?!…:;][\"'”’»)\]]*[⁰¹²³⁴-⁹]*$")
 _NEW_ITEM = re.compile(r"[•·▪●◦‣■□➢✓*–—-]\s|[(]?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s")
 _INLINE_BULLET = re.compile(r"(?<=\s)[•▪●◦‣■](?=\s)")
+_INLINE_LETTER = re.compile(r"\s+\((?:[a-h]|[ivx]{1,4}|\d{1,2})\)\s+[A-Z]")
 _ITEM_NUMBER = re.compile(r"[\s•·▪●◦*_-]*[(]?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivx]{1,4})[.)]+$")
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+$")
 _WORD = re.compile(r"[^\W\d_]+")
+_NAME_INSIDE = re.compile(r"[^\W\d_][A-Z]")
+"""A name that begins small and goes on with a capital: ``eCINS``, ``iPads``."""
+_ASIDES = (("(", ")"), ("“", "”"))
 _GLUED = re.compile(r"[^\W\d_][^\W\d_]|[AI]\s")
 
 
@@ -30,11 +34,13 @@ def _set(listed: str) -> frozenset[str]:
 
 
 _NEVER_LAST = _set(
-    "dr mr mrs ms mx prof rev revd sgt insp supt cllr hon sir e.g i.e eg ie vs v cf viz approx ca incl excl"
+    "dr mr mrs ms mx prof rev revd sgt insp supt cllr hon sir lt capt maj messrs e.g i.e eg ie vs v cf viz n.b p.s "
+    "approx ca incl excl"
 )
 _BEFORE_NUMBER = _set(
     "no nos col cols para paras p pp s ss fig figs art arts reg regs sec sect ch chs vol vols ed cl sch ref app tel "
-    "ext jan feb mar apr jun jul aug sept sep oct nov dec"
+    "ext jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues weds thur thurs fri rec recs cls ss r rr "
+    "hr hrs min mins ft lb lbs oz"
 )
 _SELDOM_LAST = _set("st ltd co inc jr sr al ave rd dept gov cf bros plc")
 _LABELS = _set(
@@ -114,9 +120,10 @@ def _is_boundary(text: str, last: int, stop: int, end: int, addresses: frozenset
     if not text[end].isspace():
         return _is_glued(text, stop, end, addresses) and not _is_abbreviation(text, stop, end)
     follower = _follower(text, end)
-    if not follower or (follower[0].islower() and not follower[0].isdigit()):
+    goes_on = not follower or (follower[0].islower() and not _NAME_INSIDE.match(follower))
+    if goes_on and not _INLINE_LETTER.match(text, end):
         return False
-    return not _in_brackets(text, last, stop, end) and not _is_abbreviation(text, stop, end)
+    return not _in_aside(text, last, stop, end) and not _is_abbreviation(text, stop, end)
 
 
 def _is_glued(text: str, stop: int, end: int, addresses: frozenset[int]) -> bool:
@@ -161,12 +168,17 @@ def _follower(text: str, end: int) -> str:
     return word.group() if word else ""
 
 
-def _in_brackets(text: str, last: int, stop: int, end: int) -> bool:
-    """Inside an aside in round brackets that closes soon: ``(seen twice. No injury) and``."""
-    head = text[max(last, stop - 200) : end]
-    tail = text[end : end + 200]
-    closing, reopening = tail.find(")"), tail.find("(")
-    return head.count("(") > head.count(")") and closing >= 0 and (reopening < 0 or closing < reopening)
+def _in_aside(text: str, last: int, stop: int, end: int) -> bool:
+    """Inside an aside or a quotation that closes soon: ``(seen twice. No injury) and``, ``“Mum out. Dad in.” It is``.
+
+    A sentence that was taken from the middle of a quotation would lack one of its marks.
+    """
+    head, tail = text[max(last, stop - 200) : end], text[end : end + 200]
+    for opening, closing in _ASIDES:
+        closes, reopens = tail.find(closing), tail.find(opening)
+        if head.count(opening) > head.count(closing) and closes >= 0 and (reopens < 0 or closes < reopens):
+            return True
+    return False
 
 
 def _addresses(text: str) -> frozenset[int]:
