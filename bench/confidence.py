@@ -53,11 +53,11 @@ def _judged(folder: Path, scoring: ModuleType) -> list[tuple[float, bool]]:
             if answer.is_file() and row.get("folder"):
                 case = yaml.safe_load(answer.read_text(encoding="utf-8"))
                 briefing = json.loads((Path(made) / row["folder"] / "briefing.json").read_text(encoding="utf-8"))
-                judged.extend(_statements(case, briefing, scoring))
+                judged.extend(judge_statements(case, briefing, scoring))
     return judged
 
 
-def _statements(case: dict[str, Any], briefing: dict[str, Any], scoring: ModuleType) -> list[tuple[float, bool]]:
+def judge_statements(case: dict[str, Any], briefing: dict[str, Any], scoring: ModuleType) -> list[tuple[float, bool]]:
     items = [
         (section, scoring.norm(item["text"]), item["confidence"])
         for section, found in briefing["sections"].items()
