@@ -22,7 +22,7 @@ LADDER = (
     {"record", "wire"},
     {"readers", "tidy", "check", "codec"},
     {"place", "writers"},
-    {"revise", "fidelity", "anchors"},
+    {"revise", "fidelity", "anchors", "explain"},
     {"pipeline"},
     {"files", "batch"},
     {"stems"},

@@ -175,8 +175,8 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     assert run(["convert", "in.docx", "--jobs", "0", "--formats", "pdf,html,json,md,docx"]) == 0
     told = tmp_path / "told"
     told.mkdir()
-    for number, command in enumerate((["extract"], ["extract", "--json"], ["check"], ["check", "--json"])):
-        assert run([command[0], "in.docx", *command[1:]]) == 0
+    for number, (command, form) in enumerate(itertools.product(("extract", "explain", "check"), ([], ["--json"]))):
+        assert run([command, "in.docx", *form]) == 0
         shown = capsys.readouterr()
         (told / f"{number}.txt").write_text(shown.out + shown.err, encoding="utf-8")
     return marks, tmp_path

@@ -8,7 +8,7 @@ import click
 
 from briefkit import __version__
 
-COMMANDS = ("convert", "extract", "render", "check", "doctor")
+COMMANDS = ("convert", "extract", "explain", "render", "check", "doctor")
 
 EXIT_CODES = """\b
 Exit codes:
