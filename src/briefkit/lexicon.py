@@ -151,6 +151,8 @@ class Lexicon:
         hit = process.extractOne(folded, self.phrases.keys(), scorer=fuzz.ratio, score_cutoff=SLIP_FLOOR)
         if hit is None or abs(len(hit[0]) - len(folded)) > 1 or len(hit[0].split()) != words:
             return None
+        if _differ_in_time(folded, hit[0]):
+            return None
         return Meaning(self.phrases[hit[0]], 0.9, f"heading ‘{heading.strip()}’, read as ‘{hit[0]}’")
 
     def _is_near(self, folded: str, length: int, words: int) -> bool:
@@ -211,6 +213,12 @@ class Lexicon:
                 if not any(start < match.end() and match.start() < end for start, end, _ in found):
                     found.append((match.start(), match.end(), review))
         return tuple(sorted(found, key=lambda hit: hit[0]))
+
+
+def _differ_in_time(one: str, other: str) -> bool:
+    """Whether a word of one heading tells what was and its fellow what is: "what good looked like", "… looks like"."""
+    pairs = zip(one.split(), other.split(), strict=True)
+    return any(a != b and a.endswith("ed") != b.endswith("ed") for a, b in pairs)
 
 
 def _compile(pattern: Pattern) -> re.Pattern[str]:

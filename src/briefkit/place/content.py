@@ -10,6 +10,8 @@ from briefkit.segment import sentences
 
 SHARE, LEAD = 0.45, 1.25
 """The least share of all that is told, and the least lead over the next section, for a choice."""
+PRAISE = 1.6
+"""The weight of a sentence that a strong cue knows as praise."""
 
 _EARLY: dict[SectionName, float] = {"background": 1.4, "about": 1.3, "learning": 0.9, "findings": 0.8}
 _LATE: dict[SectionName, float] = {"background": 0.45, "about": 0.6}
@@ -24,6 +26,9 @@ def classify(texts: Iterable[str], early: bool, lexicon: Lexicon) -> Meaning | N
     for text in texts:
         for start, end in sentences(text):
             told = lexicon.tells(text[start:end])
+            praise = lexicon.cue(text[start:end], "strong")
+            if praise is not None and praise.section == "good_practice":
+                told = {**told, praise.section: PRAISE}
             best = max(told.values(), default=0.0)
             for section, weight in told.items():
                 # A sentence speaks with one voice: what it tells most counts whole, the rest a little.

@@ -67,6 +67,8 @@ def decide(text: str, state: State, early: bool, lexicon: Lexicon) -> Meaning:
         return Meaning("questions", 0.65, "the paragraph asks the reader")
     if state.section == "about" and _tells_the_story(text, lexicon):
         return Meaning("background", 0.6, f"{state.why}; the sentences say who was harmed and how")
+    if state.section == "background" and state.settled and _tells_of_the_review(text, lexicon):
+        return Meaning("about", 0.6, f"{state.why}; the sentences speak of the review or the briefing")
     if state.section is not None and state.settled and not state.either:
         return Meaning(state.section, state.confidence, state.why)
     choice: tuple[SectionName, ...] = state.either or ("findings", "learning", "recommendations", "questions")
@@ -84,6 +86,12 @@ def _tells_the_story(text: str, lexicon: Lexicon) -> bool:
     in_general = _GENERAL.search(text)
     harmed = _HARM.search(text) and re.search(r"\b(?:was|were|had)\b", text)
     return told is not None and told.section == "background" and bool(harmed) and not in_general
+
+
+def _tells_of_the_review(text: str, lexicon: Lexicon) -> bool:
+    """Whether text under "Introduction" speaks of the review or the briefing and tells nothing of the people."""
+    told = classify([text], True, lexicon)
+    return told is not None and told.section == "about" and not _TELLS.search(text)
 
 
 def _without_heading(text: str, early: bool, lexicon: Lexicon) -> Meaning:

@@ -121,7 +121,7 @@ def _open_theme(text: str, state: State, deeper: bool) -> State:
     if deeper and state.section is not None and state.settled:
         return msgspec.structs.replace(state, theme=theme, label=None)
     if state.section in _THEMED:
-        return msgspec.structs.replace(state, theme=theme, label=None, confidence=min(state.confidence, 0.75))
+        return msgspec.structs.replace(state, theme=theme, label=None, confidence=min(state.confidence, 0.7))
     why = f"theme ‘{theme}’ under no heading that names a section"
     return State("findings", why, 0.6, 0, False, theme, case=state.case, case_level=state.case_level)
 

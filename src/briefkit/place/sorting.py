@@ -35,6 +35,11 @@ _NAMES_A_LIST = re.compile(
 )
 _REACHED = re.compile(r"(?i)\w@\w|\bwww\.|\bhttps?:|(?<!\d)(?:\+44|\(?0[1-9])[\d() -]{7,}\d")
 """An address or a telephone number."""
+_DOUBTED: tuple[SectionName, ...] = ("background", "learning", "recommendations")
+"""Sections that a keyword alone does not settle; the words of the others were right whatever stood below them."""
+_TO_YOU = re.compile(r"(?i)\b(?:I|you)\b")
+SURE_OF_WORDS, UNCONFIRMED = 0.9, 0.7
+"""A heading known as a phrase is at least so sure; a keyword that the text below does not bear out is at most so."""
 _PLAIN: tuple[SectionName, ...] = ("one_thing", "resources", "contact", "about")
 """Sections whose items stand for themselves, without the theme they happened to stand under."""
 
@@ -135,7 +140,9 @@ class Sorter:
         """The state after a heading that names no section: unless it is a theme, what stands below it decides."""
         heading, state = self.blocks[n], opening.state
         inside = before.settled and before.level and heading.level > before.level
-        if not opening.unknown or inside:
+        if not opening.unknown:
+            return self._confirmed(n, state, before) if opening.role == "heading" else state
+        if inside:
             return state
         meaning = classify(self._texts_below(n), self.tray.early, self.lexicon)
         told_before = meaning is not None and meaning.section == "background" and "background" in self.opened
@@ -151,6 +158,23 @@ class Sorter:
             level=heading.level,
             theme=state.case or state.theme,
         )
+
+    def _confirmed(self, n: int, state: State, before: State) -> State:
+        """The state after a heading that names a section, compared with what stands below it.
+
+        "What should I do?" asks for advice or for the actions of services: the text below says which. A word in a
+        heading that the text does not bear out is not sure.
+        """
+        if state.section not in _DOUBTED or state is before:
+            return state
+        told = classify(self._texts_below(n), self.tray.early, self.lexicon)
+        says = told.section if told else None
+        if state.section == "recommendations" and says == "learning" and _TO_YOU.search(self.blocks[n].text):
+            why = f"{state.why} and what its sentences say below it"
+            return msgspec.structs.replace(state, section="learning", why=why)
+        if says == state.section or state.confidence >= SURE_OF_WORDS:
+            return state
+        return msgspec.structs.replace(state, confidence=min(state.confidence, UNCONFIRMED))
 
     def _texts_below(self, n: int) -> list[str]:
         heading = self.blocks[n]
@@ -228,7 +252,9 @@ class Sorter:
         meaning = part.meaning
         self.tray.absorb(part.label, "theme" if meaning is None else "section-label")
         if meaning is None:
-            return msgspec.structs.replace(state, theme=wording(part.label).rstrip(" :."))
+            # What stands under a label of its own in the story of a case need not be story.
+            settled = state.settled and not (state.case and state.section == "background")
+            return msgspec.structs.replace(state, theme=wording(part.label).rstrip(" :."), settled=settled)
         if meaning.section == "metadata":
             if re.match(r"(?i)\W*(?:key|tags|themes)", wording(part.label)):
                 self.tray.take_keywords(part.runs)
