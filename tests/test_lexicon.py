@@ -70,6 +70,21 @@ def test_labels_are_stricter_than_headings() -> None:
     assert lexicon.label("He said to his mother") is None
 
 
+def test_a_label_says_with_its_last_word_what_follows() -> None:
+    lexicon = load_lexicon()
+    meaning = lexicon.label("Partner agency recommendations")
+    assert meaning is not None
+    assert meaning.section == "recommendations"
+    assert meaning.confidence < 0.95
+    assert lexicon.label("Barriers to learning") is None
+
+
+def test_what_was_and_what_is_are_no_slip_of_one_another() -> None:
+    lexicon = load_lexicon().with_headings([("What care looks like here", "learning")])
+    assert lexicon.slip("What care lookes like here") is not None
+    assert lexicon.slip("What care looked like here") is None
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

@@ -111,6 +111,13 @@ def fold(text: str) -> str:
 _LABEL_TAIL = re.compile(r"\s(?:\d{1,2}|includes?|including|included|are|were|is|was|identified|found)$")
 
 
+_LABEL_HEAD = re.compile(
+    r"(?!.*\b(?:of|for|from|on|to|in|no|not)\b)(?:\w+ ){1,3}"
+    r"(recommendations?|lessons?|learning|findings?|actions?|strengths?|questions?)"
+)
+"""A label that says with its last word what follows: "Summary recommendations", "Wider system learning"."""
+
+
 class Lexicon:
     """The checked lexicon, ready to answer."""
 
@@ -183,7 +190,11 @@ class Lexicon:
         """The meaning of a label inside a paragraph (``Learning:``), or ``None`` where the words are no known label."""
         folded = _LABEL_TAIL.sub("", fold(label))
         section = self.labels.get(folded) or self.phrases.get(folded)
-        return Meaning(section, 0.95, f"label ‘{label.strip()}’") if section else None
+        if section:
+            return Meaning(section, 0.95, f"label ‘{label.strip()}’")
+        head = _LABEL_HEAD.fullmatch(folded)
+        section = self.labels.get(head.group(1)) if head else None
+        return Meaning(section, 0.85, f"label ‘{label.strip()}’ (its last word)") if section else None
 
     def cue(self, sentence: str, strength: Strength) -> Meaning | None:
         """The first cue of that strength in a sentence."""
