@@ -383,3 +383,85 @@ def test_no_table_loses_a_cell_or_shows_it_twice(rows: list[list[str]], data: st
     ]
     assert set(told) == letters_of(tidied)
     assert len(told) == len(set(told))
+
+
+def test_a_theme_that_begins_with_child_names_no_case() -> None:
+    briefing = place(
+        document("# Findings", "Visits were short.", "# Child Factors", "None of the four had a plan.")
+    ).value
+    assert [(item.text, item.theme) for item in briefing.sections.findings] == [
+        ("Visits were short.", None),
+        ("None of the four had a plan.", "Child Factors"),
+    ]
+
+
+def test_what_stands_under_a_label_in_a_case_may_be_learning() -> None:
+    blocks = [
+        TITLE,
+        heading(2, "Child Q"),
+        block(3, "Child Q was six and lived with an aunt."),
+        block(4, ("Try it here:", {"bold": True}), " Ask who else has a key to the house where the child sleeps."),
+    ]
+    briefing = made(blocks)
+    assert texts(briefing, "background") == ["Child Q was six and lived with an aunt."]
+    assert texts(briefing, "learning") == ["Ask who else has a key to the house where the child sleeps."]
+
+
+def _under(name: str, *lines: str) -> Briefing:
+    return place(document("# Learning from Osprey House", f"# {name}", *lines)).value
+
+
+def test_what_you_should_do_is_learning_where_the_text_advises() -> None:
+    advice = ["Ask who lives there.", "Write down what you hear.", "Tell the team what you saw."]
+    promises = ["The Trust will write a new policy by May 2024.", "The Board will audit forty files in June 2024."]
+    assert texts(_under("What should I do?", *advice), "learning") == advice
+    assert texts(_under("What should I do?", *promises), "recommendations") == promises
+    assert texts(_under("Recommendations", *advice), "recommendations") == advice
+
+
+def test_a_keyword_that_the_text_speaks_against_is_not_sure() -> None:
+    told = ["The records were not shared.", "Nobody asked the school.", "No plan was made."]
+    meant = ["The Trust will write a new policy by May 2024.", "The Board will audit forty files in June 2024."]
+    doubted, borne_out = _under("Housing improvements", *told), _under("Housing improvements", *meant)
+    assert {item.confidence for item in doubted.sections.recommendations} == {0.7}
+    assert {item.confidence for item in borne_out.sections.recommendations} == {0.84}
+
+
+def test_an_introduction_may_speak_of_the_review() -> None:
+    story = "Ana was four when she was found alone by a neighbour and taken to hospital."
+    method = "This briefing shares the main points of the review, which was led by an independent author."
+    briefing = _under("Introduction", story, method)
+    assert texts(briefing, "background") == [story]
+    assert texts(briefing, "about") == [method]
+
+
+def test_what_ought_to_be_done_is_no_finding() -> None:
+    briefing = _under(
+        "Findings",
+        "Nobody rang back.",
+        "Every worker who visits a home with a dog in it needs to:",
+        "- see it,",
+        "- ask.",
+    )
+    assert texts(briefing, "findings") == ["Nobody rang back."]
+    assert texts(briefing, "learning")[-2:] == ["see it,", "ask."]
+
+
+def test_stories_of_good_work_under_an_unknown_heading_are_good_practice() -> None:
+    stories = ["A midwife noticed the bruise and rang the duty team at once.", "The review praised the school."]
+    briefing = _under("Background", "Ana was four and lived with an aunt.", "# Hats in the air", *stories)
+    assert texts(briefing, "good_practice") == stories
+
+
+def test_a_theme_is_not_judged_by_what_has_a_heading_of_its_own() -> None:
+    blocks = [
+        TITLE,
+        heading(2, "Leaving hospital"),
+        block(3, "The letter was sent to a wrong address and nobody was told."),
+        heading(4, "Next steps", level=3),
+        block(5, "The Trust will write a new policy by May 2024."),
+        block(6, "The Board will audit forty files in June 2024."),
+    ]
+    briefing = made(blocks)
+    assert texts(briefing, "findings") == ["The letter was sent to a wrong address and nobody was told."]
+    assert len(texts(briefing, "recommendations")) == 2

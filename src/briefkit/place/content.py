@@ -10,6 +10,9 @@ from briefkit.segment import sentences
 
 SHARE, LEAD = 0.45, 1.25
 """The least share of all that is told, and the least lead over the next section, for a choice."""
+LIKELY, PLAIN = 0.65, 0.78
+PLAIN_SUM, PLAIN_SHARE = 3.0, 0.8
+"""How sure a choice is; and how much must be told, and with how few other voices, for a plain one."""
 PRAISE = 1.6
 """The weight of a sentence that a strong cue knows as praise."""
 
@@ -39,6 +42,8 @@ def classify(texts: Iterable[str], early: bool, lexicon: Lexicon) -> Meaning | N
         return None
     top, section = ranked[0]
     second = ranked[1][0] if len(ranked) > 1 else 0.0
-    if top < SHARE * sum(weight for weight, _ in ranked) or top < LEAD * second:
+    everything = sum(weight for weight, _ in ranked)
+    if top < SHARE * everything or top < LEAD * second:
         return None
-    return Meaning(section, 0.65, "what its sentences say")
+    plain = top >= PLAIN_SUM and top >= PLAIN_SHARE * everything
+    return Meaning(section, PLAIN if plain else LIKELY, "what its sentences say")

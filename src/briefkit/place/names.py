@@ -156,12 +156,17 @@ def _is_person(name: str, text: str) -> bool:
 
 
 def names_case(heading: str, text: str) -> bool:
-    """Whether a heading is nothing but the name of a case: ``Child A``, ``Family W``, ``Daryll``, ``Mr and Mrs B``."""
+    """Whether a heading is nothing but the name of a case: ``Child A``, ``Family W``, ``Daryll``, ``Mr and Mrs B``.
+
+    ``text`` is the running text, in which a name is used as one; where it is empty only the form of the heading counts.
+    """
     heading = _CASE_PREFIX.sub("", heading).strip(" :‘’“”'\"")
-    for pattern in (_CODED, _NAMED):
-        match = pattern.fullmatch(heading)
-        if match and match.group(2).lower() not in _NOT_NAMES:
-            return True
+    coded, named = _CODED.fullmatch(heading), _NAMED.fullmatch(heading)
+    if coded and coded.group(2).lower() not in _NOT_NAMES:
+        return True
+    if named and named.group(2).lower() not in _NOT_NAMES:
+        # "Child Factors" and "Family Support" are themes: a name is used as one, or the text has it more than once.
+        return not text or _is_person(named.group(2), text) or text.count(named.group(0)) > 1
     return bool(re.fullmatch(rf"{_NAME}(?: and {_NAME})?", heading)) and all(
         _is_person(name, text) for name in heading.split(" and ")
     )

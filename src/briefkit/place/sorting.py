@@ -10,6 +10,7 @@ import msgspec
 from briefkit.briefing import SectionName
 from briefkit.lexicon import Lexicon, Meaning, fold
 from briefkit.model import Document, TextBlock, slice_runs
+from briefkit.place.confirming import confirm
 from briefkit.place.content import classify
 from briefkit.place.deciding import decide, overrule, weak_cue
 from briefkit.place.front import is_banner
@@ -33,13 +34,10 @@ _NAMES_A_LIST = re.compile(
     r"(?i)\b(?:issues|findings|themes|lessons|learning|recommendations|actions|questions|strengths|concerns"
     r"|good practice)\b"
 )
+_OUGHT = re.compile(r"(?i)\b(?:should|must|needs? to|ha(?:ve|s) to|ought to)(?: also| always| now)?\W*$")
+"""An introduction of what ought to be done: "Every worker who visits needs to:"."""
 _REACHED = re.compile(r"(?i)\w@\w|\bwww\.|\bhttps?:|(?<!\d)(?:\+44|\(?0[1-9])[\d() -]{7,}\d")
 """An address or a telephone number."""
-_DOUBTED: tuple[SectionName, ...] = ("background", "learning", "recommendations")
-"""Sections that a keyword alone does not settle; the words of the others were right whatever stood below them."""
-_TO_YOU = re.compile(r"(?i)\b(?:I|you)\b")
-SURE_OF_WORDS, UNCONFIRMED = 0.9, 0.7
-"""A heading known as a phrase is at least so sure; a keyword that the text below does not bear out is at most so."""
 _PLAIN: tuple[SectionName, ...] = ("one_thing", "resources", "contact", "about")
 """Sections whose items stand for themselves, without the theme they happened to stand under."""
 
@@ -160,21 +158,11 @@ class Sorter:
         )
 
     def _confirmed(self, n: int, state: State, before: State) -> State:
-        """The state after a heading that names a section, compared with what stands below it.
-
-        "What should I do?" asks for advice or for the actions of services: the text below says which. A word in a
-        heading that the text does not bear out is not sure.
-        """
-        if state.section not in _DOUBTED or state is before:
+        """The state after a heading that names a section, compared with what stands below it."""
+        if state.section is None or state is before:
             return state
-        told = classify(self._texts_below(n), self.tray.early, self.lexicon)
-        says = told.section if told else None
-        if state.section == "recommendations" and says == "learning" and _TO_YOU.search(self.blocks[n].text):
-            why = f"{state.why} and what its sentences say below it"
-            return msgspec.structs.replace(state, section="learning", why=why)
-        if says == state.section or state.confidence >= SURE_OF_WORDS:
-            return state
-        return msgspec.structs.replace(state, confidence=min(state.confidence, UNCONFIRMED))
+        named = Meaning(state.section, state.confidence, state.why)
+        return _moved(state, confirm(named, self.blocks[n].text, self._texts_below(n), self.tray.early, self.lexicon))
 
     def _texts_below(self, n: int) -> list[str]:
         heading = self.blocks[n]
@@ -184,8 +172,7 @@ class Sorter:
             block = self.blocks[m]
             if block.aside or block.layer != "body":
                 continue
-            ends = block.kind == "heading" and block.level <= heading.level
-            if ends and (block.container in governed or len(governed) > 1):
+            if block.kind == "heading" and self._ends(block, heading, governed):
                 break
             if block.container not in governed:
                 continue
@@ -193,6 +180,12 @@ class Sorter:
                 parts = part_at_labels(block.runs, self.lexicon)
                 texts.extend(wording(part.runs) for part in parts if part.meaning is None and wording(part.runs))
         return texts
+
+    def _ends(self, other: TextBlock, heading: TextBlock, governed: frozenset[str]) -> bool:
+        """Whether what stands below a heading ends at another: at one of its level, or one that names a section."""
+        meets = len(governed) > 1 or bool(self.governing.governed(other) & governed)
+        known = self.lexicon.heading(other.text)
+        return meets and (other.level <= heading.level or (known is not None and known.section != "metadata"))
 
     def _names_a_case(self, heading: str) -> bool:
         return names_case(heading, self.prose)
@@ -294,6 +287,8 @@ class Sorter:
         open_to_it = not state.settled or state.section in {None, "about", "background", "contact", "resources"}
         if meaning is None and (open_to_it or _NAMES_A_LIST.search(lead_in)):
             meaning = next(iter(self.lexicon.families(lead_in.rstrip(": "))), None)
+        if meaning is None and _OUGHT.search(lead_in) and state.section in {None, "about", "background", "findings"}:
+            meaning = Meaning("learning", 0.75, "")
         if meaning is None or meaning.section == "metadata":
             return self._steered_by_items(n, lead_in, state)
         why = f"list introduced by ‘{lead_in}’"

@@ -12,6 +12,7 @@ import msgspec
 
 from briefkit.lexicon import Lexicon, Meaning
 from briefkit.model import Container, Document, Run, Span, TextBlock
+from briefkit.place.confirming import confirm
 from briefkit.place.governing import Governing
 from briefkit.place.headings import State
 from briefkit.place.tray import Tray
@@ -74,7 +75,10 @@ def _shape(cells: list[Container], held: dict[str, list[TextBlock]], lexicon: Le
         or not all(caption is not None for caption in captions.values())
     ):
         return None
-    named = {column: _meaning(caption or "", lexicon) for column, caption in captions.items()}
+    named = {
+        column: _meaning(caption or "", [cell for cell in below if cell.column == column], held, lexicon)
+        for column, caption in captions.items()
+    }
     records = sum(bool(_RECORD_CAPTION.search(caption or "")) for caption in captions.values())
     if records == 0 and not any(named.values()):
         return None
@@ -103,9 +107,13 @@ def _caption(blocks: list[TextBlock]) -> str | None:
     return text if short else None
 
 
-def _meaning(caption: str, lexicon: Lexicon) -> Meaning | None:
+def _meaning(
+    caption: str, below: list[Container], held: dict[str, list[TextBlock]], lexicon: Lexicon
+) -> Meaning | None:
     meaning = None if _THEME_CAPTION.match(caption) else lexicon.heading(caption)
-    return meaning if meaning is not None and meaning.section != "metadata" else None
+    if meaning is None or meaning.section == "metadata":
+        return None
+    return confirm(meaning, caption, [block.text for cell in below for block in held[cell.id]], False, lexicon)
 
 
 def _theme_column(

@@ -1,0 +1,36 @@
+"""Whether the text below a heading bears out what a word in the heading promises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from briefkit.briefing import SectionName
+from briefkit.lexicon import Lexicon, Meaning
+from briefkit.place.content import classify
+
+_DOUBTED: tuple[SectionName, ...] = ("background", "learning", "recommendations")
+"""Sections that a keyword alone does not settle; the words of the others were right whatever stood below them."""
+_TO_YOU = re.compile(r"(?i)\b(?:I|you)\b")
+_SURE_OF_WORDS, UNCONFIRMED = 0.9, 0.7
+"""A heading known as a phrase is at least so sure; a keyword that the text below does not bear out is at most so."""
+
+
+def confirm(meaning: Meaning, heading: str, texts: Iterable[str], early: bool, lexicon: Lexicon) -> Meaning:
+    """What a heading means once the ``texts`` below it are heard; ``early`` as for :func:`classify`.
+
+    "What should I do?" asks for advice or for the actions of services: the text says which. A keyword that the text
+    speaks against stands, and is not sure; one for the background must be borne out, for its words are everywhere.
+    """
+    if meaning.section not in _DOUBTED:
+        return meaning
+    told = classify(texts, early, lexicon)
+    says = told.section if told else None
+    if meaning.section == "recommendations" and says == "learning" and _TO_YOU.search(heading):
+        return Meaning("learning", meaning.confidence, f"{meaning.why} and what its sentences say below it")
+    borne_out = says == meaning.section or (says is None and meaning.section != "background")
+    if borne_out or meaning.confidence >= _SURE_OF_WORDS:
+        return meaning
+    return msgspec.structs.replace(meaning, confidence=min(meaning.confidence, UNCONFIRMED))
