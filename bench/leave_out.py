@@ -47,11 +47,11 @@ FOLDERS = {"shared cases": SHARED / "cases", **{f"corpus/{half}": CORPUS / half 
 """Never bench/corpus/held: what is looked into here is worked on."""
 FLOORS = (0.9, 0.75, 0.6, 0.0)
 WAYS = ("all rules", "entries left out", "words left out")
-_EXPLAINED = """Each document is placed three times: with all rules; without the entries of the lexicon that only documents of
-its own publisher support (a phrase, a label, one alternative of a keyword family, a cue or a tell that matches nothing
-of any other publisher's headings, labels and sentences); and without such words inside a pattern besides. "left out"
-counts what was switched off. Rules that are code, and the names of kinds of review, stay. `bench/corpus/held` is not
-among the documents."""
+_EXPLAINED = """Each document is placed three times: with all rules; without the entries of the lexicon that only
+documents of its own publisher support (a phrase, a label, one alternative of a keyword family, a cue or a tell that
+matches nothing of any other publisher's headings, labels and sentences); and without such words inside a pattern
+besides. "left out" counts what was switched off. Rules that are code, and the names of kinds of review, stay.
+`bench/corpus/held` is not among the documents."""
 _OTHER_NAMES = {"wscp": "wandsworth"}
 _INTRODUCTION_WORDS = 24
 
