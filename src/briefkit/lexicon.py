@@ -129,6 +129,8 @@ class Lexicon:
         self._families = [(f, _compile(f.pattern)) for f in contents.families]
         self._cues = [(c, _compile(c.pattern)) for c in contents.cues]
         self._tells = [(t, _compile(t.pattern)) for t in contents.tells]
+        self._remembered_cue = lru_cache(2048)(self._find_cue)
+        self._remembered_tells = lru_cache(2048)(self._find_tells)
         self._reviews = [(ReviewType(r.code, r.name), _compile(r.pattern)) for r in contents.reviews]
 
     def with_headings(self, headings: Iterable[tuple[str, SectionName]]) -> Lexicon:
@@ -197,7 +199,10 @@ class Lexicon:
         return Meaning(section, 0.85, f"label ‘{label.strip()}’ (its last word)") if section else None
 
     def cue(self, sentence: str, strength: Strength) -> Meaning | None:
-        """The first cue of that strength in a sentence."""
+        """The first cue of that strength in a sentence; remembered, for a sentence is asked about more than once."""
+        return self._remembered_cue(sentence, strength)
+
+    def _find_cue(self, sentence: str, strength: Strength) -> Meaning | None:
         for cue, pattern in self._cues:
             if cue.strength == strength and pattern.search(sentence):
                 confidence = {"strong": 0.85, "soft": 0.75, "weak": 0.6}[strength]
@@ -210,6 +215,9 @@ class Lexicon:
 
     def tells(self, sentence: str) -> dict[SectionName, float]:
         """What a sentence tells for each section, as the sum of weights; nothing where it tells nothing."""
+        return dict(self._remembered_tells(sentence))
+
+    def _find_tells(self, sentence: str) -> dict[SectionName, float]:
         found: dict[SectionName, float] = {}
         for tell, pattern in self._tells:
             if pattern.search(sentence):

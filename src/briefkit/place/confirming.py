@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -18,17 +18,22 @@ _SURE_OF_WORDS, UNCONFIRMED = 0.9, 0.7
 """A heading known as a phrase is at least so sure; a keyword that the text below does not bear out is at most so."""
 
 
-def confirm(meaning: Meaning, heading: str, texts: Iterable[str], early: bool, lexicon: Lexicon) -> Meaning:
-    """What a heading means once the ``texts`` below it are heard; ``early`` as for :func:`classify`.
+def confirm(
+    meaning: Meaning, heading: str, texts: Callable[[], Iterable[str]], early: bool, lexicon: Lexicon
+) -> Meaning:
+    """What a heading means once the text below it is heard; ``early`` as for :func:`classify`.
+
+    ``texts`` gives that text, and is asked only where it could make a difference.
 
     "What should I do?" asks for advice or for the actions of services: the text says which. A keyword that the text
     speaks against stands, and is not sure; one for the background must be borne out, for its words are everywhere.
     """
-    if meaning.section not in _DOUBTED:
+    to_you = meaning.section == "recommendations" and _TO_YOU.search(heading)
+    if meaning.section not in _DOUBTED or (meaning.confidence >= _SURE_OF_WORDS and not to_you):
         return meaning
-    told = classify(texts, early, lexicon)
+    told = classify(texts(), early, lexicon)
     says = told.section if told else None
-    if meaning.section == "recommendations" and says == "learning" and _TO_YOU.search(heading):
+    if to_you and says == "learning":
         return Meaning("learning", meaning.confidence, f"{meaning.why} and what its sentences say below it")
     borne_out = says == meaning.section or (says is None and meaning.section != "background")
     if borne_out or meaning.confidence >= _SURE_OF_WORDS:

@@ -90,8 +90,10 @@ def _tells_the_story(text: str, lexicon: Lexicon) -> bool:
 
 def _tells_of_the_review(text: str, lexicon: Lexicon) -> bool:
     """Whether text under "Introduction" speaks of the review or the briefing and tells nothing of the people."""
+    if _TELLS.search(text):
+        return False
     told = classify([text], True, lexicon)
-    return told is not None and told.section == "about" and not _TELLS.search(text)
+    return told is not None and told.section == "about"
 
 
 def _without_heading(text: str, early: bool, lexicon: Lexicon) -> Meaning:

@@ -162,7 +162,9 @@ class Sorter:
         if state.section is None or state is before:
             return state
         named = Meaning(state.section, state.confidence, state.why)
-        return _moved(state, confirm(named, self.blocks[n].text, self._texts_below(n), self.tray.early, self.lexicon))
+        return _moved(
+            state, confirm(named, self.blocks[n].text, lambda: self._texts_below(n), self.tray.early, self.lexicon)
+        )
 
     def _texts_below(self, n: int) -> list[str]:
         heading = self.blocks[n]
@@ -183,9 +185,12 @@ class Sorter:
 
     def _ends(self, other: TextBlock, heading: TextBlock, governed: frozenset[str]) -> bool:
         """Whether what stands below a heading ends at another: at one of its level, or one that names a section."""
-        meets = len(governed) > 1 or bool(self.governing.governed(other) & governed)
+        if len(governed) == 1 and not self.governing.governed(other) & governed:
+            return False
+        if other.level <= heading.level:
+            return True
         known = self.lexicon.heading(other.text)
-        return meets and (other.level <= heading.level or (known is not None and known.section != "metadata"))
+        return known is not None and known.section != "metadata"
 
     def _names_a_case(self, heading: str) -> bool:
         return names_case(heading, self.prose)

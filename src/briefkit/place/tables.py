@@ -113,7 +113,7 @@ def _meaning(
     meaning = None if _THEME_CAPTION.match(caption) else lexicon.heading(caption)
     if meaning is None or meaning.section == "metadata":
         return None
-    return confirm(meaning, caption, [block.text for cell in below for block in held[cell.id]], False, lexicon)
+    return confirm(meaning, caption, lambda: [block.text for cell in below for block in held[cell.id]], False, lexicon)
 
 
 def _theme_column(
