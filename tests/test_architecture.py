@@ -22,7 +22,7 @@ LADDER = (
     {"record", "wire"},
     {"readers", "tidy", "check", "codec"},
     {"place", "writers"},
-    {"revise", "fidelity", "anchors", "explain"},
+    {"revise", "fidelity", "anchors", "condense", "explain"},
     {"pipeline"},
     {"files", "batch"},
     {"stems"},

@@ -27,6 +27,9 @@ SECTIONS: tuple[SectionName, ...] = get_args(SectionName)
 ANCHOR = r"^[A-Za-z][A-Za-z_]{0,19}[0-9]{1,12}$"
 """What the anchor of an item looks like: Word takes it for a bookmark, and no id of the web page's own has a digit."""
 
+OVER_LENGTH = "over-length"
+"""The reason of what was left out of a long report when it was condensed; the web page shows it in the whole text."""
+
 CORE: tuple[SectionName, ...] = ("background", "findings", "learning", "one_thing")
 
 

@@ -115,6 +115,8 @@ CODES: dict[str, str] = {
     "BK303": "The publisher’s name looks misspelt.",
     "BK310": "Garbled characters were mended.",
     "BK320": "Not sure where a text belongs.",
+    "BK330": "A long report was condensed; what was not chosen is set aside.",
+    "BK331": "What always stays in a condensed briefing is over the budget by itself.",
     "BK401": "A section of the core schema is empty.",
     "BK402": "The one thing is suggested and waits to be confirmed.",
     "BK403": "The briefing has no title.",

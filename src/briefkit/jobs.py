@@ -110,7 +110,8 @@ def _convert(source: Source, job: Job) -> Made:
     refuse_finished(source)
     readable, document = read(source, job.settings, Path(job.folder) if job.folder else None, job.seconds)
     _refuse_without_text(document, readable.media_type)
-    record = pipeline.normalise(readable, document, house, password=job.settings.password)
+    settings = job.settings
+    record = pipeline.normalise(readable, document, house, password=settings.password, budget=settings.budget)
     _refuse_without_items(record)
     record = _with_heading_told(record, house)
     record = msgspec.structs.replace(record, diagnostics=check(record))

@@ -10,12 +10,13 @@ import msgspec
 from briefkit.anchors import settle_links
 from briefkit.briefing import Briefing, SourceNote
 from briefkit.census import count
+from briefkit.condense import condense
 from briefkit.diagnostics import DAMAGE, Diagnostic, Result
 from briefkit.fidelity import compare_wording, find_unsaid
 from briefkit.ledger import account, unaccounted
 from briefkit.lexicon import load_lexicon
 from briefkit.model import Document, Source
-from briefkit.place import place
+from briefkit.place import UNSURE_CODE, place, unsure
 from briefkit.readers import reader_for
 from briefkit.record import Format, Record, Settings
 from briefkit.theme import Theme
@@ -27,8 +28,17 @@ def read(source: Source, settings: Settings) -> Result[Document]:
     return reader_for(source.media_type)(source, settings.password)
 
 
-def normalise(source: Source, read_result: Result[Document], theme: Theme, *, password: str | None = None) -> Record:
+def normalise(
+    source: Source,
+    read_result: Result[Document],
+    theme: Theme,
+    *,
+    password: str | None = None,
+    budget: int | None = None,
+) -> Record:
     """The document as a briefing of the one schema, with its ledger. ``password`` opens a locked PDF for the count.
+
+    A long report is condensed to ``budget`` words, those of the house style where none are given; 0 keeps all.
 
     Text that nothing accounts for is an error diagnostic in the record (BK501); whoever writes the result decides
     what becomes of it (the command line ends with exit code 5).
@@ -36,10 +46,12 @@ def normalise(source: Source, read_result: Result[Document], theme: Theme, *, pa
     document = read_result.value
     tidied = tidy(document)
     placed = place(tidied.value, load_lexicon().with_headings(theme.headings))
-    ledger = account(count(source, password), document, placed.value)
-    named = _blocks_named(placed.value)
+    condensed = condense(placed.value, tidied.value, theme.budget if budget is None else budget)
+    briefing = condensed.value
+    ledger = account(count(source, password), document, briefing)
+    named = _blocks_named(briefing)
     return Record(
-        briefing=placed.value,
+        briefing=briefing,
         ledger=ledger,
         source=SourceNote(
             source.name,
@@ -51,10 +63,12 @@ def normalise(source: Source, read_result: Result[Document], theme: Theme, *, pa
         diagnostics=(
             *read_result.diagnostics,
             *tidied.diagnostics,
-            *placed.diagnostics,
+            *(said for said in placed.diagnostics if said.code != UNSURE_CODE),
+            *condensed.diagnostics,
+            *unsure(briefing, tidied.value),
             *unaccounted(ledger),
-            *compare_wording(document, placed.value),
-            *find_unsaid(document, placed.value),
+            *compare_wording(document, briefing),
+            *find_unsaid(document, briefing),
         ),
         origins={block.id: block.origin for block in document.blocks if block.id in named},
     )

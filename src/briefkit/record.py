@@ -17,6 +17,7 @@ Format = Literal["pdf", "html", "json", "md", "docx"]
 class Settings(msgspec.Struct, frozen=True):
     """What decides the result, apart from the source: part of the key by which unchanged inputs are skipped.
 
+    ``budget`` is the number of words to which a long report is condensed (0: never), ``None`` what the theme says.
     ``pages`` is the most pages the PDF may have; ``theme`` names a folder under ``templates/`` or is a path.
     """
 
@@ -25,6 +26,7 @@ class Settings(msgspec.Struct, frozen=True):
     theme: str = "house"
     ocr: Literal["auto", "always", "never"] = "auto"
     password: str | None = None
+    budget: int | None = None
 
 
 class Record(msgspec.Struct, frozen=True):

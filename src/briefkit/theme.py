@@ -17,7 +17,7 @@ import tomllib
 from collections.abc import Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from lxml import etree
@@ -34,6 +34,9 @@ _LARGEST_LOGO = 1_000_000
 _PNG_HEAD = 24
 _SIDES_OF_A_BOX = 4
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
+BUDGET = 1400
+"""The words of a seven-minute briefing: seven minutes at 200 words a minute."""
 
 
 class Colours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -92,6 +95,10 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     left_out_note: str
     untitled: str
     damaged: str
+    whole_text: str = "The whole text"
+    whole_text_note: str = (
+        "The document is long: above stand sentences that were chosen from it. Here is all of its text."
+    )
 
 
 class Face(msgspec.Struct, frozen=True):
@@ -134,7 +141,8 @@ class Theme(msgspec.Struct, frozen=True):
 
     ``templates`` are the files' names with their text; ``languages`` the codes (``cy``) with the panels and words that
     take the place of the house's own. ``headings`` are headings of the partnership's own briefings with their section;
-    they are known before the lexicon is asked.
+    they are known before the lexicon is asked. ``budget`` is the number of words to which a long report is condensed
+    (0: never).
     """
 
     name: str
@@ -148,6 +156,7 @@ class Theme(msgspec.Struct, frozen=True):
     web_address: str = ""
     languages: tuple[tuple[str, tuple[Panel, ...], Words], ...] = ()
     headings: tuple[tuple[str, SectionName], ...] = ()
+    budget: int = BUDGET
     logo: Logo | None = None
 
     def speak(self, language: str) -> Theme:
@@ -182,6 +191,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     logo_alt: str = ""
     languages: dict[str, _Language] = {}
     headings: dict[str, SectionName] = {}
+    budget: Annotated[int, msgspec.Meta(ge=0)] = BUDGET
 
 
 def load(name_or_path: str) -> Theme:
@@ -210,6 +220,7 @@ def _load(name_or_path: str) -> Theme:
         web_address=written.web_address,
         languages=tuple((code, *_translate(written, code, place)) for code in written.languages),
         headings=tuple(written.headings.items()),
+        budget=written.budget,
         logo=_logo(folder, written, place),
     )
 

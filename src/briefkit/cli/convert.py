@@ -34,6 +34,7 @@ from briefkit.record import Format, Settings
 @click.option("--jobs", type=click.IntRange(0, 256), help="Documents at once (default: one for each processor core).")
 @click.option("--force", is_flag=True, help="Convert again what is unchanged since the last run.")
 @click.option("--strict", is_flag=True, help="End with exit code 1 where there are warnings.")
+@options.budget
 @options.ocr
 @options.password
 @click.option(
@@ -67,6 +68,7 @@ def command(inputs: tuple[Path, ...], out: Path, jobs: int | None, strict: bool,
         theme=_theme_for_workers(chosen["theme"]),
         ocr=chosen["ocr"],
         password=chosen["password"],
+        budget=chosen["budget"],
     )
     order = runs.Order(out, settings, theme.load(settings.theme), chosen["force"], chosen["debug"], _time(jobs, chosen))
     tasks = runs.plan(files.walk(inputs, out), out)

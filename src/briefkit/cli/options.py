@@ -72,6 +72,17 @@ def pages(function: F) -> F:
     )(function)
 
 
+def budget(function: F) -> F:
+    """Adds ``--budget``."""
+    return click.option(
+        "--budget",
+        type=click.IntRange(0),
+        metavar="WORDS",
+        help="The words to which a long report is condensed, in whole sentences of its own; the web page has them all. "
+        "0: nothing is condensed. [default: as the house style says, 1400]",
+    )(function)
+
+
 def ocr(function: F) -> F:
     """Adds ``--ocr``."""
     return click.option(

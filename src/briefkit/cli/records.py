@@ -24,7 +24,9 @@ def record_of(path: Path, settings: Settings) -> Record:
     if path.suffix.lower() in _EDITED and is_briefing(source):
         return revised(path)
     readable, document = jobs.read(source, settings)
-    return pipeline.normalise(readable, document, theme.load(settings.theme), password=settings.password)
+    return pipeline.normalise(
+        readable, document, theme.load(settings.theme), password=settings.password, budget=settings.budget
+    )
 
 
 def _is_edited(path: Path) -> bool:

@@ -24,6 +24,7 @@ _FILE_NAME = re.compile(r"(?i)\.(docx?|pdf|pub|indd)$|^microsoft word|^untitled|
 
 UNSURE = 0.6
 """Items under this confidence go on the reader's list (BK320)."""
+UNSURE_CODE = "BK320"
 
 
 def place(document: Document, lexicon: Lexicon | None = None) -> Result[Briefing]:
@@ -54,7 +55,7 @@ def place(document: Document, lexicon: Lexicon | None = None) -> Result[Briefing
         candidates=candidates,
         language=_language(document),
     )
-    said.extend(_unsure(briefing, document))
+    said.extend(unsure(briefing, document))
     return Result(briefing, tuple(said))
 
 
@@ -141,11 +142,12 @@ def _language(document: Document) -> str:
     return "cy" if welsh > english else "en-GB"
 
 
-def _unsure(briefing: Briefing, document: Document) -> list[Diagnostic]:
+def unsure(briefing: Briefing, document: Document) -> list[Diagnostic]:
+    """BK320 for each item of a briefing that was placed with little confidence, with its place in the document."""
     places = {block.id: str(block.origin) for block in document.blocks}
     return [
         Diagnostic(
-            "BK320",
+            UNSURE_CODE,
             "info",
             f"Not sure that this belongs to {name.replace('_', ' ')}: ‘{_shorten(item.text)}’ ({item.why}).",
             places.get(item.spans[0].block, "") if item.spans else "",

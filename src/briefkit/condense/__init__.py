@@ -1,0 +1,166 @@
+"""Condensing: a long report brought to the length of a briefing by choosing whole sentences of its own.
+
+Nothing is reworded and nothing is lost: what is not chosen is set aside with the reason ``over-length`` and its
+source characters. Recommendations and the one thing always stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+import msgspec
+
+from briefkit.briefing import OVER_LENGTH, SECTIONS, Absorbed, Aside, Briefing, Item, SectionName, Sections
+from briefkit.condense.choosing import choose
+from briefkit.condense.parts import Parted, piece_of, stretches
+from briefkit.condense.units import Unit, Units, find_units
+from briefkit.condense.weighing import tells_finding
+from briefkit.diagnostics import Diagnostic, Result
+from briefkit.model import Document
+from briefkit.place.wording import plain_words
+
+TOLERANCE = 1.15
+"""So many times the budget a briefing may have before it is condensed: a reader does not notice another minute."""
+_PARAGRAPH_NUMBER = re.compile(r"[\[(]?\d+(?:\.\d+)+[.)\]]?$")
+"""4.12: it counts the paragraphs of the report, and stays with its whole text."""
+_BY_CUE = 0.7
+"""How sure it is that a sentence of the summary that says "the review found" belongs to the findings."""
+_HEADS = frozenset({"theme", "label", "lead-in"})
+
+
+def condense(briefing: Briefing, document: Document, budget: int) -> Result[Briefing]:
+    """The briefing within ``budget`` words, chosen from its own whole sentences; itself where it is short enough.
+
+    ``document`` is the tidied one that the briefing was placed from; a budget of 0 switches condensing off. The order
+    of the source is kept inside each section. BK330 says what was done, BK331 that what always stays is too long.
+    """
+    if budget <= 0 or briefing.words <= TOLERANCE * budget:
+        return Result(briefing)
+    found = find_units(briefing, document, budget)
+    chosen = choose(found, budget)
+    if len(chosen) == len(found.units):
+        return Result(briefing, _too_long(found, chosen, budget))
+    made = _settle(_without(briefing, found, chosen))
+    told = Diagnostic(
+        "BK330",
+        "warning",
+        f"The document is long, so the briefing was condensed: {made.words} of its {briefing.words} words are in the "
+        "briefing, in whole sentences of the source. The web page has the whole text in its last part, and briefing.md "
+        "and briefing.json list what was left out under ‘over-length’.",
+        note="Read what was left out and move what must stay in briefing.md, or convert with --budget 0 to keep all.",
+    )
+    return Result(made, (told, *_too_long(found, chosen, budget)))
+
+
+def _too_long(found: Units, chosen: set[int], budget: int) -> tuple[Diagnostic, ...]:
+    kept = sum(unit.words for unit in found.units if unit.kept)
+    words = sum(found.units[number].words for number in chosen)
+    if words <= budget:
+        return ()
+    return (
+        Diagnostic(
+            "BK331",
+            "warning",
+            f"The recommendations have {kept} words; they are never shortened, so the briefing has {words} words "
+            f"and not {budget}.",
+            note="Shorten it in briefing.md where the partnership agrees, and render it again.",
+        ),
+    )
+
+
+def _without(briefing: Briefing, found: Units, chosen: set[int]) -> Briefing:
+    """The chosen pieces in their sections and the others set aside, both in the order of the source.
+
+    A summary tells everything: where it stands in the background as a whole, what says that it tells a finding goes to
+    the findings.
+    """
+    by_item: dict[int, dict[int, Unit]] = defaultdict(dict)
+    taken: dict[int, set[int]] = defaultdict(set)
+    for number, unit in enumerate(found.units):
+        by_item[unit.item][unit.at] = unit
+        if number in chosen:
+            taken[unit.item].add(unit.at)
+    sections: dict[SectionName, list[tuple[int, Item]]] = {name: [] for name in SECTIONS}
+    moved: list[tuple[int, Item]] = []
+    asides: list[tuple[int, Aside]] = []
+    for number, parted in enumerate(found.items):
+        if number not in by_item:
+            sections[parted.section].append((0, parted.item))
+            continue
+        units, kept = by_item[number], taken[number]
+        place = units[0].place.number
+        turn = _turn(parted, units)
+        for first, last in _stretches(kept, turn):
+            piece = _piece(parted, units, kept, first, last)
+            placed = moved if turn <= first else sections[parted.section]
+            placed.append((place, piece))
+        asides.extend((place, _aside(parted, *stretch)) for stretch in stretches(units.keys() - kept))
+    for place, piece in reversed(moved):
+        why = f"{piece.why}; a sentence of the summary that tells what was found"
+        before = next(
+            (at for at, other in enumerate(sections["findings"]) if other[0] > place), len(sections["findings"])
+        )
+        sections["findings"].insert(before, (place, msgspec.structs.replace(piece, why=why, confidence=_BY_CUE)))
+    asides.sort(key=lambda placed: (placed[0], placed[1].spans[:1]))
+    return msgspec.structs.replace(
+        briefing,
+        sections=Sections(**{name: tuple(item for _, item in items) for name, items in sections.items()}),
+        set_aside=(*briefing.set_aside, *(aside for _, aside in asides)),
+    )
+
+
+def _turn(parted: Parted, units: dict[int, Unit]) -> int:
+    """The first sentence of a summary that says that it tells a finding; beyond the last where there is none."""
+    if parted.section != "background" or units[0].landmark != "summary":
+        return parted.count
+    return next((at for at in range(parted.count) if tells_finding(parted.text(at))), parted.count)
+
+
+def _stretches(kept: set[int], turn: int) -> list[tuple[int, int]]:
+    return [*stretches(at for at in kept if at < turn), *stretches(at for at in kept if at >= turn)]
+
+
+def _piece(parted: Parted, units: dict[int, Unit], kept: set[int], first: int, last: int) -> Item:
+    """A chosen stretch of an item; the item's number and anchor stand with the first, its lead-in with all."""
+    piece = piece_of(parted, first, last, why=_why(parted, [units[at] for at in range(first, last + 1)]))
+    if first == min(kept):
+        return msgspec.structs.replace(piece, number=None) if _counts(parted.item) and not units[first].kept else piece
+    return msgspec.structs.replace(piece, number=None, anchor=None)
+
+
+def _counts(item: Item) -> bool:
+    return bool(item.number and _PARAGRAPH_NUMBER.match(item.number))
+
+
+def _why(parted: Parted, units: list[Unit]) -> str:
+    """The rule that placed the item, and why its sentences were chosen."""
+    if any(unit.kept for unit in units):
+        reasons = ["always kept"]
+    else:
+        reasons = list(dict.fromkeys(reason for unit in units for reason in unit.weight.reasons))
+    told = f"chosen: {', '.join(reasons)}" if reasons else "chosen: there was room for it"
+    return f"{parted.item.why}; {told}" if parted.item.why else told
+
+
+def _aside(parted: Parted, first: int, last: int) -> Aside:
+    item = piece_of(parted, first, last, why="")
+    return Aside(item.text, OVER_LENGTH, item.spans)
+
+
+def _settle(briefing: Briefing) -> Briefing:
+    """Themes, labels and introductions over which no item of the briefing is left head the whole text only; and so do
+    the numbers of paragraphs."""
+    items = [item for _, item in briefing.sections.each()]
+    told = {text for item in items for text in (item.theme, item.label, item.lead_in) if text}
+    shown = "\n".join(["  ", *map(plain_words, sorted(told))])
+    numbered = {span.block for item in items if item.number for span in item.spans}
+    absorbed: list[Absorbed] = []
+    for one in briefing.absorbed:
+        role = one.role
+        if role in _HEADS and plain_words(one.text) not in shown:
+            role = "heading"
+        elif role == "number" and not any(span.block in numbered for span in one.spans):
+            role = "paragraph-number"
+        absorbed.append(Absorbed(one.text, role, one.spans))
+    return msgspec.structs.replace(briefing, absorbed=tuple(absorbed))
