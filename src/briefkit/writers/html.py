@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import msgspec
 
-from briefkit.briefing import Aside
+from briefkit.briefing import OVER_LENGTH, Aside
 from briefkit.record import Record
 from briefkit.theme import Theme
 from briefkit.writers.layout_fonts import choose, even_out, inline
 from briefkit.writers.layout_markup import Group, fill_in, group
 from briefkit.writers.layout_panels import PanelText, Sheet, compose
 from briefkit.writers.outline import UNSHOWN
+from briefkit.writers.whole_text import whole_text
 
 _LENGTHY = 1500
 """More words than this stand in one column below a list of the sections: nobody scrolls up again for a second one."""
@@ -47,6 +48,7 @@ def write(record: Record, theme: Theme) -> bytes:
         logo=theme.logo,
         lengthy=sheet.words > _LENGTHY,
         aside=_left_out(record.briefing.set_aside),
+        whole=whole_text(record),
     )
     return page.encode("utf-8", "replace")
 
@@ -61,10 +63,13 @@ def _faces(sheet: Sheet, theme: Theme) -> list[_Face]:
 
 
 def _left_out(asides: tuple[Aside, ...]) -> list[_Left]:
-    """What was set aside by its reason, without markings and paths; white space runs become one space."""
+    """What was set aside by its reason, without markings and paths; white space runs become one space.
+
+    What was left out for its length stands in the whole text, in its order.
+    """
     reasons: dict[str, list[str]] = {}
     for aside in asides:
         text = " ".join(aside.text.split())
-        if text and aside.reason not in UNSHOWN:
+        if text and aside.reason not in UNSHOWN and aside.reason != OVER_LENGTH:
             reasons.setdefault(aside.reason.replace("-", " "), []).append(text)
     return [_Left(reason, tuple(texts)) for reason, texts in reasons.items()]

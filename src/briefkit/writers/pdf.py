@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from briefkit.briefing import OVER_LENGTH
 from briefkit.diagnostics import Diagnostic, Result
 from briefkit.record import Record
 from briefkit.theme import Family, Theme
@@ -43,7 +44,8 @@ def write(record: Record, theme: Theme, pages: int = 2) -> Result[bytes]:
     if pages == 1 and trim(panels, ruler(family), around.area).left_out:
         trimmed = trim(panels, ruler(family), compact.area, compact=True)
     trimmed = msgspec.structs.replace(trimmed, panels=without_dead_links(trimmed.panels, anchors))
-    job = _Job(sheet, trimmed, (around, compact), theme, family, even_out(", ".join(record.briefing.keywords)))
+    cut = bool(trimmed.left_out) or any(aside.reason == OVER_LENGTH for aside in record.briefing.set_aside)
+    job = _Job(sheet, trimmed, (around, compact), theme, family, even_out(", ".join(record.briefing.keywords)), cut)
     laid = _lay_out(job)
     written = engine.to_bytes(laid.document)
     told = (*said, *tell(trimmed, laid.fitted, pages), *laid.diagnostics)
@@ -51,7 +53,8 @@ def write(record: Record, theme: Theme, pages: int = 2) -> Result[bytes]:
 
 
 class _Job(msgspec.Struct, frozen=True):
-    """What is laid out, the same for a second time; of the two frames the second is compact."""
+    """What is laid out, the same for a second time; of the two frames the second is compact. ``cut``: the web page has
+    more than these pages."""
 
     sheet: Sheet
     trimmed: Trimmed
@@ -59,6 +62,7 @@ class _Job(msgspec.Struct, frozen=True):
     theme: Theme
     family: Family
     keywords: str
+    cut: bool
 
 
 class _Laid(msgspec.Struct, frozen=True):
@@ -116,7 +120,7 @@ def _render(job: _Job, fitted: Fit, around: Frame) -> Document:
         logo=logo,
         logo_width=round(layout_frame.logo_width(logo), 2) if logo else 0,
         pages=page_boxes(fitted, around, measure),
-        cut_note=job.theme.words.more_on_web if job.trimmed.left_out else "",
+        cut_note=job.theme.words.more_on_web if job.cut else "",
     )
     css = fill_in(
         job.theme,
