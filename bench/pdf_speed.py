@@ -151,7 +151,8 @@ def _rival(name: str, path: Path, python: str, pages: int, found: dict[str, Lap]
         small.write_bytes(_small_file(path.read_bytes()))
         command = [python, str(ROOT / "bench" / "pdf_tools.py"), name, str(small), *[str(path)] * 3]
         done = subprocess.run(command, capture_output=True, text=True, check=False) if python else None
-    answers = [json.loads(line) for line in done.stdout.splitlines()] if done else []
+    lines = done.stdout.split("\n") if done else []
+    answers = [json.loads(line[2:]) for line in lines if line.startswith("@@")]
     if not answers or "absent" in answers[0]:
         return [f"{name}, Markdown", "absent", "", "", ""]
     laps = [answer["seconds"] for answer in answers[2:] if "text" in answer]
