@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pikepdf
 
+from briefkit.readers.pdf.file.qpdf import TROUBLE
+
 
 def hides_layers(pdf: pikepdf.Pdf) -> bool:
     """Whether ``pdf`` names layers that are not shown when it is opened."""
@@ -14,5 +16,5 @@ def hides_layers(pdf: pikepdf.Pdf) -> bool:
         usual = found.get("/D", pikepdf.Dictionary())
         off = usual.get("/OFF")
         return usual.get("/BaseState") == pikepdf.Name.OFF or (off is not None and len(off) > 0)
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, RuntimeError):
+    except TROUBLE:
         return False

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import pikepdf
 
 from briefkit.model import Box
+from briefkit.readers.pdf.file.qpdf import TROUBLE, opened
 
 _CORNERS = 8
 """Numbers in one part of a mark: four corners (ISO 32000-2, table 195)."""
@@ -34,12 +33,12 @@ class Redactions:
     def _read(self) -> dict[int, dict[int, list[Box]]]:
         found: dict[int, dict[int, list[Box]]] = {}
         try:
-            with pikepdf.open(BytesIO(self._content), password=self._password or "") as pdf:
+            with opened(self._content, self._password) as pdf:
                 for index, page in enumerate(pdf.pages):
                     marks = page.obj.get("/Annots")
                     if isinstance(marks, pikepdf.Array):
                         found[index] = {number: _parts(mark) for number, mark in enumerate(marks.as_list()[:_MOST])}
-        except (pikepdf.PdfError, ValueError, TypeError, AttributeError, RuntimeError):
+        except TROUBLE:
             return {}
         return found
 

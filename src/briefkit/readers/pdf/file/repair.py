@@ -7,7 +7,6 @@ that holds more letters is taken.
 from __future__ import annotations
 
 import contextlib
-import logging
 import re
 import time
 from collections import Counter
@@ -20,6 +19,7 @@ import pypdfium2 as pdfium
 
 from briefkit.readers.pdf.file.layers import hides_layers
 from briefkit.readers.pdf.file.missing import missing_from
+from briefkit.readers.pdf.file.qpdf import TROUBLE, opened
 from briefkit.readers.pdf.file.salvage import salvage
 
 SECONDS = 15.0
@@ -32,11 +32,7 @@ _MANY = 20
 _DRAWN = re.compile(rb"/([^\s/<>()\[\]{}%]+)\s+Do\b")
 NO_SIZES: Mapping[int, int] = {}
 
-_TROUBLE = (
-    *(pikepdf.PdfError, pikepdf.PasswordError, pikepdf.DataDecodingError, pdfium.PdfiumError),
-    *(RuntimeError, ValueError, TypeError, KeyError, AttributeError, NotImplementedError),
-)
-"""What the two libraries raise for what stands in a file (a foreign type in a dictionary raises the last four)."""
+_TROUBLE = (*TROUBLE, pdfium.PdfiumError)
 
 
 class Index(NamedTuple):
@@ -60,7 +56,7 @@ def look_at_index(content: bytes, password: str | None, sizes: Mapping[int, int]
     """
     for recovery in (False, True):
         try:
-            with _opened(content, password, recovery) as pdf:
+            with opened(content, password, recovery=recovery) as pdf:
                 pages = list(_leaves(pdf))
                 missing = missing_from(pdf, pages)
                 heaviest = max((_weight(page, sizes) for page in pages), default=0)
@@ -172,7 +168,7 @@ def letters_in(document: pdfium.PdfDocument | None) -> int:
 def pages_with(content: bytes, password: str | None, objects: frozenset[int]) -> list[int]:
     """The numbers, from 1, of the pages that draw something out of one of these objects."""
     found: list[int] = []
-    with contextlib.suppress(*_TROUBLE), _opened(content, password, True) as pdf:
+    with contextlib.suppress(*_TROUBLE), opened(content, password) as pdf:
         for number, page in enumerate(_leaves(pdf), start=1):
             with contextlib.suppress(*_TROUBLE):
                 if _reaches(page, objects):
@@ -216,7 +212,7 @@ def _inherited(page: pikepdf.Object, key: str) -> Any:
 def _mended(content: bytes, password: str | None) -> bytes | None:
     """The file as qpdf writes it anew, its page tree flat; ``None`` where qpdf has no page of it."""
     try:
-        with _opened(content, password, True) as pdf:
+        with opened(content, password) as pdf:
             pages = [page for page in _leaves(pdf) if isinstance(page, pikepdf.Dictionary)]
             if not pages:
                 return None
@@ -263,16 +259,6 @@ def _leaves(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
             yield node
 
 
-@contextlib.contextmanager
-def _opened(content: bytes, password: str | None, recovery: bool) -> Iterator[pikepdf.Pdf]:
-    # What qpdf finds amiss is said in our own words.
-    logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
-    with pikepdf.open(
-        BytesIO(content), password=password or "", attempt_recovery=recovery, suppress_warnings=True
-    ) as pdf:
-        yield pdf
-
-
 def unlocked(content: bytes, password: str | None) -> bytes | None:
     """The file without its lock, as qpdf takes it off; ``None`` where the password does not fit.
 
@@ -282,12 +268,10 @@ def unlocked(content: bytes, password: str | None) -> bytes | None:
     with contextlib.suppress(UnicodeEncodeError):
         spellings.append((password or "").encode("pdfdoc"))
     for spelling in spellings:
-        with contextlib.suppress(*_TROUBLE):
-            logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
-            with pikepdf.open(BytesIO(content), password=spelling, suppress_warnings=True) as pdf:
-                room = BytesIO()
-                pdf.save(room, encryption=False)
-                return room.getvalue()
+        with contextlib.suppress(*_TROUBLE), opened(content, spelling) as pdf:
+            room = BytesIO()
+            pdf.save(room, encryption=False)
+            return room.getvalue()
     return None
 
 
@@ -297,7 +281,7 @@ def most_drawn(content: bytes, password: str | None, forms: Iterable[int], bound
     Two forms that each draw the next one twice, thirty levels deep, are a small file and a thousand million drawings.
     """
     counted: dict[int, int] = {}
-    with contextlib.suppress(*_TROUBLE, RecursionError), _opened(content, password, True) as pdf:
+    with contextlib.suppress(*_TROUBLE, RecursionError), opened(content, password) as pdf:
         nothing = pikepdf.Dictionary()
 
         def drawn_by(number: int, above: frozenset[int]) -> int:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-from io import BytesIO
 from typing import NamedTuple
 
 import msgspec
@@ -16,6 +15,8 @@ import pikepdf
 import pypdfium2 as pdfium
 from pikepdf import Array, Dictionary, Name, Object
 from pypdfium2 import raw
+
+from briefkit.readers.pdf.file.qpdf import TROUBLE, opened
 
 _MOST_KIDS = 300_000
 """Kids of elements that are looked at; the 244-page guidance of ../shared/real has 20,000."""
@@ -49,10 +50,7 @@ def roles_of(content: bytes, password: str | None, pages: int) -> dict[int, dict
     Empty for a file that other ``pages`` are found in than these: its roles would stand on wrong pages.
     """
     found: dict[int, dict[int, Role]] = {}
-    with (
-        contextlib.suppress(pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError),
-        pikepdf.open(BytesIO(content), password=password or "") as pdf,
-    ):
+    with contextlib.suppress(*TROUBLE), opened(content, password) as pdf:
         if len(pdf.pages) == pages:
             _Walk(pdf, found).go()
     return found
