@@ -27,7 +27,6 @@ from briefkit.readers.pdf.page.typed import words_of
 from briefkit.readers.pdf.page.words import Word, WordReader
 from briefkit.readers.pdf.seen.hidden import Seeing
 from briefkit.readers.pdf.seen.unread import Fonts, holds_unread_words
-from briefkit.readers.pdf.wordlist import frequency_of
 
 _LOOKING, _LOOKING_AT_A_PAGE = 8.0, 0.1
 """Seconds in which the pages of a document are looked at for hidden words: so many, or so many a page."""
@@ -134,8 +133,8 @@ class _Reader:
         sheet.garbled = bool(garbled)
         sheet.hidden.extend(garbled)
         sheet.pictured = holds_unread_words(page, frame, clean, sheet.shapes)
-        level, labels = part_stacked([line for line in clean if not line.look.turned], frequency_of)
-        sheet.lines = with_initials(set_level(level), frequency_of)
+        level, labels = part_stacked([line for line in clean if not line.look.turned])
+        sheet.lines = with_initials(set_level(level))
         sheet.turned = [*(line for line in clean if line.look.turned), *labels]
         mark_dots(sheet.lines, sheet.shapes)
         sheet.doubled = [make_line(doubled)] if doubled else []

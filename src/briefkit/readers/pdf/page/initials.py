@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
 from itertools import pairwise
 from operator import attrgetter
 
@@ -11,7 +10,7 @@ import msgspec
 
 from briefkit.readers.pdf.page.lines import Line, make_line
 from briefkit.readers.pdf.page.words import Word
-from briefkit.readers.pdf.wordlist import COMMON
+from briefkit.readers.pdf.wordlist import COMMON, frequency_of
 
 _LARGE = 1.6
 """How many times as large as its text an initial is at least; one over two lines has twice its size and more."""
@@ -29,16 +28,16 @@ _WORDS = frozenset("AIO")
 """Letters that are words: with these the next word is looked at."""
 
 
-def with_initials(lines: list[Line], frequency_of: Callable[[str], int]) -> list[Line]:
+def with_initials(lines: list[Line]) -> list[Line]:
     """The lines of a page, each initial in the first word of its text and all lines beside it beginning where it does.
 
-    ``frequency_of`` tells how common a word is, in small letters. What is no initial stays as it is.
+    What is no initial stays as it is.
     """
     large = [line for line in lines if _may_begin_with_initial(line)]
     if not 0 < len(large) <= _MOST or _is_row_of_labels(large):
         return lines
     for line in large:
-        _set_in(line, lines, frequency_of)
+        _set_in(line, lines)
     return [line for line in lines if line.words]
 
 
@@ -59,7 +58,7 @@ def _is_row_of_labels(lines: list[Line]) -> bool:
     return any(ord(other) - ord(one) == 1 for one, other in pairwise(letters)) and len(letters) > 1
 
 
-def _set_in(large: Line, lines: list[Line], frequency_of: Callable[[str], int]) -> None:
+def _set_in(large: Line, lines: list[Line]) -> None:
     """Put the initial that ``large`` begins with into its word; without words, ``large`` is no line any more."""
     initial, own = large.words[0], large.words[1:]
     beside = sorted((line for line in lines if line is not large and _stands_beside(initial, line.words)), key=_TOP)
@@ -71,7 +70,7 @@ def _set_in(large: Line, lines: list[Line], frequency_of: Callable[[str], int]) 
         return
     first = beside[0]
     words = own if first is large else first.words
-    if not _is_level(initial, words[0]) or (space := _space(initial, words, frequency_of)) is None:
+    if not _is_level(initial, words[0]) or (space := _space(initial, words)) is None:
         return
     head = words[0]
     letter = msgspec.structs.replace(initial, top=head.top, base=head.base, look=head.look, spaced=False, raised=False)
@@ -124,7 +123,7 @@ def _is_level(initial: Word, head: Word) -> bool:
     return -1.5 * size < upper - (head.base - (_DEPTH + _ASCENT) * size) < 0.6 * size
 
 
-def _space(initial: Word, words: list[Word], frequency_of: Callable[[str], int]) -> bool | None:
+def _space(initial: Word, words: list[Word]) -> bool | None:
     """Whether a space stands between the initial and the words; ``None`` where it is no initial of theirs.
 
     Small letters go on with the word that it begins, unless they are a word themselves and none together (then it is a

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
 
 import msgspec
 
 from briefkit.readers.pdf.page.lines import Line, make_line
 from briefkit.readers.pdf.page.words import Word
-from briefkit.readers.pdf.wordlist import COMMON
+from briefkit.readers.pdf.wordlist import COMMON, frequency_of
 
 _LEAST = 4
 """Letters of such a word; the shorter ones are marks in a table, red over amber over green."""
@@ -25,11 +24,10 @@ _BEFORE = 40.0
 """How far to the left a text may end of which the letter is a mark."""
 
 
-def part_stacked(lines: list[Line], frequency_of: Callable[[str], int]) -> tuple[list[Line], list[Line]]:
+def part_stacked(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """The lines without single capitals that make up a word downwards, and such words as turned lines.
 
-    ``frequency_of`` tells how common a word is, in small letters; what is none stays as it is, and so do letters that
-    begin a row each (an acrostic).
+    What is no word of the word list stays as it is, and so do letters that begin a row each (an acrostic).
     """
     singles = [line for line in lines if len(line.text) == 1 and line.text.isupper()]
     if len(singles) < _LEAST:

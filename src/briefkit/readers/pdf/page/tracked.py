@@ -60,10 +60,10 @@ def _close_up(run: list[Word], start: int, end: int) -> None:
     if not WIDE * size < usual < _WIDEST * size or any(gap < _WIDER * usual for gap in around):
         return
     spaced = [gap > _WIDER * usual for gap in gaps]
-    letters = "".join(
-        f" {run[n].text}" if apart else run[n].text for n, apart in zip(range(start + 1, end), spaced, strict=True)
+    words = "".join(
+        [f" {word.text}" if apart else word.text for word, apart in zip(run[start:end], (False, *spaced), strict=True)]
     )
     # Options and grades stand apart as well ("Answer A B C D"), and make no word.
-    if all(frequency_of(word) >= COMMON for word in f"{run[start].text}{letters}".casefold().split()):
+    if all(frequency_of(word) >= COMMON for word in words.casefold().split()):
         for n, apart in enumerate(spaced, start + 1):
             run[n].spaced = apart
