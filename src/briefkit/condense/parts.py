@@ -139,9 +139,9 @@ def _ends(parted: Parted) -> list[int]:
     """Where in the item's text each piece ends, the white space behind it included."""
     ends: list[int] = []
     at = 0
-    for start, end in parted.cuts:
-        at = parted.item.text.find(wording(slice_runs(parted.runs, start, end)), at)
-        at += len(wording(slice_runs(parted.runs, start, end)))
+    for number in range(len(parted.cuts)):
+        words = parted.text(number)
+        at = parted.item.text.find(words, at) + len(words)
         ends.append(at)
     return [*ends[:-1], len(parted.item.text) + 1]
 

@@ -40,7 +40,7 @@ def look_at(items: Iterable[int], written: Iterable[int]) -> LeftOut:
     boxes = {item: _bounds(item) for item in items}
     narrow = [item for item, box in boxes.items() if box[2] - box[0] < _NARROW]
     inked = {item: box for item, box in boxes.items() if box[2] - box[0] > _NARROW and box[3] - box[1] > _NARROW}
-    doubled = bool(inked) and _have_twin(inked, sorted((_bounds(item), item) for item in written))
+    doubled = bool(inked) and _have_twin(inked, sorted((boxes.get(item) or _bounds(item), item) for item in written))
     return LeftOut({item for item in narrow if not bindings.font_embedded(bindings.object_font(item))}, doubled)
 
 

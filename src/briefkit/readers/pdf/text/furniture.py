@@ -134,16 +134,23 @@ def _twice_the_middle(line: Line) -> float:
 
 def _is_placed(line: Line, height: float, top: bool) -> bool:
     """Whether a line stands in the zone; that of page numbers is wider."""
-    if line.base < _HEAD * height if top else line.top > _FOOT * height:
-        return True
-    far = line.base < (_HEAD + _WIDER) * height if top else line.top > (_FOOT - _WIDER) * height
-    return far and is_page_number(line.text)
+    return _is_in(0.0, line, height, top) or (_is_in(_WIDER, line, height, top) and is_page_number(line.text))
+
+
+def _is_in(wider: float, line: Line, height: float, top: bool) -> bool:
+    """Whether a line stands in the zone at that edge of the page, or in one that is so much wider."""
+    return line.base < (_HEAD + wider) * height if top else line.top > (_FOOT - wider) * height
+
+
+def _is_usual(line: Line, size: float) -> bool:
+    """Whether a line is about as large as the text, or smaller."""
+    return line.size < 1.16 * size + 0.5
 
 
 def _in_zone(line: Line, height: float, size: float, top: bool) -> bool:
     if not _is_placed(line, height, top):
         return False
-    return line.size < 1.16 * size + 0.5 or (line.size < 1.6 * size and is_page_number(line.text))
+    return _is_usual(line, size) or (line.size < 1.6 * size and is_page_number(line.text))
 
 
 def _gap(outer: list[Line], inner: list[Line], top: bool) -> float:
@@ -214,8 +221,8 @@ def _is_number(line: Line, row: list[Line], known: tuple[_Edge, _Signs], alone: 
     # A bare number that shares its row with other words is the end of a contents line or a cell.
     others = [other for other in row if other is not line and not _repeats(other, signs)]
     frame = edge.sheet.frame
-    near = line.base < _HEAD * frame.height if signs.top else line.top > _FOOT * frame.height
-    if near and line.size < 1.16 * signs.size + 0.5 and _BARE_NUMBER.match(line.text):
+    near = _is_in(0.0, line, frame.height, signs.top)
+    if near and _is_usual(line, signs.size) and _BARE_NUMBER.match(line.text):
         return not others or (alone and _small([*others, line], signs.size))
     # One that is large, far from the edge or has the chapter before it is one alone in the middle, or on most pages.
     middle = abs(line.x0 + line.x1 - frame.width) < 0.06 * frame.width
