@@ -18,14 +18,16 @@ SOURCE = ROOT / "src" / "briefkit"
 LADDER = (
     {"model", "diagnostics", "errors", "data"},
     {"briefing", "segment", "census", "contrast", "markings"},
-    {"lexicon", "theme", "ledger"},
+    {"lexicon", "ledger"},
+    {"publishers"},
+    {"theme"},
     {"record", "wire"},
     {"readers", "tidy", "check", "codec"},
     {"place", "writers"},
     {"revise", "fidelity", "anchors", "condense", "explain"},
     {"pipeline"},
     {"files", "batch"},
-    {"stems"},
+    {"stems", "remembered"},
     {"tools"},
     {"jobs"},
     {"shelf", "reports"},
@@ -34,7 +36,7 @@ LADDER = (
     {"__main__"},
 )
 RUNG = {name: number for number, names in enumerate(LADDER) for name in names}
-EDGE = {"files", "stems", "batch", "tools", "jobs", "shelf", "reports", "runs", "cli", "__main__"}
+EDGE = {"files", "stems", "remembered", "batch", "tools", "jobs", "shelf", "reports", "runs", "cli", "__main__"}
 
 # theme.load reads a house style from disk: the one exception, as its docstring says.
 READS_A_HOUSE_STYLE = {"theme.py"}
