@@ -26,16 +26,22 @@ Pattern = str | list[str]
 Strength = Literal["strong", "soft", "weak"]
 _SECTIONS = (*SECTIONS, "metadata")
 
-EXACT, SLIP_FLOOR = 0.97, 85.0
-"""Confidence of an exact phrase; the least similarity (0 to 100) at which a slip of the pen is forgiven."""
+OWN, EXACT, SLIP_FLOOR = 0.99, 0.97, 85.0
+"""Confidence of a line in a publisher's own heading map, and of an exact phrase; the least similarity (0 to 100) at
+which a slip of the pen is forgiven."""
 
 
 class Meaning(msgspec.Struct, frozen=True):
-    """What a text means: a section, how sure that is (0 to 1) and why, in words."""
+    """What a text means: a section, how sure that is (0 to 1) and why, in words.
+
+    ``own``: a publisher's heading map says so; ``theme``: its words stay above the items as their theme.
+    """
 
     section: SectionOrMetadata
     confidence: float
     why: str
+    own: bool = False
+    theme: bool = False
 
 
 class Family(msgspec.Struct, frozen=True):
@@ -125,6 +131,8 @@ class Lexicon:
         """``contents`` as parsed. Raises ``ValueError`` for an unknown section, a double phrase or a bad pattern."""
         self.phrases = _index(contents.phrases)
         self._shapes = _by_shape(self.phrases)
+        self._own: dict[str, tuple[SectionName, bool]] = {}
+        self._whose = ""
         self.labels = _index(contents.labels)
         self._families = [(f, _compile(f.pattern)) for f in contents.families]
         self._cues = [(c, _compile(c.pattern)) for c in contents.cues]
@@ -143,8 +151,35 @@ class Lexicon:
         extended._shapes = _by_shape(extended.phrases)
         return extended
 
+    def with_map(self, whose: str, lines: Iterable[tuple[str, SectionName, bool]]) -> Lexicon:
+        """This lexicon with the heading map of the publisher ``whose``, which comes before all others.
+
+        ``lines`` are headings with the section that each opens, and whether its words stay as a theme.
+        """
+        own = {fold(heading): (section, theme) for heading, section, theme in lines if fold(heading)}
+        if not own:
+            return self
+        extended = copy.copy(self)
+        extended.phrases = {**self.phrases, **{folded: section for folded, (section, _) in own.items()}}
+        extended._shapes = _by_shape(extended.phrases)
+        extended._own, extended._whose = own, whose
+        return extended
+
+    def own(self, heading: str) -> Meaning | None:
+        """The meaning of a heading or label that stands in the publisher's own heading map, folded."""
+        folded = fold(heading)
+        return self._own_meaning(heading, folded, OWN) if folded in self._own else None
+
+    def _own_meaning(self, heading: str, folded: str, confidence: float, read_as: str = "") -> Meaning:
+        section, theme = self._own[folded]
+        why = f"heading map of {self._whose}: ‘{heading.strip()}’{read_as}"
+        return Meaning(section, confidence, why, own=True, theme=theme)
+
     def exact(self, heading: str) -> Meaning | None:
         """The meaning of a heading that stands in the lexicon word for word, folded."""
+        own = self.own(heading)
+        if own is not None:
+            return own
         section = self.phrases.get(fold(heading))
         return Meaning(section, EXACT, f"heading ‘{heading.strip()}’") if section else None
 
@@ -162,6 +197,8 @@ class Lexicon:
             return None
         if _differ_in_time(folded, hit[0]):
             return None
+        if hit[0] in self._own:
+            return self._own_meaning(heading, hit[0], 0.9, f", read as ‘{hit[0]}’")
         return Meaning(self.phrases[hit[0]], 0.9, f"heading ‘{heading.strip()}’, read as ‘{hit[0]}’")
 
     def _is_near(self, folded: str, length: int, words: int) -> bool:
@@ -190,6 +227,9 @@ class Lexicon:
 
     def label(self, label: str) -> Meaning | None:
         """The meaning of a label inside a paragraph (``Learning:``), or ``None`` where the words are no known label."""
+        own = self.own(label)
+        if own is not None:
+            return own
         folded = _LABEL_TAIL.sub("", fold(label))
         section = self.labels.get(folded) or self.phrases.get(folded)
         if section:

@@ -45,7 +45,7 @@ def normalise(
     """
     document = read_result.value
     tidied = tidy(document)
-    placed = place(tidied.value, load_lexicon().with_headings(theme.headings))
+    placed = place(tidied.value, load_lexicon().with_headings(theme.headings), theme.publishers)
     condensed = condense(placed.value, tidied.value, theme.budget if budget is None else budget)
     briefing = condensed.value
     ledger = account(count(source, password), document, briefing)

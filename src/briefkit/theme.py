@@ -25,6 +25,7 @@ from lxml import etree
 from briefkit import contrast
 from briefkit.briefing import SectionName
 from briefkit.errors import ToolMissing, UsageError
+from briefkit.publishers import Publishers
 
 Tone = Literal["plain", "good", "callout", "small"]
 
@@ -142,7 +143,8 @@ class Theme(msgspec.Struct, frozen=True):
     ``templates`` are the files' names with their text; ``languages`` the codes (``cy``) with the panels and words that
     take the place of the house's own. ``headings`` are headings of the partnership's own briefings with their section;
     they are known before the lexicon is asked. ``budget`` is the number of words to which a long report is condensed
-    (0: never).
+    (0: never). ``publishers`` is what is known of single publishers; it stands in a file of its own, see
+    :mod:`briefkit.remembered`.
     """
 
     name: str
@@ -158,6 +160,7 @@ class Theme(msgspec.Struct, frozen=True):
     headings: tuple[tuple[str, SectionName], ...] = ()
     budget: int = BUDGET
     logo: Logo | None = None
+    publishers: Publishers = ()
 
     def speak(self, language: str) -> Theme:
         """This house in the language of a briefing (a BCP 47 tag); itself where it has no words for it."""
@@ -233,9 +236,15 @@ def shipped() -> Traversable:
     return Path(__file__).resolve().parents[2] / "templates"
 
 
+def is_shipped(name_or_path: str) -> bool:
+    """Whether this is the name of a house style in :func:`shipped`, and no folder of somebody's own."""
+    named = _NAME.fullmatch(name_or_path)
+    return named is not None and shipped().joinpath(name_or_path, "theme.toml").is_file()
+
+
 def _find(name_or_path: str) -> Traversable:
     folder: Traversable = Path(name_or_path)
-    if _NAME.fullmatch(name_or_path) and shipped().joinpath(name_or_path, "theme.toml").is_file():
+    if is_shipped(name_or_path):
         folder = shipped().joinpath(name_or_path)
     if not folder.joinpath("theme.toml").is_file():
         names = ", ".join(sorted(each.name for each in shipped().iterdir() if each.joinpath("theme.toml").is_file()))

@@ -1,6 +1,7 @@
 """Placing: from a tidied document to the one schema, each item with its reason and its confidence.
 
-The order of decision is in ``DESIGN.md``: title and banners, exact phrase, slip, keyword family, open theme, cues.
+The order of decision is in ``DESIGN.md``: title and banners, the publisher's own heading map, exact phrase, slip,
+keyword family, open theme, cues.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from briefkit.place.inward import lead_inward
 from briefkit.place.names import find_place, find_publishers, find_review_type, find_subject
 from briefkit.place.one_thing import propose
 from briefkit.place.outward import tell_disguised
+from briefkit.place.own import find_own, tell_own, with_own
 from briefkit.place.sorting import Sorter
 from briefkit.place.wording import plain_words
+from briefkit.publishers import Publishers, goes_by
 
 _FILE_NAME = re.compile(r"(?i)\.(docx?|pdf|pub|indd)$|^microsoft word|^untitled|^document\d*$")
 
@@ -27,10 +30,19 @@ UNSURE = 0.6
 UNSURE_CODE = "BK320"
 
 
-def place(document: Document, lexicon: Lexicon | None = None) -> Result[Briefing]:
-    """The tidied document as a briefing. Nothing is reworded; what no section takes is set aside with its reason."""
+def place(document: Document, lexicon: Lexicon | None = None, publishers: Publishers = ()) -> Result[Briefing]:
+    """The tidied document as a briefing. Nothing is reworded; what no section takes is set aside with its reason.
+
+    Of ``publishers`` the entry of the document's own publisher is asked before the lexicon, and no other.
+    """
     lexicon = lexicon or load_lexicon()
     front = read_front(document, lexicon)
+    publisher, misspelt = _publisher(document, front)
+    own = find_own(document, publisher, publishers)
+    if own is not None:
+        lexicon = with_own(lexicon, own)
+        front = read_front(document, lexicon)
+    corrected = own.name if own is not None and goes_by(own, publisher) else None
     tray = Sorter(document, front.roles, lexicon).sort()
     said: list[Diagnostic] = [*lead_inward(tray, document), *tell_disguised(tray.placed, document)]
     candidates: tuple[Item, ...] = ()
@@ -40,12 +52,13 @@ def place(document: Document, lexicon: Lexicon | None = None) -> Result[Briefing
         chosen["one_thing"] = candidates[:1]
     dates = _dates(document, front)
     front_text = "\n".join(document.blocks[n].text for n in sorted(front.roles))
-    publisher = _publisher(document, front, said)
+    if misspelt and not corrected:
+        said.append(_misspelt(publisher))
     briefing = Briefing(
         title=front.title or _title_instead(document, said),
         sections=Sections(**chosen),
         subject=find_subject(f"{front.title}\n{front_text}", _prose(document)),
-        publisher=publisher,
+        publisher=corrected or publisher,
         review_type=find_review_type(_lines(document, front), lexicon),
         date=choose_date(dates),
         dates=dates,
@@ -55,6 +68,7 @@ def place(document: Document, lexicon: Lexicon | None = None) -> Result[Briefing
         candidates=candidates,
         language=_language(document),
     )
+    said.extend(tell_own(briefing, own, publisher))
     said.extend(unsure(briefing, document))
     return Result(briefing, tuple(said))
 
@@ -70,7 +84,8 @@ def _lines(document: Document, front: Front) -> list[str]:
     return [*named, *heads, *(block.text for block in document.blocks[:40] if block.layer == "body")]
 
 
-def _publisher(document: Document, front: Front, said: list[Diagnostic]) -> str | None:
+def _publisher(document: Document, front: Front) -> tuple[str | None, bool]:
+    """The publisher's name as the document writes it, and whether it looks misspelt."""
     lines = [
         (block.text, 4.0 if n in front.roles or block.layer in {"header", "footer"} else 1.0)
         for n, block in enumerate(document.blocks)
@@ -78,19 +93,18 @@ def _publisher(document: Document, front: Front, said: list[Diagnostic]) -> str 
     ]
     found = find_publishers(lines)
     if not found:
-        return find_place(_prose(document))
-    name, misspelt = found[0]
-    if misspelt:
-        said.append(
-            Diagnostic(
-                "BK303",
-                "warning",
-                f"The publisher’s name looks misspelt: ‘{name}’. It was kept as it stands.",
-                "",
-                "Correct it in briefing.md and render again.",
-            )
-        )
-    return name
+        return find_place(_prose(document)), False
+    return found[0]
+
+
+def _misspelt(name: str | None) -> Diagnostic:
+    return Diagnostic(
+        "BK303",
+        "warning",
+        f"The publisher’s name looks misspelt: ‘{name}’. It was kept as it stands.",
+        "",
+        "Correct it in briefing.md and render again.",
+    )
 
 
 def _dates(document: Document, front: Front) -> tuple[DateFound, ...]:

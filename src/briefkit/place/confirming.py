@@ -28,6 +28,8 @@ def confirm(
     "What should I do?" asks for advice or for the actions of services: the text says which. A keyword that the text
     speaks against stands, and is not sure; one for the background must be borne out, for its words are everywhere.
     """
+    if meaning.own:
+        return meaning
     to_you = meaning.section == "recommendations" and _TO_YOU.search(heading)
     if meaning.section not in _DOUBTED or (meaning.confidence >= _SURE_OF_WORDS and not to_you):
         return meaning

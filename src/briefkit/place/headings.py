@@ -23,6 +23,7 @@ class State(msgspec.Struct, frozen=True):
     combined heading, between which the sentences decide; ``settled`` is false where the section is only inherited;
     ``heading`` is the folded heading that opened the section, so that "Learning (cont.)" on the next page goes on.
     ``case`` is the heading of the case that the sections stand under ("Briefing one: Child Y"), with its level.
+    ``around`` is what a theme with a section of its own (in a publisher's heading map) stands in: it goes on after it.
     """
 
     section: SectionName | None = None
@@ -36,6 +37,7 @@ class State(msgspec.Struct, frozen=True):
     heading: str = ""
     case: str | None = None
     case_level: int = 0
+    around: State | None = None
 
 
 class Opening(msgspec.Struct, frozen=True):
@@ -51,13 +53,16 @@ class Opening(msgspec.Struct, frozen=True):
 def open_heading(text: str, level: int, state: State, lexicon: Lexicon, names_a_case: Callable[[str], bool]) -> Opening:
     """The state after a heading.
 
-    The order of decision is that of DESIGN.md: numbered label, exact phrase, slip, keyword family, open theme.
+    The order of decision is that of DESIGN.md: the publisher's own heading map, numbered label, exact phrase, slip,
+    keyword family, open theme.
     A heading that only names a case (``names_a_case``) tells its story: background.
     A keyword family does not close a section under a heading of a higher level: the words are then a theme in it.
     """
     text = text.strip()
+    if state.around is not None and level <= state.level:
+        state = state.around
     numbered = NUMBERED_LABEL.match(text)
-    if numbered:
+    if numbered and lexicon.own(text) is None:
         return _open_numbered(text, numbered, level, state, lexicon)
     case = state.case if state.case and level > state.case_level else None
     folded = fold(_CONTINUED.sub("", text))
@@ -69,7 +74,9 @@ def open_heading(text: str, level: int, state: State, lexicon: Lexicon, names_a_
     if known is None and families and _weak(deeper, text, state):
         families = ()
     meaning = known or (families[0] if families else None)
-    again = meaning is not None and meaning.section == state.section and state.section in _THEMED
+    if meaning is not None and meaning.own and meaning.theme:
+        return Opening(_open_own_theme(text, level, state, meaning), "theme")
+    again = meaning is not None and meaning.section == state.section and state.section in _THEMED and not meaning.own
     if again and (state.settled or not known):
         # "Key messages for schools" under "Learning": more words of the same section are a theme in it.
         return Opening(msgspec.structs.replace(state, theme=text.rstrip(" :"), label=None), "theme")
@@ -97,6 +104,23 @@ def open_heading(text: str, level: int, state: State, lexicon: Lexicon, names_a_
     return Opening(_open_theme(text, state, deeper), "theme", unknown=True)
 
 
+def _open_own_theme(text: str, level: int, state: State, meaning: Meaning) -> State:
+    """The state after a theme whose section the publisher's heading map names, whatever it stands in."""
+    section = None if meaning.section == "metadata" else meaning.section
+    around = msgspec.structs.replace(state, label=None)
+    return State(
+        section,
+        meaning.why,
+        meaning.confidence,
+        level,
+        settled=True,
+        theme=text.rstrip(" :"),
+        case=state.case,
+        case_level=state.case_level,
+        around=around,
+    )
+
+
 def _weak(deeper: bool, text: str, state: State) -> bool:
     """Whether the keywords of a heading are too little to leave the open section."""
     words = len(text.split())
@@ -106,7 +130,7 @@ def _weak(deeper: bool, text: str, state: State) -> bool:
 
 
 def _either(text: str, meaning: Meaning, lexicon: Lexicon) -> tuple[SectionName, ...]:
-    if not _COMBINED.search(text):
+    if meaning.own or not _COMBINED.search(text):
         return ()
     found: list[SectionName] = []
     for half in _COMBINED.split(text):

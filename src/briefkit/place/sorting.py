@@ -248,7 +248,7 @@ class Sorter:
     def _open_label(self, n: int, part: Part, state: State) -> State:
         block = self.blocks[n]
         meaning = part.meaning
-        self.tray.absorb(part.label, "theme" if meaning is None else "section-label")
+        self.tray.absorb(part.label, "theme" if meaning is None or meaning.theme else "section-label")
         if meaning is None:
             # What stands under a label of its own in the story of a case need not be story.
             settled = state.settled and not (state.case and state.section == "background")
@@ -260,6 +260,8 @@ class Sorter:
                 self.tray.lay_aside(part.runs, "document-details")
             return State(theme=_KEYWORDS)
         theme = None if meaning.section in _PLAIN else state.theme
+        if meaning.theme:
+            theme = wording(part.label).rstrip(" :.")
         opened = State(meaning.section, meaning.why, meaning.confidence, state.level, True, theme)
         # Alone above a list a label opens its section for the list only; alone above text it acts as a heading.
         alone = not wording(part.runs) and not self._list_below(n)
@@ -296,7 +298,7 @@ class Sorter:
             meaning = Meaning("learning", 0.75, "")
         if meaning is None or meaning.section == "metadata":
             return self._steered_by_items(n, lead_in, state)
-        why = f"list introduced by ‘{lead_in}’"
+        why = meaning.why if meaning.own else f"list introduced by ‘{lead_in}’"
         return msgspec.structs.replace(state, section=meaning.section, why=why, confidence=meaning.confidence)
 
     def _steered_by_items(self, n: int, lead_in: str, state: State) -> State:
