@@ -33,6 +33,9 @@ STAMP = ".briefkit.json"
 ORIGINAL = ".briefkit.original.json"
 """The record as conversion made it, beside a ``briefing.json`` that ``briefkit render`` has brought up to date."""
 
+PUBLISHERS = "publishers.toml"
+"""The file of publishers, see :mod:`briefkit.remembered`: no input, wherever it stands."""
+
 BESIDE_RESULTS = ("index.html", "report.csv", "report.json")
 """What stands beside the result folders: it is no input, and no result folder may have its name."""
 
@@ -157,7 +160,7 @@ def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _is_litter(name: str) -> bool:
-    return name.startswith(("~$", ".~lock.", "._")) or name.lower() in _LITTER or name in {".DS_Store"}
+    return name.startswith(("~$", ".~lock.", "._")) or name.lower() in _LITTER or name in {".DS_Store", PUBLISHERS}
 
 
 def _reason_to_pass_over(path: Path) -> str:

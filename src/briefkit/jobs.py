@@ -18,6 +18,7 @@ from briefkit.check import check
 from briefkit.diagnostics import Diagnostic, Result
 from briefkit.errors import BriefkitError, OutputFailed, UnusableInput
 from briefkit.model import Document, Source
+from briefkit.publishers import Publishers
 from briefkit.readers.sniff import CONVERTED, PDF
 from briefkit.record import Format, Record, Settings
 
@@ -72,7 +73,7 @@ class Row(msgspec.Struct, frozen=True):
 class Job(msgspec.Struct, frozen=True):
     """An input to convert. ``source`` is there where the input is no file (standard input); ``folder`` is where a run
     keeps what it converted beforehand (:mod:`briefkit.tools.conversions`), ``seconds`` how long it may take (0: no
-    bound)."""
+    bound), ``publishers`` what is known of single publishers."""
 
     path: str
     shown: str
@@ -81,14 +82,16 @@ class Job(msgspec.Struct, frozen=True):
     debug: bool = False
     folder: str = ""
     seconds: float = 0
+    publishers: Publishers = ()
 
 
 class Made(msgspec.Struct, frozen=True):
-    """The row of an input, the bytes of its results by file name, and the source's checksum."""
+    """The row of an input, the bytes of its results by file name, the source's checksum, and its publisher's name."""
 
     row: Row
     contents: dict[str, bytes] = {}
     sha256: str = ""
+    publisher: str = ""
 
 
 def convert(job: Job) -> Made:
@@ -106,7 +109,7 @@ def convert(job: Job) -> Made:
 
 
 def _convert(source: Source, job: Job) -> Made:
-    house = theme.load(job.settings.theme)
+    house = msgspec.structs.replace(theme.load(job.settings.theme), publishers=job.publishers)
     refuse_finished(source)
     readable, document = read(source, job.settings, Path(job.folder) if job.folder else None, job.seconds)
     _refuse_without_text(document, readable.media_type)
@@ -117,7 +120,7 @@ def _convert(source: Source, job: Job) -> Made:
     record = msgspec.structs.replace(record, diagnostics=check(record))
     rendered = render(record, house, job.settings)
     named = {FILE_NAMES[made]: content for made, content in rendered.contents.items()}
-    return Made(row_of(rendered, job), named, source.sha256)
+    return Made(row_of(rendered, job), named, source.sha256, record.briefing.publisher or "")
 
 
 def refuse_finished(source: Source) -> None:

@@ -152,10 +152,20 @@ def _job(task: Task, order: Order, folder: str) -> Job | BriefkitError:
             debug=order.debug,
             folder=folder,
             seconds=order.seconds,
+            publishers=order.house.publishers,
         )
     try:
         # A worker has no standard input of its own: what comes that way is read here.
-        return Job("-", "standard input", order.settings, files.load(STDIN), order.debug, folder, order.seconds)
+        return Job(
+            "-",
+            "standard input",
+            order.settings,
+            files.load(STDIN),
+            order.debug,
+            folder,
+            order.seconds,
+            order.house.publishers,
+        )
     except BriefkitError as error:
         return error
 

@@ -13,6 +13,7 @@ import msgspec
 from briefkit import __version__, files
 from briefkit.diagnostics import Diagnostic
 from briefkit.jobs import FILE_NAMES, Made, Row
+from briefkit.publishers import mark_of
 from briefkit.record import Settings
 from briefkit.theme import Theme
 
@@ -27,13 +28,16 @@ class Stamp(msgspec.Struct, frozen=True):
     """What a result folder was made from: ``key`` (see :func:`key_of`), each file's SHA-256, and its row.
 
     ``made_from`` is the source's path as seen from the output folder, so that both can be moved together; empty for
-    standard input.
+    standard input. ``publisher`` is the publisher's name in the briefing, ``known`` the mark of what was known of that
+    publisher (see :func:`briefkit.publishers.mark_of`).
     """
 
     key: str
     files: dict[str, str]
     row: Row
     made_from: str = ""
+    publisher: str = ""
+    known: str = ""
 
 
 class _Owner(msgspec.Struct, frozen=True):
@@ -70,10 +74,10 @@ def key_of(sha256: str, settings: Settings, house: Theme) -> str:
     """The key by which an input is unchanged: its content, the settings that decide the text, version and house style.
 
     The formats are no part of it: whether they are all there is asked of the folder. A password decides nothing but
-    whether the file opens, and belongs into no file.
+    whether the file opens, and belongs into no file. What is known of publishers is asked of the one concerned only.
     """
     deciding = msgspec.structs.replace(settings, formats=(), password=None)
-    parts = (sha256, __version__, deciding, house)
+    parts = (sha256, __version__, deciding, msgspec.structs.replace(house, publishers=()))
     return hashlib.sha256(msgspec.msgpack.encode(parts, order="deterministic")).hexdigest()
 
 
@@ -93,7 +97,11 @@ def _decoded(folder: Path, kind: type[T]) -> T | None:
 
 
 def unchanged(folder: Path, path: Path, settings: Settings, house: Theme) -> Row | None:
-    """The row of the last run, where the same input, settings and version made what still stands in ``folder``."""
+    """The row of the last run, where the same input, settings and version made what still stands in ``folder``.
+
+    A line learned since of its publisher makes a result anew, unless a person has taken it in hand: what was corrected
+    in one briefing must not push aside what was corrected in another.
+    """
     stamp = stamp_of(folder)
     if stamp is None:
         return None
@@ -103,7 +111,14 @@ def unchanged(folder: Path, path: Path, settings: Settings, house: Theme) -> Row
     sha256 = files.digest(path)
     if sha256 is None or key_of(sha256, settings, house) != stamp.key:
         return None
+    if mark_of(house.publishers, stamp.publisher) != stamp.known and not _in_hand(folder, stamp):
+        return None
     return msgspec.structs.replace(stamp.row, status="unchanged", seconds=0.0)
+
+
+def _in_hand(folder: Path, stamp: Stamp) -> bool:
+    """Whether a person has edited a file of the result since it was made, rendered again or not."""
+    return (folder / files.ORIGINAL).is_file() or bool(_edited(folder, stamp, {}))
 
 
 def save(folder: Path, made: Made, settings: Settings, house: Theme, path: Path) -> Row:
@@ -127,7 +142,9 @@ def save(folder: Path, made: Made, settings: Settings, house: Theme, path: Path)
         diagnostics=(*made.row.diagnostics, *(_kept(*names) for names in edited.items())),
     )
     made_from = "" if path == files.STDIN else _from(folder.parent, path)
-    contents[files.STAMP] = _encoded(Stamp(key, {**still_true, **marks}, row, made_from))
+    known = mark_of(house.publishers, made.publisher)
+    stamp = Stamp(key, {**still_true, **marks}, row, made_from, made.publisher, known)
+    contents[files.STAMP] = _encoded(stamp)
     ours = set(FILE_NAMES.values()) - set(still_true)
     if FILE_NAMES["json"] in ours:
         ours.add(files.ORIGINAL)

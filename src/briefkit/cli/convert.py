@@ -23,6 +23,7 @@ from briefkit.record import Format, Settings
     "-o", "--out", default="out", show_default=True, type=click.Path(path_type=Path), help="The output folder."
 )
 @options.theme
+@options.publishers
 @options.pages
 @click.option(
     "--formats",
@@ -59,8 +60,9 @@ def command(inputs: tuple[Path, ...], out: Path, jobs: int | None, strict: bool,
     One input: the exit code is its own. Several: 7 where one failed, else 1 where there are errors (with --strict
     warnings too), else 0. --jobs 0 works without worker processes and without bounds on time and memory.
     """
-    from briefkit import files, runs, theme
+    from briefkit import files, runs
     from briefkit.cli.display import Display
+    from briefkit.cli.learning import house_of
 
     settings = Settings(
         formats=options.with_record(cast(tuple[Format, ...], chosen["formats"])),
@@ -70,7 +72,8 @@ def command(inputs: tuple[Path, ...], out: Path, jobs: int | None, strict: bool,
         password=chosen["password"],
         budget=chosen["budget"],
     )
-    order = runs.Order(out, settings, theme.load(settings.theme), chosen["force"], chosen["debug"], _time(jobs, chosen))
+    house = house_of(settings.theme, out, chosen["publishers"])
+    order = runs.Order(out, settings, house, chosen["force"], chosen["debug"], _time(jobs, chosen))
     tasks = runs.plan(files.walk(inputs, out), out)
     if not tasks:
         click.echo("There is nothing to convert: no documents were found.")

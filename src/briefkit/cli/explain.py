@@ -31,6 +31,7 @@ _MARKS = frozenset({"a bullet", "the number of an item", "the number of a headin
 @click.argument("file", metavar="FILE", type=options.INPUT)
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @options.theme
+@options.publishers
 @options.ocr
 @options.password
 @options.debug
@@ -42,13 +43,14 @@ def command(file: Path, as_json: bool, **chosen: Any) -> int:
     decided; what a heading, a label or the introduction of a list opened; or why text was set aside. What briefkit is
     not sure of is marked with "??". Nothing is written.
     """
-    from briefkit import files, jobs, pipeline, theme
+    from briefkit import files, jobs, pipeline
+    from briefkit.cli.learning import house_of
     from briefkit.explain import explain
     from briefkit.record import Settings
     from briefkit.tidy import tidy
 
     settings = Settings(ocr=chosen["ocr"], password=chosen["password"], theme=chosen["theme"])
-    house = theme.load(settings.theme)
+    house = house_of(settings.theme, Path("out"), chosen["publishers"])
     with naming(file):
         source, result = jobs.read(files.load(file), settings)
         record = pipeline.normalise(source, result, house, password=settings.password)

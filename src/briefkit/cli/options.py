@@ -60,6 +60,17 @@ def theme(function: F) -> F:
     )(function)
 
 
+def publishers(function: F) -> F:
+    """Adds ``--publishers``."""
+    return click.option(
+        "--publishers",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="What is known of publishers: the headings of their own documents. [default: publishers.toml in the "
+        "folder of your own house style, else beside the output folder]",
+    )(function)
+
+
 def pages(function: F) -> F:
     """Adds ``--pages``."""
     return click.option(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from briefkit import codec, files, jobs, pipeline, theme
+from briefkit import codec, files, jobs, pipeline, remembered, theme
 from briefkit.check import check
 from briefkit.cli.printing import naming
 from briefkit.errors import BriefkitError, UsageError
@@ -24,9 +24,9 @@ def record_of(path: Path, settings: Settings) -> Record:
     if path.suffix.lower() in _EDITED and is_briefing(source):
         return revised(path)
     readable, document = jobs.read(source, settings)
-    return pipeline.normalise(
-        readable, document, theme.load(settings.theme), password=settings.password, budget=settings.budget
-    )
+    known = remembered.load(remembered.file_of(settings.theme, Path("out"))).value
+    house = msgspec.structs.replace(theme.load(settings.theme), publishers=known)
+    return pipeline.normalise(readable, document, house, password=settings.password, budget=settings.budget)
 
 
 def _is_edited(path: Path) -> bool:
