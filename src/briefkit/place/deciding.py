@@ -28,7 +28,7 @@ _GENERAL = re.compile(
 _HARM = re.compile(
     r"(?i)\b(?:died|was (?:killed|injured|found|born|admitted|hurt)|aged \d|(?:years?|months?|weeks?) old|injur\w+)\b"
 )
-_PRACTICE: tuple[SectionName, ...] = ("findings", "learning", "recommendations", "good_practice")
+PRACTICE: tuple[SectionName, ...] = ("findings", "learning", "recommendations", "good_practice")
 
 
 def overrule(sentence: str, state: State, lexicon: Lexicon, in_list: bool = False) -> Meaning | None:
@@ -37,7 +37,7 @@ def overrule(sentence: str, state: State, lexicon: Lexicon, in_list: bool = Fals
     A soft cue does so only where no heading is open; praise leaves only findings; a question in a list of statements
     is one for the team.
     """
-    if in_list and _ASKS.match(sentence) and state.section in _PRACTICE:
+    if in_list and _ASKS.match(sentence) and state.section in PRACTICE and not state.own:
         return Meaning("questions", 0.7, "list item that is a question")
     meaning = lexicon.cue(sentence, "strong")
     if meaning is None and state.either:
@@ -63,6 +63,8 @@ def decide(text: str, state: State, early: bool, lexicon: Lexicon) -> Meaning:
 
     ``early`` says that only background and boilerplate stand above it.
     """
+    if state.own and state.section is not None:
+        return Meaning(state.section, state.confidence, state.why)
     if state.section in {"findings", "learning", "recommendations"} and _asks_the_reader(text):
         return Meaning("questions", 0.65, "the paragraph asks the reader")
     if state.section == "about" and _tells_the_story(text, lexicon):

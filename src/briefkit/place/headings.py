@@ -23,7 +23,8 @@ class State(msgspec.Struct, frozen=True):
     combined heading, between which the sentences decide; ``settled`` is false where the section is only inherited;
     ``heading`` is the folded heading that opened the section, so that "Learning (cont.)" on the next page goes on.
     ``case`` is the heading of the case that the sections stand under ("Briefing one: Child Y"), with its level.
-    ``around`` is what a theme with a section of its own (in a publisher's heading map) stands in: it goes on after it.
+    ``own``: the publisher's heading map opened the section; only a strong cue takes a text out of it. ``around`` is
+    what a theme with a section of its own in that map stands in: it goes on after it.
     """
 
     section: SectionName | None = None
@@ -37,6 +38,7 @@ class State(msgspec.Struct, frozen=True):
     heading: str = ""
     case: str | None = None
     case_level: int = 0
+    own: bool = False
     around: State | None = None
 
 
@@ -50,6 +52,11 @@ class Opening(msgspec.Struct, frozen=True):
     unknown: bool = False
 
 
+def above(state: State, level: int) -> State:
+    """The state that a heading of this level meets: a theme with a section of its own ends at one that is no deeper."""
+    return state.around if state.around is not None and level <= state.level else state
+
+
 def open_heading(text: str, level: int, state: State, lexicon: Lexicon, names_a_case: Callable[[str], bool]) -> Opening:
     """The state after a heading.
 
@@ -59,8 +66,6 @@ def open_heading(text: str, level: int, state: State, lexicon: Lexicon, names_a_
     A keyword family does not close a section under a heading of a higher level: the words are then a theme in it.
     """
     text = text.strip()
-    if state.around is not None and level <= state.level:
-        state = state.around
     numbered = NUMBERED_LABEL.match(text)
     if numbered and lexicon.own(text) is None:
         return _open_numbered(text, numbered, level, state, lexicon)
@@ -94,6 +99,7 @@ def open_heading(text: str, level: int, state: State, lexicon: Lexicon, names_a_
                 heading=folded,
                 case=case,
                 case_level=state.case_level if case else 0,
+                own=meaning.own,
             ),
             "heading",
         )
@@ -117,6 +123,7 @@ def _open_own_theme(text: str, level: int, state: State, meaning: Meaning) -> St
         theme=text.rstrip(" :"),
         case=state.case,
         case_level=state.case_level,
+        own=True,
         around=around,
     )
 

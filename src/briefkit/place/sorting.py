@@ -12,10 +12,10 @@ from briefkit.lexicon import Lexicon, Meaning, fold
 from briefkit.model import Document, TextBlock, slice_runs
 from briefkit.place.confirming import confirm
 from briefkit.place.content import classify
-from briefkit.place.deciding import decide, overrule, weak_cue
+from briefkit.place.deciding import PRACTICE, decide, overrule, weak_cue
 from briefkit.place.front import is_banner
 from briefkit.place.governing import Governing
-from briefkit.place.headings import Opening, State, open_heading
+from briefkit.place.headings import Opening, State, above, open_heading
 from briefkit.place.names import names_case
 from briefkit.place.notes import NOTES, NoteSorter, is_symbol
 from briefkit.place.parts import Part, part_at_cues, part_at_labels
@@ -121,7 +121,7 @@ class Sorter:
             self.tray.absorb(block.runs, "section-label")
             self.governing.keep(block, State(theme=_CONTENTS if fold(block.text) == "contents" else _KEYWORDS))
             return
-        before = self.governing.state_of(block)
+        before = above(self.governing.state_of(block), block.level)
         opening = open_heading(block.text, block.level, before, self.lexicon, self._names_a_case)
         if opening.rest:
             self.tray.absorb(slice_runs(block.runs, 0, opening.rest), opening.role)
@@ -144,7 +144,8 @@ class Sorter:
             return state
         meaning = classify(self._texts_below(n), self.tray.early, self.lexicon)
         told_before = meaning is not None and meaning.section == "background" and "background" in self.opened
-        if meaning is None or told_before or meaning.section in {state.section, "metadata"}:
+        told_by_map = meaning is not None and state.own and meaning.section in PRACTICE
+        if meaning is None or told_before or told_by_map or meaning.section in {state.section, "metadata"}:
             return state
         why = f"heading ‘{state.theme}’ and {meaning.why} below it"
         return msgspec.structs.replace(
@@ -155,6 +156,7 @@ class Sorter:
             settled=True,
             level=heading.level,
             theme=state.case or state.theme,
+            own=False,
         )
 
     def _confirmed(self, n: int, state: State, before: State) -> State:
@@ -262,7 +264,7 @@ class Sorter:
         theme = None if meaning.section in _PLAIN else state.theme
         if meaning.theme:
             theme = wording(part.label).rstrip(" :.")
-        opened = State(meaning.section, meaning.why, meaning.confidence, state.level, True, theme)
+        opened = State(meaning.section, meaning.why, meaning.confidence, state.level, True, theme, own=meaning.own)
         # Alone above a list a label opens its section for the list only; alone above text it acts as a heading.
         alone = not wording(part.runs) and not self._list_below(n)
         heads = alone or wording(part.label).endswith("?")
@@ -299,7 +301,9 @@ class Sorter:
         if meaning is None or meaning.section == "metadata":
             return self._steered_by_items(n, lead_in, state)
         why = meaning.why if meaning.own else f"list introduced by ‘{lead_in}’"
-        return msgspec.structs.replace(state, section=meaning.section, why=why, confidence=meaning.confidence)
+        return msgspec.structs.replace(
+            state, section=meaning.section, why=why, confidence=meaning.confidence, own=meaning.own
+        )
 
     def _steered_by_items(self, n: int, lead_in: str, state: State) -> State:
         """An introduced list under "what we learned" of which most items only say what was tells findings."""
