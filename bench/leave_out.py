@@ -88,7 +88,7 @@ def main(arguments: list[str]) -> int:
     if not scorer.is_file():
         sys.stderr.write("The scorer and the cases are not there: they are looked for in ../shared.\n")
         return 2
-    documents = _documents()
+    documents = read_documents()
     outcomes, dropped = _measure(documents, load_scorer(scorer))
     text = _report(documents, outcomes, dropped)
     sys.stdout.write(f"{text}\n")
@@ -107,7 +107,7 @@ def main(arguments: list[str]) -> int:
 
 
 # ------------------------------------------------------------------------------------------------------------ documents
-def _documents() -> list[Known]:
+def read_documents() -> list[Known]:
     """The documents with an answer; of one in several forms the office form."""
     found: list[Known] = []
     for name, folder in FOLDERS.items():
@@ -235,14 +235,14 @@ def _measure(documents: list[Known], scoring: ModuleType) -> tuple[dict[str, lis
     for known in documents:
         for way, deep in zip(WAYS, (None, False, True), strict=True):
             left, count = (contents, 0) if deep is None else support.without(known.publisher, contents, deep=deep)
-            with _speaking(lexicon.Lexicon(left)):
+            with speaking(lexicon.Lexicon(left)):
                 outcomes[way].append(_score(known, scoring))
             dropped[way].append(count)
     return outcomes, dropped
 
 
 @contextmanager
-def _speaking(known: lexicon.Lexicon) -> Iterator[None]:
+def speaking(known: lexicon.Lexicon) -> Iterator[None]:
     """While this lasts, everything that asks for the lexicon gets this one."""
     with patch.object(lexicon, "parse_lexicon", lambda _: known):
         lexicon.load_lexicon.cache_clear()

@@ -132,6 +132,7 @@ class Lexicon:
         self.phrases = _index(contents.phrases)
         self._shapes = _by_shape(self.phrases)
         self._own: dict[str, tuple[SectionName, bool]] = {}
+        self._own_labels: dict[str, str] = {}
         self._whose = ""
         self.labels = _index(contents.labels)
         self._families = [(f, _compile(f.pattern)) for f in contents.families]
@@ -163,6 +164,7 @@ class Lexicon:
         extended.phrases = {**self.phrases, **{folded: section for folded, (section, _) in own.items()}}
         extended._shapes = _by_shape(extended.phrases)
         extended._own, extended._whose = own, whose
+        extended._own_labels = {_LABEL_TAIL.sub("", folded): folded for folded in own}
         return extended
 
     def own(self, heading: str) -> Meaning | None:
@@ -227,10 +229,9 @@ class Lexicon:
 
     def label(self, label: str) -> Meaning | None:
         """The meaning of a label inside a paragraph (``Learning:``), or ``None`` where the words are no known label."""
-        own = self.own(label)
-        if own is not None:
-            return own
         folded = _LABEL_TAIL.sub("", fold(label))
+        if folded in self._own_labels:
+            return self.own(label) or self._own_meaning(label, self._own_labels[folded], 0.95)
         section = self.labels.get(folded) or self.phrases.get(folded)
         if section:
             return Meaning(section, 0.95, f"label ‘{label.strip()}’")

@@ -112,6 +112,12 @@ def test_a_label_in_a_paragraph_and_the_introduction_of_a_list_may_stand_in_a_ma
     assert "heading map of" in stands(listed, SAW)[2]
 
 
+def test_a_label_is_known_with_or_without_a_verb_behind_it() -> None:
+    for line, label in (("Lamps", "Lamps include"), ("Lamps include", "Lamps"), ("Lamps include", "Lamps were")):
+        briefing = made(known(Line(line, "learning")), "# Findings", f"{label}: {SAW}")
+        assert stands(briefing, SAW)[::2] == ("learning", f"heading map of {OTTERBY}: ‘{label}’")
+
+
 def test_a_map_may_name_the_first_heading_below_the_title() -> None:
     lines = ("# Learning from Baby Wren", OTTERBY, "# The lamp", SAW, "# Findings", TOLD)
     briefing = place(tidy(document(*lines)).value, None, known(Line("The lamp", "about"))).value

@@ -108,6 +108,32 @@ def test_labels_and_introductions_teach_too() -> None:
     assert lines(before, moved(before, "questions", *SEEN[:2])) == [Line("Practitioners should", "questions")]
 
 
+def test_words_with_a_colon_that_no_rule_took_for_a_label_teach_too() -> None:
+    learned, did = (
+        f"The lamp shows: {SEEN[0]} {SEEN[1]}",
+        "By candle: the nurse came; the father was asked; a plan stood.",
+    )
+    before = made("# Findings", learned, did, SEEN[2], SEEN[3])
+    assert lines(before, moved(before, "learning", learned)) == [Line("The lamp shows", "learning")]
+    assert lines(before, moved(before, "good_practice", did)) == [Line("By candle", "good_practice")]
+    assert lines(before, moved(before, "learning", learned, did, *SEEN)) == [Line("Findings", "learning")]
+    short = made("# Findings", "The lamp shows: the kitchen was cold.", SEEN[2], SEEN[3])
+    assert lines(short, moved(short, "learning", "The lamp shows: the kitchen was cold.")) == []
+
+
+def test_a_theme_over_text_that_only_its_wording_placed_teaches() -> None:
+    text = "The father lived elsewhere and he was never seen. Nobody asked him who slept in the house."
+    blocks = (
+        block(1, "Learning from Baby Wren", kind="heading", level=1),
+        block(2, "Wren was eight weeks old when she was injured. She lived with her mother."),
+        block(3, ("The lamp: ", {"bold": True}), text),
+    )
+    before = place(tidy(Document(blocks)).value).value
+    [item] = [item for _, item in before.sections.each() if item.text == text]
+    assert (item.theme, "‘" in item.why) == ("The lamp", False)
+    assert lines(before, moved(before, "learning", text)) == [Line("The lamp", "learning", theme=True)]
+
+
 def test_a_theme_above_a_label_is_not_what_placed_the_text() -> None:
     before = made("# Findings", "# The lamp", f"Learning: {SEEN[0]} {SEEN[1]}")
     assert [line.heading for line in lines(before, moved(before, "findings", f"{SEEN[0]} {SEEN[1]}"))] == ["Learning"]

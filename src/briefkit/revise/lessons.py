@@ -22,8 +22,12 @@ from briefkit.tidy.weights import NUMBERED_LABEL
 
 MOST = 0.75
 """So large a part of the items under a heading speaks for the heading."""
-_LEAST_SENTENCES = 2
+_LEAST_POINTS = 2
+"""Sentences, or parts of one between semicolons: a single one that was moved says nothing of its heading."""
 _LONGEST_HEADING = 12
+_LABEL = re.compile(r"([A-Z“‘][^.:;!?\n]{2,50}):\s+\S")
+_STRONG_CUE = "the sentence "
+"""What the reason begins with where a strong cue took a text to its section, whatever it stood under."""
 _OPENERS = frozenset({"heading", "section-label", "lead-in", "caption"})
 _THEMES = frozenset({"theme"})
 
@@ -39,9 +43,10 @@ _Point = tuple[int, str, int]
 
 
 class _Head(msgspec.Struct, frozen=True):
-    """A heading as it first stands there, and each place in the source where its words do."""
+    """The words of a heading as they first stand there, their role, and each place in the source where they do."""
 
-    told: Absorbed
+    words: str
+    role: str
     at: list[_Point]
 
     def above(self, point: _Point) -> _Point | None:
@@ -52,15 +57,17 @@ class _Head(msgspec.Struct, frozen=True):
 class _Placed(msgspec.Struct, frozen=True):
     """An item of the conversion: what placed it, and where it stood at each of the three times.
 
-    ``opener`` is the heading, label or introduction that its reason names; ``theme`` the theme below that, if any.
+    ``opener`` is the heading, label or introduction that its reason names; ``theme`` the theme below that, if any;
+    ``label`` the words with a colon that its text begins with, which no rule took for a label.
     """
 
     opener: str | None
     theme: str | None
+    label: str | None
     made: SectionName
     before: SectionName | None
     now: SectionName
-    sentences: int
+    points: int
     keeps_theme: bool
 
 
@@ -72,19 +79,22 @@ def find_lessons(made: Briefing, before: Briefing, now: Briefing) -> tuple[Lesso
     """
     heads = _heads(made)
     placed = tuple(_placed(made, before, now, heads))
-    openers = {
-        one: list(group) for one, group in _grouped(placed, "opener").items() if heads[one].told.role in _OPENERS
-    }
     lessons: dict[str, Lesson] = {}
-    for one, group in openers.items():
-        lesson = _lesson(heads[one], group, now)
-        if lesson is not None:
-            lessons[one] = lesson
-    for one, group in _grouped(placed, "theme").items():
-        lesson = _lesson(heads[one], group, now)
-        if lesson is not None and not _explained(lesson, group, lessons):
-            lessons[one] = lesson
-    return tuple(lessons[one] for one in heads if one in lessons)
+    for by in ("opener", "theme", "label"):
+        groups = _grouped(placed, by)
+        found = {
+            one: _lesson(heads[one], group, now)
+            for one, group in groups.items()
+            if by != "opener" or _opens(heads[one])
+        }
+        told = {one: lesson for one, lesson in found.items() if lesson and not _explained(lesson, groups[one], lessons)}
+        lessons = {**told, **lessons}
+    return tuple(lessons[one] for one in sorted(lessons, key=lambda one: min(heads[one].at)))
+
+
+def _opens(head: _Head) -> bool:
+    """Whether it is more than a theme: what stands under a theme that others follow is grouped by the theme alone."""
+    return head.role in _OPENERS
 
 
 def other_spelling(made: Briefing, now: Briefing) -> str | None:
@@ -100,7 +110,11 @@ def _heads(made: Briefing) -> dict[str, _Head]:
     found: dict[str, _Head] = {}
     for told in made.absorbed:
         if told.role in _OPENERS | _THEMES and fold(told.text) and told.spans:
-            found.setdefault(fold(told.text), _Head(told, [])).at.append(_point(told))
+            found.setdefault(fold(told.text), _Head(_bare(told.text), told.role, [])).at.append(_point(told))
+    for _, item in made.sections.each():
+        label = _LABEL.match(item.text)
+        if label and fold(label[1]) and item.origin == "source" and item.spans:
+            found.setdefault(fold(label[1]), _Head(label[1], "label", [])).at.append(_point(item))
     return found
 
 
@@ -116,15 +130,16 @@ def _placed(made: Briefing, before: Briefing, now: Briefing, heads: dict[str, _H
         there = _found(item, places_now)
         if item.origin != "source" or there is None:
             continue
-        opener, theme = _named(item, heads), fold(item.theme or "")
+        opener, theme, label = _named(item, heads), fold(item.theme or ""), _LABEL.match(item.text)
         then = _found(item, places_before)
         yield _Placed(
             opener=opener,
-            theme=theme if opener and _is_below(theme, opener, item, heads) else None,
+            theme=theme if _is_below(theme, opener, item, heads) else None,
+            label=fold(label[1]) if label and heads[fold(label[1])].role == "label" else None,
             made=section,
             before=then[0] if then else None,
             now=there[0],
-            sentences=len(sentences(item.text)),
+            points=len(sentences(item.text)) + item.text.count("; "),
             keeps_theme=fold(there[1].theme or "") == theme,
         )
 
@@ -132,16 +147,18 @@ def _placed(made: Briefing, before: Briefing, now: Briefing, heads: dict[str, _H
 def _named(item: Item, heads: dict[str, _Head]) -> str | None:
     """The heading that the reason of an item names first, folded."""
     why = " ".join(item.why.split())
-    hits = [(why.find(f"‘{_bare(head.told.text)}"), -len(head.told.text), one) for one, head in heads.items()]
+    hits = [(why.find(f"‘{head.words}"), -len(head.words), one) for one, head in heads.items() if head.role != "label"]
     return min((hit for hit in hits if hit[0] >= 0), default=(0, 0, None))[2]
 
 
-def _is_below(theme: str, opener: str, item: Item, heads: dict[str, _Head]) -> bool:
+def _is_below(theme: str, opener: str | None, item: Item, heads: dict[str, _Head]) -> bool:
     """Whether a theme stands between an item and what placed it. A label, or the caption of a column, is nearer."""
-    if theme not in heads or heads[theme].told.role not in _THEMES or heads[opener].told.role == "caption":
+    if theme not in heads or heads[theme].role not in _THEMES:
         return False
+    if opener is None:
+        return not item.why.startswith(_STRONG_CUE)
     own, other = heads[theme].above(_point(item)), heads[opener].above(_point(item))
-    return own is not None and (other is None or own >= other)
+    return heads[opener].role != "caption" and own is not None and (other is None or own >= other)
 
 
 def _bare(text: str) -> str:
@@ -191,16 +208,16 @@ def _lesson(head: _Head, group: list[_Placed], now: Briefing) -> Lesson | None:
     there = [one for one in group if one.now == section]
     if section is None or not moved or _most(one.before for one in group) == section:
         return None
-    if sum(one.sentences for one in there) < _LEAST_SENTENCES or not _is_general(head.told.text, now):
+    if sum(one.points for one in there) < _LEAST_POINTS or not _is_general(head.words, now):
         return None
-    keeps = head.told.role in _THEMES and all(one.keeps_theme for one in there)
+    keeps = head.role in _THEMES and all(one.keeps_theme for one in there)
     was = Counter(one.made for one in group).most_common(1)[0][0]
-    return Lesson(Line(_bare(head.told.text), section, keeps), was)
+    return Lesson(Line(head.words, section, keeps), was)
 
 
 def _explained(lesson: Lesson, group: list[_Placed], lessons: dict[str, Lesson]) -> bool:
-    """Whether the headings above a theme teach the same, and the theme, which no rule knows, follows them."""
-    told = [lessons.get(one.opener or "") for one in group]
+    """Whether the headings above a theme or label teach the same, and it follows them, for no rule knows its words."""
+    told = [lessons.get(one.theme or "") or lessons.get(one.opener or "") for one in group]
     follows = load_lexicon().heading(lesson.line.heading) is None
     return follows and all(other is not None and other.line.section == lesson.line.section for other in told)
 
