@@ -70,6 +70,18 @@ def test_the_ends_of_lines_stay_as_they_are(tmp_path: Path) -> None:
     assert not remembered.change(path, lambda text: writing.remembered(text, "Otterby SCP", new))
 
 
+def test_a_link_to_the_file_of_all_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "shared.toml").write_text(TEXT, encoding="utf-8")
+    path = tmp_path / "publishers.toml"
+    try:
+        path.symlink_to(tmp_path / "shared.toml")
+    except OSError:
+        pytest.skip("no links here")
+    assert remembered.change(path, lambda text: writing.remembered(text, NAME, [Line("New one", "about")]))
+    assert path.is_symlink()
+    assert "New one" in (tmp_path / "shared.toml").read_text(encoding="utf-8")
+
+
 def test_of_two_at_once_neither_is_lost(tmp_path: Path) -> None:
     path = tmp_path / "publishers.toml"
     once = [True]

@@ -54,7 +54,7 @@ def change(path: Path, changed: Callable[[str], str]) -> bool:
             return False
         content = new.replace("\n", "\r\n") if "\r\n" in text else new
         if _bytes(path) == before:
-            files.write_file(path, content.encode("utf-8"))
+            files.write_file(path.resolve(), content.encode("utf-8"))  # a link stays a link
             return True
     raise OutputFailed("Somebody else writes into the file all the time.", "Try again.")
 

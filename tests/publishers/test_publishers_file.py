@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefkit.briefing import SECTIONS
+from briefkit.diagnostics import Result
 from briefkit.lexicon import fold
 from briefkit.publishers import Line, Publisher, Publishers, key
 from briefkit.publishers.reading import read_publishers
 from briefkit.publishers.writing import PREFACE, remembered, write_publishers
 
+ROOT = Path(__file__).resolve().parents[2]
 NAME = "Otterby Safeguarding Children Partnership"
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
@@ -104,6 +108,18 @@ def test_what_a_person_wrote_stays_where_it_stands() -> None:
     )
     assert '# new\n["Quay"]\n\n# the other' not in remembered(mine, "Quay", [])
     assert '\n["Quay"]\n\n# the other\n["Zed SCP"]' in remembered(mine, "Quay", [])
+
+
+def test_the_examples_in_the_documentation_are_true() -> None:
+    [example] = re.findall(r"```toml\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    result = read_publishers(example)
+    assert result.diagnostics == ()
+    [otterby] = result.value
+    assert otterby.lines == (Line("Home visits", "findings", theme=True), Line("What we noticed", "learning"))
+    explained = re.sub(r" {5,}.*", "", PREFACE.replace("#   ", ""))
+    assert read_publishers(explained) == Result((otterby,))
+    listed = PREFACE.partition("The sections: ")[2].replace("\n# ", " ").rstrip(".\n")
+    assert tuple(listed.split(", ")) == SECTIONS
 
 
 HEAD = f'["{NAME}"]\n"Good line" = "learning"\n'

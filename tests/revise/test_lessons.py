@@ -77,6 +77,12 @@ def test_what_was_removed_is_not_counted_and_reworded_text_is() -> None:
     assert lines(before, now) == [Line("The lamp", "learning", theme=True)]
 
 
+def test_a_heading_that_everybody_knows_is_corrected_only_as_a_whole() -> None:
+    before = made("# Findings", *(f"- {text}" for text in SEEN))
+    assert lines(before, moved(before, "learning", *SEEN[:3])) == []
+    assert lines(before, moved(before, "learning", *SEEN)) == [Line("Findings", "learning")]
+
+
 def test_moved_to_two_sections_nothing_is_said() -> None:
     before = made("# The lamp", *(f"- {text}" for text in SEEN))
     now = moved(moved(before, "learning", *SEEN[:2]), "good_practice", *SEEN[2:])

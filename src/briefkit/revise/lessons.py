@@ -21,7 +21,7 @@ from briefkit.segment import sentences
 from briefkit.tidy.weights import NUMBERED_LABEL
 
 MOST = 0.75
-"""So large a part of the items under a heading speaks for the heading."""
+"""So large a part of the items under a heading speaks for the heading; where the lexicon has it as a phrase, all do."""
 _LEAST_POINTS = 2
 """Sentences, or parts of one between semicolons: a single one that was moved says nothing of its heading."""
 _LONGEST_HEADING = 12
@@ -203,10 +203,11 @@ def _grouped(placed: Iterable[_Placed], by: str) -> dict[str, list[_Placed]]:
 
 
 def _lesson(head: _Head, group: list[_Placed], now: Briefing) -> Lesson | None:
-    section = _most(one.now for one in group)
+    least = 1.0 if load_lexicon().exact(head.words) else MOST
+    section = _most((one.now for one in group), least)
     moved = [one for one in group if one.now == section and one.before != section]
     there = [one for one in group if one.now == section]
-    if section is None or not moved or _most(one.before for one in group) == section:
+    if section is None or not moved or _most((one.before for one in group), least) == section:
         return None
     if sum(one.points for one in there) < _LEAST_POINTS or not _is_general(head.words, now):
         return None
@@ -222,11 +223,11 @@ def _explained(lesson: Lesson, group: list[_Placed], lessons: dict[str, Lesson])
     return follows and all(other is not None and other.line.section == lesson.line.section for other in told)
 
 
-def _most(sections: Iterable[SectionName | None]) -> SectionName | None:
-    """The section of at least :data:`MOST` of them, or ``None``."""
+def _most(sections: Iterable[SectionName | None], least: float) -> SectionName | None:
+    """The section of so large a part of them (0 to 1), or ``None``."""
     counts = Counter(sections)
     [(section, count)] = counts.most_common(1)
-    return section if count >= MOST * counts.total() else None
+    return section if count >= least * counts.total() else None
 
 
 def _is_general(words: str, now: Briefing) -> bool:
