@@ -24,7 +24,7 @@ LADDER = (
     {"record", "wire"},
     {"readers", "tidy", "check", "codec"},
     {"place", "writers"},
-    {"revise", "fidelity", "anchors", "condense", "explain"},
+    {"revise", "fidelity", "anchors", "condense", "explain", "packs"},
     {"pipeline"},
     {"files", "batch"},
     {"stems", "remembered"},

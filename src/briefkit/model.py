@@ -28,6 +28,9 @@ ContainerKind = Literal["body", "box", "table", "cell", "column", "note", "heade
 
 Box = tuple[float, float, float, float]
 
+NEW_PAGE = "new page"
+"""The evidence of a block with which the author of a text without fixed pages began a new one."""
+
 
 class Source(msgspec.Struct, frozen=True):
     """A file as it was given: its bytes and how they came here.

@@ -16,6 +16,7 @@ from briefkit.fidelity import compare_wording, find_unsaid
 from briefkit.ledger import account, unaccounted
 from briefkit.lexicon import load_lexicon
 from briefkit.model import Document, Source
+from briefkit.packs import find_parts, tell
 from briefkit.place import UNSURE_CODE, place, unsure
 from briefkit.readers import reader_for
 from briefkit.record import Format, Record, Settings
@@ -65,6 +66,7 @@ def normalise(
             *tidied.diagnostics,
             *(said for said in placed.diagnostics if said.code != UNSURE_CODE),
             *condensed.diagnostics,
+            *tell(find_parts(tidied.value)),
             *unsure(briefing, tidied.value),
             *unaccounted(ledger),
             *compare_wording(document, briefing),
