@@ -164,21 +164,20 @@ class Start:
         numbers = (_NUMBERED.match(one.text) for one in before)
         return int(number.group(1)) - 1 in {int(one.group(1)) for one in numbers if one}
 
-    def _by_place(self) -> Sequence[Sign]:
+    def _by_place(self) -> Iterator[Sign]:
+        if self.outline.breaks_page(self.at):
+            yield (2.5 if self.begins_anew else 1.5), "a new page begins"
         page, before = self.outline.page_of(self.at), self.outline.page_of(self._before(1)[-1])
-        if page is not None and before is not None:
-            if page.start != self.at:
-                return [(-1.0, "in the middle of a page")]
+        if page is None or before is None:
+            sizes = [self._common_size(some) for some in (self._before(8), self._after(12))]
+            if None not in sizes and sizes[0] != sizes[1]:
+                yield 1.5, "the type has another size"
+        elif self.outline.begins_page(self.at):
             first = self.outline.page_of(self.start) or before
             part = [self.outline.pages[n] for n in range(first.number, before.number + 1) if n in self.outline.pages]
-            return list(page_signs(part, page))
-        found = []
-        if self.outline.breaks_page(self.at):
-            found.append((2.5 if self.begins_anew else 1.5, "a new page begins"))
-        sizes = [self._common_size(some) for some in (self._before(8), self._after(12))]
-        if None not in sizes and sizes[0] != sizes[1]:
-            found.append((1.5, "the type has another size"))
-        return found
+            yield from page_signs(part, page)
+        else:
+            yield -1.0, "in the middle of a page"
 
     def _before(self, number: int) -> Sequence[int]:
         return self.outline.texts_between(self.start, self.at)[-number:]

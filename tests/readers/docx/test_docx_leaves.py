@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefkit.model import Document
+from briefkit.model import NEW_PAGE, Document
 from briefkit.readers.docx import read
-from wordfiles import MAIN, p, packed, part, relations, table
+from wordfiles import MAIN, blocks_of, p, packed, part, r, relations, table
 
 NOTED = "<w:r><w:lastRenderedPageBreak/></w:r>"
 BREAK = '<w:r><w:br w:type="page"/></w:r>'
@@ -54,3 +54,13 @@ def test_notes_that_the_properties_do_not_bear_out_are_not_believed(pages: int |
     document = laid_out(p("one") + p(NOTED, "two"), pages)
     assert document.pages is None
     assert pages_of(document) == [("one", None), ("two", None)]
+
+
+def test_the_first_words_after_a_page_break_say_that_a_page_begins() -> None:
+    blocks = blocks_of(f"{p(r('One'))}{p(BREAK)}{p(r('Two'))}{p(r('Three'))}")
+    assert [NEW_PAGE in block.evidence for block in blocks] == [False, True, False]
+
+
+def test_a_paragraph_that_wants_a_page_of_its_own_says_so() -> None:
+    blocks = blocks_of(f"{p(r('One'))}{p(r('Two'), properties='<w:pageBreakBefore/>')}{p(r('Three'))}")
+    assert [NEW_PAGE in block.evidence for block in blocks] == [False, True, False]

@@ -6,7 +6,7 @@ from typing import cast
 
 import msgspec
 
-from briefkit.model import Figure, Kind, Origin, Run, Span, TextBlock
+from briefkit.model import NEW_PAGE, Figure, Kind, Origin, Run, Span, TextBlock
 from briefkit.readers.docx.drafts import Draft, Piece
 from briefkit.readers.docx.styles.symbols import is_symbol_font
 from briefkit.readers.docx.typed import find_marker
@@ -24,6 +24,7 @@ def assemble(drafts: list[Draft]) -> Assembly:
     """Blocks in the order of ``drafts``; a bookmark of a draft without words leads to the next block of words."""
     made = Assembly()
     waiting: list[str] = []
+    sheet = 0
     for draft in drafts:
         waiting += [name.casefold() for name in draft.bookmarks]
         for hidden in (False, True):
@@ -33,6 +34,9 @@ def assemble(drafts: list[Draft]) -> Assembly:
                 continue
             block = make_block(f"b{len(made.blocks) + 1:04d}", draft, pieces, hidden)
             made.blocks.append(block)
+            if not hidden and draft.page > sheet and block.layer == "body":
+                made.blocks[-1] = msgspec.structs.replace(block, evidence=(*block.evidence, NEW_PAGE))
+                sheet = draft.page
             if not hidden:
                 for name in waiting:
                     made.targets.setdefault(name, block.id)
