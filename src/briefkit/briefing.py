@@ -30,6 +30,9 @@ ANCHOR = r"^[A-Za-z][A-Za-z_]{0,19}[0-9]{1,12}$"
 OVER_LENGTH = "over-length"
 """The reason of what was left out of a long report when it was condensed; the web page shows it in the whole text."""
 
+OF_NO_BRIEFING = "not-of-this-briefing"
+"""The reason of what a file holds besides its briefings: an agenda, a letter, an empty form."""
+
 CORE: tuple[SectionName, ...] = ("background", "findings", "learning", "one_thing")
 
 
@@ -153,10 +156,26 @@ class Briefing(msgspec.Struct, frozen=True):
         return sum(len(item.text.split()) for _, item in self.sections.each() if item.origin != "suggested")
 
 
+class PartNote(msgspec.Struct, frozen=True):
+    """Which part of its file a briefing is: the ``number`` from 1 of ``of`` briefings, and its first and last page."""
+
+    number: int
+    of: int
+    pages: tuple[int, int] | None = None
+
+    def __str__(self) -> str:
+        """In words: ``briefing 2 of 5, pages 3 to 4``."""
+        numbered = f"briefing {self.number} of {self.of}" if self.of > 1 else ""
+        first, last = self.pages or (0, 0)
+        paged = (f"page {first}" if first == last else f"pages {first} to {last}") if self.pages else ""
+        return ", ".join(filter(None, (numbered, paged)))
+
+
 class SourceNote(msgspec.Struct, frozen=True):
     """What the briefing says of the file it came from. No folder, no author.
 
-    ``damaged``: the file was damaged, and what could be read of it was read; text may be missing.
+    ``damaged``: the file was damaged, and what could be read of it was read; text may be missing. ``part`` is there
+    where the briefing is only a part of the file.
     """
 
     name: str
@@ -164,3 +183,4 @@ class SourceNote(msgspec.Struct, frozen=True):
     media_type: str
     via: tuple[str, ...] = ()
     damaged: bool = False
+    part: PartNote | None = None

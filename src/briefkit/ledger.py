@@ -270,7 +270,7 @@ def _compare(census: Census, document: Document, by_fate: Counter[str]) -> list[
 
     Adds to ``by_fate`` the hidden letters that the reader passed over: they are hidden, not missing.
     """
-    shown, hidden = _reader_texts(document)
+    shown, hidden = reader_texts(document)
     lacking: dict[str, Counter[str]] = {}
     extra: dict[str, Counter[str]] = defaultdict(Counter)
     for tally in census.tallies:
@@ -309,7 +309,7 @@ def _forgive(lacking: Counter[str], extra: Counter[str]) -> None:
                 del lacking[key]
 
 
-def _reader_texts(document: Document) -> tuple[dict[str, str], dict[str, str]]:
+def reader_texts(document: Document) -> tuple[dict[str, str], dict[str, str]]:
     """The text of each part as the reader has it: what is shown, and what nobody sees."""
     shown: dict[str, list[str]] = defaultdict(list)
     hidden: dict[str, list[str]] = defaultdict(list)

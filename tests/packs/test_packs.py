@@ -11,6 +11,7 @@ from briefkit import theme
 from briefkit.files import load
 from briefkit.model import Document
 from briefkit.packs import Pack, find_parts, tell
+from briefkit.packs.parts import Unclear
 from briefkit.pipeline import normalise
 from briefkit.readers import reader_for
 from briefkit.tidy import tidy
@@ -122,7 +123,7 @@ def test_the_warning_names_each_with_its_pages_and_the_next_step() -> None:
 
 
 def test_a_place_that_is_not_clear_is_told_and_nothing_is_cut() -> None:
-    (said,) = tell(Pack(unsure=("“Mr Adair” (page 3)",)))
+    (said,) = tell(Pack(unsure=(Unclear(3, "“Mr Adair” (page 3)"),)))
     assert said.code == "BK342"
     assert "“Mr Adair” (page 3)" in said.message
 

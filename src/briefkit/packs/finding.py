@@ -10,7 +10,7 @@ from briefkit.briefing import SectionName
 from briefkit.lexicon import Lexicon
 from briefkit.model import Document
 from briefkit.packs.outline import CORE, Heading, Outline
-from briefkit.packs.parts import Pack, Part, PartKind
+from briefkit.packs.parts import Pack, Part, PartKind, Unclear
 from briefkit.packs.signs import MOST_BY_NAMES, Start, page_signs
 from briefkit.place.names import find_subject
 
@@ -45,7 +45,7 @@ def find(document: Document, lexicon: Lexicon) -> Pack:
     parts = tuple(_parts(outline, lexicon, whole))
     if not any(_is_told_by_sections(outline, part) for part in parts):
         parts = tuple(_parts(outline, lexicon, whole[:1]))
-    return Pack(parts, tuple(_place(outline, cut) for cut in unsure))
+    return Pack(parts, tuple(_unclear(outline, cut) for cut in unsure))
 
 
 def _is_told_by_sections(outline: Outline, part: Part) -> bool:
@@ -60,11 +60,11 @@ def _core(outline: Outline, start: int, end: int) -> frozenset[SectionName]:
     return frozenset(section for section in found if section in CORE)
 
 
-def _place(outline: Outline, cut: Cut) -> str:
+def _unclear(outline: Outline, cut: Cut) -> Unclear:
     """A boundary that is not clear in words: what stands there, and its page."""
     text = cut.title.text if cut.title else outline.blocks[cut.at].text
     page = outline.page_of(cut.at)
-    return f"“{text}”" + (f" (page {page.number})" if page else "")
+    return Unclear(cut.at, f"“{text}”" + (f" (page {page.number})" if page else ""))
 
 
 def _walk(outline: Outline, lexicon: Lexicon) -> tuple[list[Cut], list[Cut]]:

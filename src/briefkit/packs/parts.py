@@ -35,14 +35,21 @@ class Part(msgspec.Struct, frozen=True):
         return f"page {first}" if first == last else f"pages {first} to {last}"
 
 
+class Unclear(msgspec.Struct, frozen=True):
+    """A place where another briefing may begin: its block by number, and in words what stands there."""
+
+    at: int
+    text: str
+
+
 class Pack(msgspec.Struct, frozen=True):
     """A document as one part or several, in its order; together they are all of it.
 
-    ``unsure`` are places where another briefing may begin and no clear boundary was found, as titles with their place.
+    ``unsure`` are places where another briefing may begin and no clear boundary was found.
     """
 
     parts: tuple[Part, ...] = ()
-    unsure: tuple[str, ...] = ()
+    unsure: tuple[Unclear, ...] = ()
 
     @property
     def briefings(self) -> tuple[Part, ...]:

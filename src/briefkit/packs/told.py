@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+import msgspec
+
+from briefkit.briefing import OF_NO_BRIEFING, Aside, Briefing
 from briefkit.diagnostics import Diagnostic
-from briefkit.packs.parts import Pack, Part
+from briefkit.ledger import source_text
+from briefkit.model import Span, TextBlock, merge_spans
+from briefkit.packs.cutting import Share
+from briefkit.packs.parts import Pack, Part, Unclear
 
 SEVERAL, AMONG_OTHERS, UNCLEAR = "BK340", "BK341", "BK342"
+_PAGE = re.compile(r"page (\d+)\b")
 _MOST_NAMED = 12
 _LONGEST_TITLE = 80
 
@@ -41,9 +49,9 @@ def tell(pack: Pack) -> tuple[Diagnostic, ...]:
     return (*said, *tell_unclear(pack.unsure))
 
 
-def tell_unclear(places: Iterable[str]) -> tuple[Diagnostic, ...]:
+def tell_unclear(places: Iterable[Unclear]) -> tuple[Diagnostic, ...]:
     """That another briefing may begin at ``places``, and that nothing was parted there."""
-    listed = list(places)
+    listed = [place.text for place in places]
     if not listed:
         return ()
     named = ", ".join(listed[:_MOST_NAMED])
@@ -55,6 +63,48 @@ def tell_unclear(places: Iterable[str]) -> tuple[Diagnostic, ...]:
             note="If it is one, save it as a file of its own and convert that.",
         ),
     )
+
+
+def tell_share(share: Share, pack: Pack) -> tuple[Diagnostic, ...]:
+    """What a person should know of one briefing of a file that was split: what was set aside with it, and where another
+    may begin inside it."""
+    said: list[Diagnostic] = []
+    if share.matter:
+        said.append(
+            Diagnostic(
+                AMONG_OTHERS,
+                "info",
+                f"The file holds other matter, which was set aside with this briefing: {_list(share.matter)}.",
+                share.matter[0].place,
+                "If it is part of the briefing, run again without --split.",
+            )
+        )
+    first, last = share.part.start, share.part.end
+    return (*said, *tell_unclear(place for place in pack.unsure if first <= place.at < last))
+
+
+def said_of(diagnostics: Iterable[Diagnostic], share: Share) -> tuple[Diagnostic, ...]:
+    """What was said of the file as far as it is about one share: all but what is about pages of others."""
+    pages = {number for part in (share.part, *share.matter) if part.pages for number in range(*_through(part.pages))}
+    return tuple(
+        said for said in diagnostics if not pages or not (at := _PAGE.match(said.where)) or int(at.group(1)) in pages
+    )
+
+
+def _through(pages: tuple[int, int]) -> tuple[int, int]:
+    return pages[0], pages[1] + 1
+
+
+def set_aside(briefing: Briefing, others: Iterable[TextBlock]) -> Briefing:
+    """The briefing with blocks of no briefing set aside. Hidden text stays out of it."""
+    asides = tuple(
+        Aside(source_text(block).strip(), OF_NO_BRIEFING, _spans(block)) for block in others if block.layer != "hidden"
+    )
+    return msgspec.structs.replace(briefing, set_aside=(*briefing.set_aside, *asides)) if asides else briefing
+
+
+def _spans(block: TextBlock) -> tuple[Span, ...]:
+    return merge_spans(sorted(run.span for run in (*block.marker, *block.runs)))
 
 
 def in_words(part: Part) -> str:
