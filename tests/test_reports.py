@@ -37,7 +37,7 @@ def test_the_csv_has_a_line_for_each_input() -> None:
     head, first, second, _ = cells(ROWS)
     assert tuple(head) == reports.COLUMNS
     assert first[4:6] == ["findings, learning", "background, one thing"]
-    assert second[-4:] == ["3", "BK110", "The file is empty.", "Fetch it again."]
+    assert second[-5:] == ["3", "BK110", "The file is empty.", "Fetch it again.", ""]
 
 
 @given(st.text(), st.sampled_from(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1", " =1", "|x"]))

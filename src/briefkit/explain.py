@@ -41,6 +41,7 @@ _REASONS = {
     "document-details": "details of the document",
     "heading-without-text": "a heading whose words stand with no item",
     "over-length": "too long for seven minutes",
+    "not-of-this-briefing": "belongs to no briefing",
     "page-header": "running head",
     "page-footer": "running foot",
 }

@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 
 from briefkit import batch, files, pipeline, theme
-from briefkit.briefing import SECTIONS
+from briefkit.briefing import SECTIONS, PartNote
 from briefkit.check import check
 from briefkit.diagnostics import Diagnostic, Result
 from briefkit.errors import BriefkitError, OutputFailed, UnusableInput
@@ -47,7 +47,8 @@ class Row(msgspec.Struct, frozen=True):
     ``input`` is the path as given; ``folder`` the result folder's name inside the output folder, empty where there is
     no result; ``sections`` the number of items by section; ``pages`` those of the PDF made; ``damaged`` says that the
     input was damaged and was read as far as it could be; ``code`` and ``message`` say why it failed; ``exit_code`` is
-    the contract's for this input alone; ``trace`` is for whoever mends briefkit.
+    the contract's for this input alone; ``trace`` is for whoever mends briefkit. ``part`` says which part of the input
+    it is, where that was split.
     """
 
     input: str
@@ -68,6 +69,7 @@ class Row(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
     seconds: float = 0.0
     trace: str = ""
+    part: PartNote | None = None
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -86,12 +88,18 @@ class Job(msgspec.Struct, frozen=True):
 
 
 class Made(msgspec.Struct, frozen=True):
-    """The row of an input, the bytes of its results by file name, the source's checksum, and its publisher's name."""
+    """The row of an input, the bytes of its results by file name, the source's checksum, and its publisher's name.
+
+    ``subject`` is whom or what the briefing is about, in the words of its title. ``more`` are the other briefings of an
+    input that was split.
+    """
 
     row: Row
     contents: dict[str, bytes] = {}
     sha256: str = ""
     publisher: str = ""
+    subject: str = ""
+    more: tuple[Made, ...] = ()
 
 
 def convert(job: Job) -> Made:
@@ -104,8 +112,15 @@ def convert(job: Job) -> Made:
         raise
     except Exception as error:
         made = Made(failed(job.shown, error, debug=job.debug))
-    row = msgspec.structs.replace(made.row, seconds=round(time.monotonic() - started, 2))
-    return msgspec.structs.replace(made, row=row)
+    seconds = round(time.monotonic() - started, 2)
+    return msgspec.structs.replace(
+        made,
+        row=msgspec.structs.replace(made.row, seconds=seconds),
+        more=tuple(
+            msgspec.structs.replace(other, row=msgspec.structs.replace(other.row, seconds=seconds))
+            for other in made.more
+        ),
+    )
 
 
 def _convert(source: Source, job: Job) -> Made:
@@ -114,13 +129,39 @@ def _convert(source: Source, job: Job) -> Made:
     readable, document = read(source, job.settings, Path(job.folder) if job.folder else None, job.seconds)
     _refuse_without_text(document, readable.media_type)
     settings = job.settings
-    record = pipeline.normalise(readable, document, house, password=settings.password, budget=settings.budget)
+    normalise = pipeline.normalise_parts if settings.split else _normalise_whole
+    records = normalise(readable, document, house, password=settings.password, budget=settings.budget)
+    if len(records) == 1:
+        return _make(records[0], house, job, source.sha256)
+    first, *more = (_make_part(record, house, job, source.sha256) for record in records)
+    return msgspec.structs.replace(first, more=tuple(more))
+
+
+def _normalise_whole(
+    source: Source, document: Result[Document], house: theme.Theme, *, password: str | None, budget: int | None
+) -> tuple[Record, ...]:
+    return (pipeline.normalise(source, document, house, password=password, budget=budget),)
+
+
+def _make_part(record: Record, house: theme.Theme, job: Job, sha256: str) -> Made:
+    """One briefing of several; what goes wrong with it costs itself alone."""
+    try:
+        return _make(record, house, job, sha256)
+    except MemoryError:
+        raise
+    except Exception as error:
+        row = failed(job.shown, error, debug=job.debug)
+        return Made(msgspec.structs.replace(row, part=record.source.part), sha256=sha256)
+
+
+def _make(record: Record, house: theme.Theme, job: Job, sha256: str) -> Made:
     _refuse_without_items(record)
     record = _with_heading_told(record, house)
     record = msgspec.structs.replace(record, diagnostics=check(record))
     rendered = render(record, house, job.settings)
     named = {FILE_NAMES[made]: content for made, content in rendered.contents.items()}
-    return Made(row_of(rendered, job), named, source.sha256, record.briefing.publisher or "")
+    briefing = record.briefing
+    return Made(row_of(rendered, job), named, sha256, briefing.publisher or "", briefing.subject or briefing.title)
 
 
 def refuse_finished(source: Source) -> None:
@@ -267,6 +308,7 @@ def row_of(rendered: Rendered, job: Job) -> Row:
         next_step=first.note if first else "",
         formats=tuple(contents),
         diagnostics=record.diagnostics,
+        part=record.source.part,
     )
 
 

@@ -18,7 +18,8 @@ class Settings(msgspec.Struct, frozen=True):
     """What decides the result, apart from the source: part of the key by which unchanged inputs are skipped.
 
     ``budget`` is the number of words to which a long report is condensed (0: never), ``None`` what the theme says.
-    ``pages`` is the most pages the PDF may have; ``theme`` names a folder under ``templates/`` or is a path.
+    ``pages`` is the most pages the PDF may have; ``theme`` names a folder under ``templates/`` or is a path. ``split``
+    makes a briefing of each that a file holds.
     """
 
     formats: tuple[Format, ...] = ("pdf", "html", "json", "md")
@@ -27,6 +28,7 @@ class Settings(msgspec.Struct, frozen=True):
     ocr: Literal["auto", "always", "never"] = "auto"
     password: str | None = None
     budget: int | None = None
+    split: bool = False
 
 
 class Record(msgspec.Struct, frozen=True):

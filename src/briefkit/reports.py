@@ -31,6 +31,7 @@ COLUMNS = (
     "code",
     "message",
     "next_step",
+    "part",
 )
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -69,6 +70,7 @@ def write_csv(rows: Sequence[Row]) -> bytes:
             **msgspec.structs.asdict(row),
             "sections": ", ".join(in_words(name) for name in SECTIONS if row.sections.get(name)),
             "missing_sections": ", ".join(in_words(name) for name in missing_sections(row)),
+            "part": str(row.part or ""),
             "damaged": "yes" if row.damaged else "",
             "pages": "" if row.pages is None else row.pages,
         }
@@ -126,6 +128,7 @@ def write_index(rows: Sequence[Row]) -> bytes:
 def _line(row: Row) -> dict[str, object]:
     return {
         "input": row.input,
+        "part": str(row.part or ""),
         "title": row.title,
         "status": row.status,
         "files": [

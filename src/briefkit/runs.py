@@ -16,7 +16,7 @@ from briefkit.errors import BriefkitError
 from briefkit.files import STDIN, Found
 from briefkit.jobs import Job, Made, Row, convert, failed
 from briefkit.record import Settings
-from briefkit.stems import distinct_stems, extension_of
+from briefkit.stems import distinct_stems, extension_of, part_stem
 from briefkit.theme import Theme
 from briefkit.tools import conversions
 
@@ -48,12 +48,14 @@ def plan(found: Iterable[Found], out: Path | None = None) -> list[Task]:
     """
     listed = list(found)
     inputs = [number for number, one in enumerate(listed) if not one.passed_over]
-    owners = shelf.owned(out) if out else {}
+    folders = shelf.owned(out) if out else {}
+    owners = {owner.made_from: owner.stem or name for name, owner in reversed(folders.items())}
     names = {number: owners[place] for number in inputs if (place := shelf.place_of(listed[number].path)) in owners}
     others = {
-        name: extension_of(Path(place))
-        for place, name in owners.items()
-        if name in names.values() or Path(place).exists()
+        taken: extension_of(Path(owner.made_from))
+        for name, owner in folders.items()
+        if (own := owner.stem or name) in names.values() or Path(owner.made_from).exists()
+        for taken in (own, name)
     }
     new = sorted((number for number in inputs if number not in names), key=lambda number: _rank(listed[number]))
     stems = distinct_stems([_named(listed[number]) for number in new], others)
@@ -78,25 +80,26 @@ def convert_all(
 
     Old files are converted in handfuls beforehand, while the other inputs are at work; documents share a folder in
     which they agree how many pages are recognised at once. Nothing is raised for a
-    document: what went wrong with it is in its row.
+    document: what went wrong with it is in its row. An input that was split has a row for each of its briefings, in
+    their order.
     """
-    due: list[Task] = []
+    tasks, due = list(tasks), list[Task]()
+    labels = _Labels(order.out, tasks)
     for task in tasks:
-        row = _without_work(task, order)
-        if row is None:
+        rows = _without_work(task, order, labels)
+        if not rows:
             due.append(task)
-        else:
-            yield task, row
+        yield from ((task, row) for row in rows)
     old = [task for task in due if conversions.wanted(task.found.path)]
     chunks = list(conversions.chunks([task.found.path for task in old]))
     if not chunks and len(due) < 2:
-        yield from _each(due, order, executor, at_once)
+        yield from _each(due, order, executor, labels, at_once)
         return
     others = [task for task in due if task not in old]
     with tempfile.TemporaryDirectory(prefix="briefkit-run-", ignore_cleanup_errors=True) as folder:
         try:
-            yield from _each(others, order, executor, at_once, chunks=chunks, folder=folder)
-            yield from _each(old, order, executor, at_once, folder=folder)
+            yield from _each(others, order, executor, labels, at_once, chunks=chunks, folder=folder)
+            yield from _each(old, order, executor, labels, at_once, folder=folder)
         except BaseException:
             # Interrupted: whoever writes into the folder ends before it is removed, or parts of documents would stay.
             executor.shutdown(cancel_futures=True)
@@ -107,6 +110,7 @@ def _each(  # noqa: PLR0913
     tasks: list[Task],
     order: Order,
     executor: Executor,
+    labels: _Labels,
     at_once: int,
     *,
     chunks: Sequence[tuple[Path, ...]] = (),
@@ -117,7 +121,7 @@ def _each(  # noqa: PLR0913
     )
     for call, future in batch.run_each(executor, _work, calls, at_once):
         if isinstance(call, _Call):
-            yield call.task, _finish(call.task, future, order)
+            yield from ((call.task, row) for row in _finish(call.task, future, order, labels))
 
 
 class _Chunk(NamedTuple):
@@ -134,13 +138,43 @@ class _Call(NamedTuple):
     job: Job | BriefkitError
 
 
-def _without_work(task: Task, order: Order) -> Row | None:
+class _Labels:
+    """Names for the folders of the briefings of a file that was split: none twice, and none of another file's."""
+
+    def __init__(self, out: Path, tasks: Iterable[Task]) -> None:
+        self._folders = shelf.owned(out)
+        self._given = [*files.BESIDE_RESULTS, *(task.stem for task in tasks if task.stem)]
+
+    def folders_of(self, task: Task) -> list[str]:
+        """The folders with one of several briefings of an input, as they stood when the run began."""
+        place = shelf.place_of(task.found.path)
+        return [name for name, owner in self._folders.items() if owner.stem and owner.made_from == place]
+
+    def give(self, task: Task, made: Made) -> str:
+        """The name for the folder of one briefing of an input."""
+        part = made.row.part
+        if part is None or part.of == 1:
+            return task.stem
+        place = shelf.place_of(task.found.path)
+        foreign = (name for name, owner in self._folders.items() if owner.made_from != place)
+        name = part_stem(task.stem, part.number, part.of, made.subject, [*self._given, *foreign])
+        self._given.append(name)
+        return name
+
+
+def _without_work(task: Task, order: Order, labels: _Labels) -> tuple[Row, ...]:
     if task.found.passed_over:
-        return Row(task.found.shown, "passed over", message=task.found.passed_over)
+        return (Row(task.found.shown, "passed over", message=task.found.passed_over),)
     if order.force or task.found.path == STDIN:
-        return None
+        return ()
     row = shelf.unchanged(order.out / task.stem, task.found.path, order.settings, order.house)
-    return None if row is None else msgspec.structs.replace(row, input=task.found.shown, folder=task.stem)
+    if row is not None:
+        return (msgspec.structs.replace(row, input=task.found.shown, folder=task.stem),)
+    if not order.settings.split:
+        return ()
+    folders = [order.out / name for name in labels.folders_of(task)]
+    rows = shelf.unchanged_parts(folders, task.found.path, order.settings, order.house)
+    return tuple(msgspec.structs.replace(row, input=task.found.shown) for row in rows)
 
 
 def _job(task: Task, order: Order, folder: str) -> Job | BriefkitError:
@@ -179,13 +213,22 @@ def _work(call: _Chunk | _Call) -> Made | None:
     return convert(call.job)
 
 
-def _finish(task: Task, future: Future[Made | None], order: Order) -> Row:
+def _finish(task: Task, future: Future[Made | None], order: Order, labels: _Labels) -> list[Row]:
     try:
         made = future.result()
         assert made is not None
-        if made.row.status == "failed":
-            return made.row
-        return shelf.save(order.out / task.stem, made, order.settings, order.house, task.found.path)
+    except Exception as error:
+        return [failed(task.found.shown, error, debug=order.debug)]
+    return [_save(task, each, order, labels) for each in (made, *made.more)]
+
+
+def _save(task: Task, made: Made, order: Order, labels: _Labels) -> Row:
+    if made.row.status == "failed":
+        return made.row
+    name = labels.give(task, made)
+    try:
+        stem = "" if name == task.stem else task.stem
+        return shelf.save(order.out / name, made, order.settings, order.house, task.found.path, stem=stem)
     except Exception as error:
         return failed(task.found.shown, error, debug=order.debug)
 
@@ -201,9 +244,16 @@ def exit_code(rows: Iterable[Row], *, strict: bool = False) -> int:
     """The exit code of a run.
 
     One input: its own code. Several: 7 where one failed, cannot be trusted (text unaccounted for) or lacks an output,
-    else 1 where there are errors, and with ``strict`` warnings too; else 0. What was passed over does not count.
+    else 1 where there are errors, and with ``strict`` warnings too; else 0. What was passed over does not count. The
+    briefings of an input that was split are one input; its code is their highest.
     """
-    codes = [_own_code(row, strict) for row in rows if row.status != "passed over"]
+    rows = [row for row in rows if row.status != "passed over"]
+    codes = [_own_code(row, strict) for row in rows if row.part is None]
+    split: dict[str, int] = {}
+    for row in rows:
+        if row.part is not None:
+            split[row.input] = max(split.get(row.input, 0), _own_code(row, strict))
+    codes += split.values()
     if len(codes) == 1:
         return codes[0]
     if any(code > 1 for code in codes):

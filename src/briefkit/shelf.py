@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,8 +28,9 @@ class Stamp(msgspec.Struct, frozen=True):
     """What a result folder was made from: ``key`` (see :func:`key_of`), each file's SHA-256, and its row.
 
     ``made_from`` is the source's path as seen from the output folder, so that both can be moved together; empty for
-    standard input. ``publisher`` is the publisher's name in the briefing, ``known`` the mark of what was known of that
-    publisher (see :func:`briefkit.publishers.mark_of`).
+    standard input. ``stem`` is the source's own stem where the folder holds one of several briefings of it.
+    ``publisher`` is the publisher's name in the briefing, ``known`` the mark of what was known of that publisher (see
+    :func:`briefkit.publishers.mark_of`).
     """
 
     key: str
@@ -38,23 +39,27 @@ class Stamp(msgspec.Struct, frozen=True):
     made_from: str = ""
     publisher: str = ""
     known: str = ""
+    stem: str = ""
 
 
-class _Owner(msgspec.Struct, frozen=True):
+class Owner(msgspec.Struct, frozen=True):
+    """To which source a result folder belongs: see :class:`Stamp`. ``made_from`` is its path as :func:`place_of`."""
+
     made_from: str = ""
+    stem: str = ""
 
 
-def owned(out: Path) -> dict[str, str]:
-    """The names of the result folders in ``out`` that belong to a source, by the source's path as :func:`place_of`."""
-    owners: dict[str, str] = {}
+def owned(out: Path) -> dict[str, Owner]:
+    """The result folders in ``out`` that belong to a source, by their names in order."""
+    owners: dict[str, Owner] = {}
     try:
         folders = sorted(entry.name for entry in os.scandir(out) if entry.is_dir())
     except OSError:
         return {}
     for name in folders:
-        stamp = _decoded(out / name, _Owner)
+        stamp = _decoded(out / name, Owner)
         if stamp and stamp.made_from:
-            owners.setdefault(place_of(out / stamp.made_from), name)
+            owners[name] = Owner(place_of(out / stamp.made_from), stamp.stem)
     return owners
 
 
@@ -121,9 +126,24 @@ def _in_hand(folder: Path, stamp: Stamp) -> bool:
     return (folder / files.ORIGINAL).is_file() or bool(_edited(folder, stamp, {}))
 
 
-def save(folder: Path, made: Made, settings: Settings, house: Theme, path: Path) -> Row:
+def unchanged_parts(folders: Sequence[Path], path: Path, settings: Settings, house: Theme) -> tuple[Row, ...]:
+    """The rows of the last run of a source that was split, in their order; none where one of its briefings is missing.
+
+    ``folders`` are those that belong to it; what an earlier version of it left there does not count.
+    """
+    found: dict[int, Row] = {}
+    for folder in folders:
+        row = unchanged(folder, path, settings, house)
+        if row is not None and row.part is not None:
+            found.setdefault(row.part.number, msgspec.structs.replace(row, folder=folder.name))
+    wanted = {row.part.of for row in found.values() if row.part is not None}
+    return tuple(found[n] for n in sorted(found)) if wanted == {len(found)} else ()
+
+
+def save(folder: Path, made: Made, settings: Settings, house: Theme, path: Path, *, stem: str = "") -> Row:  # noqa: PLR0913
     """Puts the results of the input at ``path`` into ``folder`` and returns its row, with what was kept of before.
 
+    ``stem`` is the input's own where the folder is for one of several briefings of it.
     A file that a person has changed since is kept beside the new one (``briefing.edited.md``). A format that was made
     from the same input before and was not asked for now stays. Raises :class:`briefkit.errors.OutputFailed`.
     """
@@ -143,7 +163,7 @@ def save(folder: Path, made: Made, settings: Settings, house: Theme, path: Path)
     )
     made_from = "" if path == files.STDIN else _from(folder.parent, path)
     known = mark_of(house.publishers, made.publisher)
-    stamp = Stamp(key, {**still_true, **marks}, row, made_from, made.publisher, known)
+    stamp = Stamp(key, {**still_true, **marks}, row, made_from, made.publisher, known, stem)
     contents[files.STAMP] = _encoded(stamp)
     ours = set(FILE_NAMES.values()) - set(still_true)
     if FILE_NAMES["json"] in ours:

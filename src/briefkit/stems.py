@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -13,6 +14,10 @@ from briefkit.files import BESIDE_RESULTS
 
 LONGEST = 80
 """The most bytes of UTF-8 in a stem: Windows allows 260 characters for a whole path."""
+
+_ROOM = 20
+"""So many bytes more a name may have that is made of a stem and of something that tells it apart."""
+_SUBJECT_WORDS = 6
 
 # Forbidden on Windows, or read by a shell or a web server as something else than a name.
 _UNSAFE = re.compile(r'[<>:"/\\|?*$`;%\x00-\x1f\x7f]')
@@ -62,6 +67,22 @@ def distinct_stems(paths: Iterable[PurePath], others: Mapping[str, str] = Mappin
     return stems
 
 
+def part_stem(stem: str, number: int, of: int, subject: str, taken: Iterable[str] = ()) -> str:
+    """The folder name of briefing ``number`` from 1 of the ``of`` that the input with the stem ``stem`` holds.
+
+    It begins with the stem and ends in whom or what it is about (``pack-2-child-wren``), cut where the name would get
+    too long; a number is added where it is one of ``taken`` (capitals do not count).
+    """
+    numbered = f"{stem}-{number:0{len(str(of))}d}"
+    words = re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKD", subject).encode("ascii", "ignore").decode().lower())
+    while words and len(f"{numbered}-{'-'.join(words)}".encode()) > LONGEST + _ROOM:
+        words.pop()
+    name = "-".join([numbered, *words[:_SUBJECT_WORDS]])
+    keys = {_key(one) for one in taken}
+    names = itertools.chain([name], (f"{name}-{again}" for again in itertools.count(2)))
+    return next(one for one in names if _key(one) not in keys)
+
+
 def extension_of(path: PurePath) -> str:
     """The extension in small letters, without its dot."""
     return path.suffix.removeprefix(".").lower()
@@ -77,7 +98,7 @@ def _candidates(path: PurePath, extension: str) -> Iterable[str]:
     if re.fullmatch(r"[a-z0-9]{1,9}", extension):
         yield f"{stem}-{extension}"
     folder = safe_stem(path.parent.name) if path.parent.name else ""
-    if folder and len(f"{stem}-{folder}".encode()) <= LONGEST + 20:
+    if folder and len(f"{stem}-{folder}".encode()) <= LONGEST + _ROOM:
         yield f"{stem}-{folder}"
     number = 2
     while True:

@@ -34,6 +34,11 @@ from briefkit.record import Format, Settings
 )
 @click.option("--jobs", type=click.IntRange(0, 256), help="Documents at once (default: one for each processor core).")
 @click.option("--force", is_flag=True, help="Convert again what is unchanged since the last run.")
+@click.option(
+    "--split",
+    is_flag=True,
+    help="Make a briefing of each that a file holds, where it is clear where one begins. Other pages are set aside.",
+)
 @click.option("--strict", is_flag=True, help="End with exit code 1 where there are warnings.")
 @options.budget
 @options.ocr
@@ -56,6 +61,7 @@ def command(inputs: tuple[Path, ...], out: Path, jobs: int | None, strict: bool,
     INPUT is a file or a folder, which is walked with all its folders; - reads standard input. Lock files, hidden files
     and the output folder itself are passed over. Each input gets a folder OUT/NAME; OUT/index.html, report.csv and
     report.json list every input, also those that failed. Inputs that are unchanged since the last run are skipped.
+    With --split the briefings of a file get folders OUT/NAME-1-SUBJECT, OUT/NAME-2-SUBJECT and a line each.
 
     One input: the exit code is its own. Several: 7 where one failed, else 1 where there are errors (with --strict
     warnings too), else 0. --jobs 0 works without worker processes and without bounds on time and memory.
@@ -71,6 +77,7 @@ def command(inputs: tuple[Path, ...], out: Path, jobs: int | None, strict: bool,
         ocr=chosen["ocr"],
         password=chosen["password"],
         budget=chosen["budget"],
+        split=chosen["split"],
     )
     house = house_of(settings.theme, out, chosen["publishers"])
     order = runs.Order(out, settings, house, chosen["force"], chosen["debug"], _time(jobs, chosen))
@@ -81,12 +88,12 @@ def command(inputs: tuple[Path, ...], out: Path, jobs: int | None, strict: bool,
     _refuse_file_as_folder(out)
     files.sweep(out)
     workers = _workers(jobs, len(tasks))
-    rows: dict[int, Any] = {}
+    rows: dict[int, list[Any]] = {}
     with _one_interrupt(), Display(out, len(tasks)) as display, _executor(workers, chosen) as executor:
         for task, row in runs.convert_all(tasks, order, executor, max(1, 2 * workers)):
-            rows[task.number] = row
+            rows.setdefault(task.number, []).append(row)
             display.add(row)
-    listed = [rows[number] for number in sorted(rows)]
+    listed = [row for number in sorted(rows) for row in rows[number]]
     code = runs.exit_code(listed, strict=strict)
     runs.write_reports(out, listed, code)
     display.summarise(listed)

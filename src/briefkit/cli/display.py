@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 
-_ALWAYS_SAID = {"BK140", "BK302"}
-"""Warnings that are printed where all others are only counted: a person's own work, or what all see first."""
+_ALWAYS_SAID = {"BK140", "BK302", "BK340", "BK341", "BK342"}
+"""What is printed where all other warnings are only counted: a person's own work, what all see first, several briefings
+in one file."""
 
 
 def on_terminal() -> bool:
@@ -55,20 +56,20 @@ class Display:
             self._progress.stop()
 
     def add(self, row: Row) -> None:
-        """One more input is done."""
-        if self._progress is not None:
+        """One more input is done, or one more briefing of it."""
+        if self._progress is not None and (row.part is None or row.part.number == 1):
             self._progress.advance(self._progress.task_ids[0])
         if row.status == "failed":
             self._say_failed(row)
         elif self._progress is None:
-            click.echo(f"{row.status}: {row.input}{self._outcome(row)}")
+            click.echo(f"{row.status}: {_named(row)}{self._outcome(row)}")
         if row.status == "converted":
             for said in row.diagnostics:
                 if said.code in _ALWAYS_SAID:
                     self._say(f"  {in_words(said)}")
 
     def _say_failed(self, row: Row) -> None:
-        self._say(f"failed: {row.input}: {_said(row)}")
+        self._say(f"failed: {_named(row)}: {_said(row)}")
         if row.trace:
             self._say(row.trace)
 
@@ -99,6 +100,11 @@ class Display:
         click.echo(f"The list is {printable(str(self._out / 'index.html'))}.")
 
 
+def _named(row: Row) -> str:
+    """The input, and which part of it: ``pack.pdf (briefing 2 of 5, pages 3 to 4)``."""
+    return f"{row.input} ({row.part})" if row.part is not None else row.input
+
+
 def _said(row: Row) -> str:
     """What was said of an input; it may quote the document, so no control character of it reaches the terminal."""
     return printable(f"{in_sentences(row.message, row.next_step)} ({row.code})")
@@ -125,7 +131,7 @@ def _print_table(rows: Sequence[Row]) -> None:
             remark = reports.counted(row.warnings, "warning")
         # Text, not str: square brackets in a name are no markup.
         table.add_row(
-            Text(row.input),
+            Text(_named(row)),
             Text(row.status, looks.get(row.status, "")),
             str(len(row.sections) or ""),
             str(row.words or ""),

@@ -41,11 +41,14 @@ def command(file: Path, as_json: bool, **chosen: Any) -> int:
     FILE is a briefing; - reads standard input. The blocks stand in the order of the source, with the numbers that
     extract gives them. Under each stands the section that its text was placed in, how sure that is and the rule that
     decided; what a heading, a label or the introduction of a list opened; or why text was set aside. What briefkit is
-    not sure of is marked with "??". Nothing is written.
+    not sure of is marked with "??". Where the file holds several briefings, their first blocks and titles follow, with
+    the signs by which they were told apart. Nothing is written.
     """
     from briefkit import files, jobs, pipeline
     from briefkit.cli.learning import house_of
+    from briefkit.cli.parts import part_lines, parts_as_json
     from briefkit.explain import explain
+    from briefkit.packs import find_parts
     from briefkit.record import Settings
     from briefkit.tidy import tidy
 
@@ -54,7 +57,8 @@ def command(file: Path, as_json: bool, **chosen: Any) -> int:
     with naming(file):
         source, result = jobs.read(files.load(file), settings)
         record = pipeline.normalise(source, result, house, password=settings.password)
-    blocks = explain(result.value, tidy(result.value).value, record.briefing)
+    tidied = tidy(result.value).value
+    blocks, pack = explain(result.value, tidied, record.briefing), find_parts(tidied)
     if as_json:
         write_json(
             {
@@ -65,15 +69,16 @@ def command(file: Path, as_json: bool, **chosen: Any) -> int:
                 "review_type": record.briefing.review_type,
                 "date": record.briefing.date,
                 "blocks": blocks,
+                "parts": parts_as_json(pack),
                 "diagnostics": record.diagnostics,
             }
         )
         return 0
-    _print(record, blocks)
+    _print(record, blocks, tuple(part_lines(pack)))
     return 0
 
 
-def _print(record: Record, blocks: tuple[Explained, ...]) -> None:
+def _print(record: Record, blocks: tuple[Explained, ...], parts: tuple[str, ...]) -> None:
     width = max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size().columns))
     for line in _metadata(record.briefing):
         click.echo(_wrapped(line, width, ""))
@@ -89,6 +94,8 @@ def _print(record: Record, blocks: tuple[Explained, ...]) -> None:
             if decision.text:
                 click.echo(_wrapped(decision.text, width, "    "))
             click.echo(_wrapped(_in_words(decision), width, " ?? " if decision.unsure else " -> "))
+    for number, line in enumerate(parts):
+        click.echo(_wrapped(line, width, "") if number else f"\n{line}")
     click.echo()
     for line in _summary(record.briefing, blocks):
         click.echo(_wrapped(line, width, ""))

@@ -26,15 +26,19 @@ def command(file: Path, as_json: bool, **chosen: Any) -> int:
 
     FILE is a briefing; - reads standard input. Each line gives the number of the block, its kind, its place, the box,
     cell or note it stands in, and its words, unless nobody sees them in the document; after them come Word's bookmarks
-    or the PDF's outline, and whether they lead anywhere. Of many remarks on links the first are printed; --json has
-    them all.
+    or the PDF's outline, and whether they lead anywhere. Where the file holds several briefings, their first blocks
+    and titles follow. Of many remarks on links the first are printed; --json has them all.
     """
     from briefkit import files, jobs
+    from briefkit.cli.parts import part_lines, parts_as_json
+    from briefkit.packs import find_parts
+    from briefkit.tidy import tidy
 
     settings = Settings(ocr=chosen["ocr"], password=chosen["password"])
     with naming(file):
         source, result = jobs.read(files.load(file), settings)
     document = _without_hidden(result.value)
+    pack = find_parts(tidy(result.value).value)
     if as_json:
         write_json(
             {
@@ -45,11 +49,14 @@ def command(file: Path, as_json: bool, **chosen: Any) -> int:
                     "via": source.via,
                 },
                 "document": document,
+                "parts": parts_as_json(pack),
                 "diagnostics": result.diagnostics,
             }
         )
         return 0
     _print(document)
+    for number, line in enumerate(part_lines(pack)):
+        click.echo(line if number else f"\n{line}")
     say_diagnostics(result.diagnostics)
     return 0
 

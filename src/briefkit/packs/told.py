@@ -110,7 +110,8 @@ def _spans(block: TextBlock) -> tuple[Span, ...]:
 def in_words(part: Part) -> str:
     """A part by its title and its pages: ``“Learning from Baby T” (pages 3 to 4)``."""
     title = part.title if len(part.title) <= _LONGEST_TITLE else f"{part.title[:_LONGEST_TITLE].rstrip()} …"
-    named = f"“{title}”" if title else "text without a title"
+    quoted = f"‘{title}’" if "“" in title else f"“{title}”"
+    named = quoted if title else "text without a title"
     return f"{named} ({part.place})" if part.place else named
 
 
