@@ -24,6 +24,7 @@ SectionOrMetadata = SectionName | Literal["metadata"]
 Pattern = str | list[str]
 """A regular expression, or a list of its alternatives; a leading ``(?i)`` holds for all of them."""
 Strength = Literal["strong", "soft", "weak"]
+Nation = Literal["", "England", "Wales", "Scotland", "Northern Ireland"]
 _SECTIONS = (*SECTIONS, "metadata")
 
 OWN, EXACT, SLIP_FLOOR = 0.99, 0.97, 85.0
@@ -73,11 +74,12 @@ class Tell(msgspec.Struct, frozen=True):
 
 
 class ReviewPattern(msgspec.Struct, frozen=True):
-    """A kind of review and how it is written."""
+    """A kind of review and how it is written; with a ``nation`` only documents of that nation mean it so."""
 
     code: str
     name: str
     pattern: Pattern
+    nation: Nation = ""
 
 
 class LexiconData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -140,7 +142,7 @@ class Lexicon:
         self._tells = [(t, _compile(t.pattern)) for t in contents.tells]
         self._remembered_cue = lru_cache(2048)(self._find_cue)
         self._remembered_tells = lru_cache(2048)(self._find_tells)
-        self._reviews = [(ReviewType(r.code, r.name), _compile(r.pattern)) for r in contents.reviews]
+        self._reviews = [(ReviewType(r.code, r.name), _compile(r.pattern), r.nation) for r in contents.reviews]
 
     def with_headings(self, headings: Iterable[tuple[str, SectionName]]) -> Lexicon:
         """This lexicon with a publisher's own headings, which come before all others."""
@@ -265,10 +267,15 @@ class Lexicon:
                 found[tell.section] = found.get(tell.section, 0.0) + tell.weight
         return found
 
-    def reviews(self, text: str) -> tuple[tuple[int, int, ReviewType], ...]:
-        """Every kind of review that the text names, with start and end; of overlapping names the longest."""
+    def reviews(self, text: str, nation: Nation = "") -> tuple[tuple[int, int, ReviewType], ...]:
+        """Every kind of review that the text names, with start and end; of overlapping names the first listed.
+
+        ``nation`` is where the document comes from, as far as that is known: it decides what a short form means.
+        """
         found: list[tuple[int, int, ReviewType]] = []
-        for review, pattern in self._reviews:
+        for review, pattern, only in self._reviews:
+            if only and only != nation:
+                continue
             for match in pattern.finditer(text):
                 if not any(start < match.end() and match.start() < end for start, end, _ in found):
                     found.append((match.start(), match.end(), review))

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefkit.place.dates import choose_date, find_dates
-from briefkit.place.names import find_place, find_publishers, find_subject, names_case
-from documents import block
+from briefkit.place.names import names_case
+from briefkit.place.publishers import find_place, find_publishers
+from briefkit.place.subjects import find_subject
 
 
 @pytest.mark.parametrize(
@@ -62,21 +62,3 @@ def test_a_place_may_stand_for_the_publisher() -> None:
 @pytest.mark.parametrize(("heading", "is_case"), [("Child B", True), ("Family W2:", True), ("Child Protection", False)])
 def test_names_of_cases(heading: str, is_case: bool) -> None:
     assert names_case(heading, "") is is_case
-
-
-@pytest.mark.parametrize(
-    ("text", "front", "role"),
-    [
-        ("Published March 2023", False, "publication"),
-        ("July 2018", False, "publication"),
-        ("Please complete the survey by 30 June 2022", False, "survey_closing"),
-        ("The review looked at April 2019 to May 2020", False, "review"),
-        ("In January 2020 Ash was born", False, "other"),
-    ],
-)
-def test_dates_have_their_role(text: str, front: bool, role: str) -> None:
-    assert find_dates(block(1, text), front)[0].role == role
-
-
-def test_no_date_is_guessed() -> None:
-    assert choose_date(find_dates(block(1, "In January 2020 Ash was born"), False)) is None

@@ -7,19 +7,23 @@ keyword family, open theme, cues.
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
-from briefkit.briefing import SECTIONS, Briefing, DateFound, Item, Sections
+from briefkit.briefing import SECTIONS, Briefing, Item, Sections
 from briefkit.diagnostics import Diagnostic, Result
 from briefkit.lexicon import Lexicon, load_lexicon
 from briefkit.model import Document
-from briefkit.place.dates import choose_date, find_dates
+from briefkit.place.dates import choose_date, credit_lines, find_dates
 from briefkit.place.front import Front, is_banner, read_front
 from briefkit.place.inward import lead_inward
-from briefkit.place.names import find_place, find_publishers, find_review_type, find_subject
+from briefkit.place.kinds import find_nation, find_review_type
+from briefkit.place.names import case_named, names_case
 from briefkit.place.one_thing import propose
 from briefkit.place.outward import tell_disguised
 from briefkit.place.own import find_own, tell_own, with_own
+from briefkit.place.publishers import find_place, find_publisher
 from briefkit.place.sorting import Sorter
+from briefkit.place.subjects import find_subject
 from briefkit.place.wording import plain_words
 from briefkit.publishers import Publishers, goes_by
 
@@ -37,11 +41,13 @@ def place(document: Document, lexicon: Lexicon | None = None, publishers: Publis
     """
     lexicon = lexicon or load_lexicon()
     front = read_front(document, lexicon)
-    publisher, misspelt = _publisher(document, front)
+    lone = _lone_lines(document, front)
+    publisher, slip = _publisher(document, front.roles.keys() | lone)
     own = find_own(document, publisher, publishers)
     if own is not None:
         lexicon = with_own(lexicon, own)
         front = read_front(document, lexicon)
+        lone = _lone_lines(document, front)
     corrected = own.name if own is not None and goes_by(own, publisher) else None
     tray = Sorter(document, front.roles, lexicon).sort()
     said: list[Diagnostic] = [*lead_inward(tray, document), *tell_disguised(tray.placed, document)]
@@ -50,18 +56,19 @@ def place(document: Document, lexicon: Lexicon | None = None, publishers: Publis
     if not chosen["one_thing"]:
         candidates = propose(tuple(tray.placed))
         chosen["one_thing"] = candidates[:1]
-    dates = _dates(document, front)
+    dates = find_dates(document, front.roles, lone)
     front_text = "\n".join(document.blocks[n].text for n in sorted(front.roles))
-    if misspelt and not corrected:
-        said.append(_misspelt(publisher))
+    prose = _prose(document)
+    if slip is not None and not corrected:
+        said.append(slip)
     briefing = Briefing(
         title=front.title or _title_instead(document, said),
         sections=Sections(**chosen),
-        subject=find_subject(f"{front.title}\n{front_text}", _prose(document)),
+        subject=find_subject(f"{front.title}\n{front_text}", prose, _cases(document, prose)),
         publisher=corrected or publisher,
-        review_type=find_review_type(_lines(document, front), lexicon),
+        review_type=find_review_type(_lines(document, front), lexicon, find_nation(prose)),
         date=choose_date(dates),
-        dates=dates,
+        dates=tuple(one.found for one in dates),
         keywords=tuple(dict.fromkeys((*front.keywords, *tray.keywords))),
         set_aside=tuple(tray.set_aside),
         absorbed=tuple(tray.absorbed),
@@ -77,6 +84,12 @@ def _prose(document: Document) -> str:
     return "\n".join(block.text for block in document.blocks if block.layer != "hidden")
 
 
+def _cases(document: Document, prose: str) -> tuple[str, ...]:
+    """The headings that are nothing but the name of a case, as in a digest of several."""
+    headings = (block.text for block in document.blocks if block.kind == "heading" and block.layer == "body")
+    return tuple(dict.fromkeys(case_named(heading) for heading in headings if names_case(heading, prose)))
+
+
 def _lines(document: Document, front: Front) -> list[str]:
     """The lines that may name the kind of review: the title first, then title matter, running heads, first text."""
     named = [document.blocks[n].text for n in (*front.title_blocks, *front.roles)]
@@ -84,41 +97,44 @@ def _lines(document: Document, front: Front) -> list[str]:
     return [*named, *heads, *(block.text for block in document.blocks[:40] if block.layer == "body")]
 
 
-def _publisher(document: Document, front: Front) -> tuple[str | None, bool]:
-    """The publisher's name as the document writes it, and whether it looks misspelt."""
-    lines = [
-        (block.text, 4.0 if n in front.roles or block.layer in {"header", "footer"} else 1.0)
+def _publisher(document: Document, lines: Set[int]) -> tuple[str | None, Diagnostic | None]:
+    """The publisher, named in ``lines`` (title matter and imprints), running heads or the text; and a slip in its name."""
+    imprint = lines | credit_lines(document)
+    named = [
+        (block.text, 4.0 if n in imprint or block.layer in {"header", "footer"} else 1.0)
         for n, block in enumerate(document.blocks)
         if block.layer != "hidden"
     ]
-    found = find_publishers(lines)
-    if not found:
-        return find_place(_prose(document)), False
-    return found[0]
-
-
-def _misspelt(name: str | None) -> Diagnostic:
-    return Diagnostic(
+    found = find_publisher(named)
+    if found is None:
+        return find_place(_prose(document)), None
+    if not (found.misspelt or found.slip):
+        return found.name, None
+    where = next((block for block in document.blocks if (found.slip or found.name) in block.text), None)
+    return found.name, Diagnostic(
         "BK303",
         "warning",
-        f"The publisher’s name looks misspelt: ‘{name}’. It was kept as it stands.",
-        "",
-        "Correct it in briefing.md and render again.",
+        f"The publisher’s name looks misspelt: ‘{found.slip}’; elsewhere it is ‘{found.name}’, which was taken."
+        if found.slip
+        else f"The publisher’s name looks misspelt: ‘{found.name}’. It was kept as it stands.",
+        str(where.origin) if where is not None else "",
+        "Correct it in the source." if found.slip else "Correct it in briefing.md and render again.",
     )
 
 
-def _dates(document: Document, front: Front) -> tuple[DateFound, ...]:
-    found: list[DateFound] = []
+def _lone_lines(document: Document, front: Front) -> frozenset[int]:
+    """The lines outside the title matter that have a digit and name only the publisher, the date or the series."""
     cells = {container.id for container in document.containers if container.kind == "cell"}
-    for n, block in enumerate(document.blocks):
+    return frozenset(
+        n
+        for n, block in enumerate(document.blocks)
         # Every date has a digit, and looking for a banner (publishers by likeness) in every paragraph is dear.
-        if block.layer == "hidden" or not re.search(r"\d", block.text):
-            continue
-        in_cell = block.container in cells
-        alone = not in_cell and is_banner(block.text)
-        lone = n in front.roles or alone or block.layer in {"header", "footer"}
-        found.extend(find_dates(block, lone, in_cell))
-    return tuple(found)
+        if block.layer != "hidden"
+        and n not in front.roles
+        and block.container not in cells
+        and re.search(r"\d", block.text)
+        and is_banner(block.text)
+    )
 
 
 def _title_instead(document: Document, said: list[Diagnostic]) -> str:

@@ -9,11 +9,19 @@ import msgspec
 
 from briefkit.lexicon import Lexicon, load_lexicon
 from briefkit.model import Document, TextBlock
+from briefkit.place.date_words import find_written
 from briefkit.place.dates import stands_alone
-from briefkit.place.names import find_publishers, names_case
+from briefkit.place.letters import SUBJECT, find_letter_title
+from briefkit.place.names import names_case
+from briefkit.place.publishers import find_publishers
 from briefkit.tidy.runs import look_of
 from briefkit.tidy.weights import NUMBERED_LABEL, Look, body_look
 
+_PAPER_FROM = re.compile(
+    r"(?i)\b(?:brief|briefing|bulletin|summary|note|guide|digest|newsletter|report|leaflet|resource)s? "
+    r"(?:\w+ ){0,2}?(?:from|by|of|for) (?:the )?"
+)
+"""What a line says that names the paper and its publisher: "A learning briefing from the … Partnership"."""
 _SERIES = re.compile(
     r"(?i)^\W*(?:(?:the\s+)?(?:7|seven|one|1|5|five)[ -]?(?:minute|point)s?[ -]?(?:briefing|guide|read)s?"
     r"|(?:practice |learning |practitioner )?(?:learning )?"
@@ -24,14 +32,17 @@ _JOINS = re.compile(r"(?i)(?:\b(?:of|from|the|and|for|in|on|to|with|into|a|about
 _KEYWORD_LABEL = re.compile(
     r"(?i)^\W*(?:key ?words?|key (?:learning )?themes?|themes?|tags|learning|subjects?)\s*[:—–-]+\s*"
 )
-_SUBJECT = re.compile(r"(?i)^(?:subject|re|title|regarding|topic)\s*:\s*(?=\S+ \S+)")
 _TITLE_LABEL = re.compile(
     r"(?i)^(?:title|(?:title|name|subject) of (?:the )?(?:review|case|briefing|report)"
     r"|(?:review|case|briefing|report) (?:title|name))\s*:?$"
 )
 """The label of the cell beside which a form has its title."""
+_QUOTED_NAME = re.compile(r"^[“‘\"']\w[\w .’'-]{1,30}[”’\"']$")
+_KIND_WORDS = re.compile(
+    r"(?i)\b(?:learning|lessons|from|a|an|the|of|summary|briefing|report|executive|overview|seven|7|minute|for)\b|[\W_]"
+)
 _FIGURE = re.compile(r"[£$€]?\d[\d,.]*\s?(?:%|[kKmM]|million|in \d+)|(?!(?:19|20)\d\d$)[£$€]?\d[\d,.]*")
-_FRONT_BLOCKS, _TITLE_WORDS, _POOR_TITLE = 30, 30, 1.0
+_FRONT_BLOCKS, _TITLE_WORDS, _POOR_TITLE, _IMPRINT_WORDS = 30, 30, 1.0, 14
 
 
 class Front(msgspec.Struct, frozen=True):
@@ -46,6 +57,9 @@ class Front(msgspec.Struct, frozen=True):
 def read_front(document: Document, lexicon: Lexicon) -> Front:
     """What the lines above the first section are. Blocks are numbered as in ``document.blocks``."""
     body = body_look(document)
+    letter, head = find_letter_title(document)
+    if letter is not None:
+        return _as_front(document, (letter,), tuple(sorted(head | {letter})))
     zone = _zone(document, lexicon)
     ranked = sorted(((_title_weight(document.blocks[n], n, body, lexicon), n) for n in zone), reverse=True)
     if not ranked or ranked[0][0] < 0:
@@ -60,11 +74,17 @@ def read_front(document: Document, lexicon: Lexicon) -> Front:
     if named is not None:
         ranked = [(0.0, named)]
     subject = _subject_line(document)
-    if subject is not None and named is None and (not ranked or ranked[0][0] < _POOR_TITLE):
+    poor = not ranked or ranked[0][0] < _POOR_TITLE or bool(_SERIES.match(document.blocks[ranked[0][1]].text))
+    if subject is not None and named is None and poor:
         ranked = [(0.0, subject), *ranked]
+    chosen = _with_neighbours(document, ranked[0][1], zone) if ranked else ()
+    return _as_front(document, _with_case(document, chosen, zone, lexicon), zone)
+
+
+def _as_front(document: Document, chosen: tuple[int, ...], zone: tuple[int, ...]) -> Front:
+    """The title matter of which the title and the other lines are known."""
     roles: dict[int, str] = {}
     keywords: list[str] = []
-    chosen = _with_neighbours(document, ranked[0][1], zone) if ranked else ()
     for n in zone:
         if n in chosen:
             continue
@@ -127,6 +147,8 @@ def _opens_section(document: Document, n: int, lexicon: Lexicon, seen_title: boo
         return False
     if NUMBERED_LABEL.match(block.text) and len(block.text.split()) <= 4:
         return True
+    if seen_title and _PAPER_FROM.search(block.text) and find_publishers([(block.text, 4.0)]):
+        return False
     known = lexicon.exact(block.text)
     if known and known.section == "metadata":
         return seen_title
@@ -263,10 +285,28 @@ def _with_neighbours(document: Document, n: int, zone: tuple[int, ...]) -> tuple
     return tuple(sorted(chosen))
 
 
+def _with_case(document: Document, chosen: tuple[int, ...], zone: tuple[int, ...], lexicon: Lexicon) -> tuple[int, ...]:
+    """A title that names only a kind of review, and the line below it where that names the case."""
+    below = [n for n in zone if chosen and n > chosen[-1]][:1]
+    title = " ".join(document.blocks[n].text for n in chosen)
+    if not below or not _names_only_kind(title, lexicon):
+        return chosen
+    text = document.blocks[below[0]].text.strip()
+    head = re.split(r"\s[–—-]\s|:\s", text)[0]
+    return (*chosen, below[0]) if names_case(head, "") or _QUOTED_NAME.match(text) else chosen
+
+
+def _names_only_kind(title: str, lexicon: Lexicon) -> bool:
+    rest = title
+    for start, end, _ in reversed(lexicon.reviews(title)):
+        rest = rest[:start] + rest[end:]
+    return rest != title and not re.sub(_KIND_WORDS, "", rest)
+
+
 def _subject_line(document: Document) -> int | None:
     """The line of a memo that says what it is about ("Subject: …"), by its number."""
     for n, block in enumerate(document.blocks[:_FRONT_BLOCKS]):
-        if block.layer == "body" and not block.aside and _SUBJECT.match(block.text.strip()):
+        if block.layer == "body" and not block.aside and SUBJECT.match(block.text.strip()):
             return n
     return None
 
@@ -283,6 +323,9 @@ def _beside_label(document: Document, zone: tuple[int, ...]) -> int | None:
 def _names_publisher(text: str) -> bool:
     """Whether a line begins with the publisher's name and says little but a date: "X Board. Agreed on 9 May 2022."."""
     found = find_publishers([(text, 4.0)])
+    paper = _PAPER_FROM.search(text)
+    if found and paper and text.startswith(found[0][0], paper.end()):
+        return not re.search(r"\b(?:was|were|had|he|she|they|is|has|we)\b", text)
     return bool(found) and text.startswith(found[0][0]) and not re.search(r"\b(?:was|were|had|he|she|they)\b", text)
 
 
@@ -296,6 +339,8 @@ def _role(text: str) -> str:
         return "date"
     publishers = find_publishers([(text, 1.0)])
     if publishers and (len(publishers[0][0]) > 0.7 * len(text.strip()) or _names_publisher(text)):
+        return "publisher"
+    if len(text.split()) <= _IMPRINT_WORDS and find_written(text) and _names_publisher(text):
         return "publisher"
     return "series" if _SERIES.match(text) else "banner"
 
@@ -315,4 +360,4 @@ def _keywords(text: str) -> tuple[str, ...]:
 
 
 def _clean_title(title: str) -> str:
-    return re.sub(r"\s+", " ", _SUBJECT.sub("", title.strip())).strip().rstrip(":").strip()
+    return re.sub(r"\s+", " ", SUBJECT.sub("", title.strip())).strip().rstrip(":").strip()

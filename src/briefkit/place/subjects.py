@@ -1,0 +1,147 @@
+"""Whom the review is about, as the document itself names them: ``Baby K``, ``Mr and Mrs T``, ``CN18``."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from briefkit.place.names import CODED, NAME, NAMED, NOT_NAMES, PEOPLE, is_person
+
+_Q, _E = "[‘'“\"]?", "[’'”\"]?"
+_CODE = rf"(?:[A-Z]{{1,3}}\d{{0,3}}|\d{{1,3}}|{NAME})"
+_TITLES = r"(?:Mr|Mrs|Ms|Miss|Dr)"
+_MANY = r"(?:Children|Siblings|Babies|Twins|Adults|Brothers|Sisters|Boys|Girls|Families|Young People|Infants|Cases)"
+_AND = r"(?: and | & )"
+_GROUP = re.compile(
+    rf"\b{_TITLES}{_AND}{_TITLES} {_Q}{_CODE}{_E}(?!\w)"
+    rf"|\b(?i:{_MANY}) {_Q}{_CODE}{_E}(?:, {_Q}{_CODE}{_E})*,?{_AND}{_Q}{_CODE}{_E}(?!\w)"
+    rf"|\b(?i:{PEOPLE}) {_Q}{_CODE}{_E}(?:, (?:(?i:{PEOPLE}) )?{_Q}{_CODE}{_E})*"
+    rf",?{_AND}(?i:{PEOPLE}) {_Q}{_CODE}{_E}(?!\w)"
+)
+_PSEUDONYM = re.compile(
+    rf"\b({NAME}) is (?:used as )?(?:a|the|not (?:his|her|their)) (?:pseudonym|real name)"
+    rf"|\b(?:the )?name ({NAME}) (?:is|was|has been)\b|\b(?:called|known as|referred to as|named) [‘“'\"]?"
+    rf"({NAME})[’”'\"]?(?: here| in this| for| throughout)|\(({NAME} and {NAME})\)"
+    rf"|\b(?:call|calling|called) (?:him|her|them) [‘“'\"]?({NAME})"
+    rf"|\b(?:we are calling|(?:whom |who )?we (?:have )?call(?:ed)?|named here|known here as) [‘“'\"]?({NAME})"
+)
+_PRESENTED = re.compile(
+    rf"^(?:(?:Meet|Remember|Remembering|Introducing|Who (?:is|was)) ({NAME})"
+    rf"|({NAME})[’'][Ss]? (?:[Ss]tory|[Ll]ife|[Jj]ourney|[Ee]xperiences?|[Vv]oice))[ :?.]*$",
+    re.M,
+)
+_REFERENCE = re.compile(
+    r"\b((?:(?:DHR|DARDR|SAR|APR|CPR|SCR|CSPR|LCSPR|RR|SUSR|CMR|LLR|OWHR)|[A-Z]{2,5}(?:SB|SP|SCP|SAB))"
+    r"(?: ?(?:No\.? ?|#))? ?\d{1,3}(?:[/-]\d{2,4})?)\b"
+)
+"""The number under which a review is kept, which is all the name that some have: ``DHR 07``, ``APR 3/2022``."""
+
+_CODES_OF_OTHERS = frozenset("AI RR LR TR PR CR SI UK IT GP CE DA MH LD HV SW ED VR".split())
+_NOBODY = re.compile(r"(?i)\b(?:digest|thematic|audits?|annual|newsletter|inspections?|guides?|bulletin)\b")
+"""Title matter of a document that is about more than one case."""
+
+
+def find_subject(front: str, text: str, cases: Sequence[str] = ()) -> str | None:
+    """The subject named in the title matter ``front``, else in the whole ``text``: ``Baby K``, ``Annie and Beth``.
+
+    ``cases`` are headings that are nothing but the name of a case: two or more of them are the subjects of a digest.
+    """
+    group = _GROUP.search(front)
+    coded = _codes(front)
+    if group and not (coded and coded[1] < group.start()):
+        return re.sub(r"[‘’“”'\"]", "", _plain(group.group()))
+    if coded:
+        return coded[0]
+    named = _name_in_title(front, text)
+    if named:
+        return named
+    if len(cases) > 1:
+        return "; ".join(cases)
+    pseudonym = next((next(filter(None, m.groups())) for m in _PSEUDONYM.finditer(f"{front}\n{text}")), None)
+    often = None if _NOBODY.search(front) else _codes(text, least=2)
+    if often:
+        return often[0]
+    if pseudonym:
+        return str(pseudonym)
+    reference = _REFERENCE.search(front)
+    return _introduced(f"{front}\n{text}") or (reference.group(1) if reference else None)
+
+
+def _plain(name: str) -> str:
+    """A name that is printed in capitals as it is written elsewhere: ``FAMILY T4`` is ``Family T4``."""
+    words = [
+        word.capitalize() if len(word) > 2 and word.isalpha() and word.isupper() else word for word in name.split()
+    ]
+    return " ".join(words) if name.isupper() else name
+
+
+def _codes(text: str, least: int = 1) -> tuple[str, int] | None:
+    """The code that stands in the text most often, and where it stands first."""
+    counts: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for pattern in (CODED, NAMED):
+        for match in pattern.finditer(text):
+            who, code = match.group(1), match.group(2)
+            if code.lower() in NOT_NAMES or (pattern is CODED and code.islower()):
+                continue
+            name = f"{who.capitalize() if who.isupper() or who.islower() else who} {code}"
+            counts[name] += 1
+            first.setdefault(name, match.start())
+    # A mother "Ms D" is named as often as the child whom the review is about: the child comes first.
+    named = [name for name, n in counts.most_common() if n >= least]
+    named.sort(key=lambda name: bool(re.match(r"(?:Mr|Mrs|Ms|Miss)\b", name)))
+    return (named[0], first[named[0]]) if named else None
+
+
+def _name_in_title(front: str, text: str) -> str | None:
+    for line in front.splitlines():
+        code = re.match(r"\s*([A-Z]{2}|[A-Z]{1,3}\d{1,3})\b", line) or re.search(r"\b([A-Z]{1,3}\d{1,3})\b", line)
+        if code and code.group(1) not in _CODES_OF_OTHERS and len(re.findall(rf"\b{code.group(1)}\b", text)) >= 2:
+            return code.group(1)
+        found = _pair(line, text) or _quoted(line, text) or _alone(line, text)
+        if found:
+            return found
+    return None
+
+
+def _pair(line: str, text: str) -> str | None:
+    """Two or more names, or a group of brothers and sisters: "… : Lark and Finch", "the Sparrow siblings"."""
+    several = re.search(rf"(?:^|[:–—-]|\b(?:of|about|from|for)\s)\s*({NAME}(?:, {NAME})*(?: and | & ){NAME})\s*$", line)
+    if several and any(is_person(name, text) for name in re.findall(NAME, several.group(1))):
+        return several.group(1)
+    group = re.search(rf"\b({NAME} (?:twins|siblings|brothers|sisters|children|[Ff]amily))\b", line)
+    if group and group.group(1).split()[0].lower() not in NOT_NAMES | {"the", "looked", "older", "young", "our"}:
+        return group.group(1)
+    return None
+
+
+def _quoted(line: str, text: str) -> str | None:
+    """A name between quotation marks, in capitals or not; or one before a colon or a dash."""
+    for match in re.finditer(rf"[“‘\"']({NAME}|[A-Z]{{3,}})[”’\"']", line):
+        name = match.group(1).capitalize() if match.group(1).isupper() else match.group(1)
+        if is_person(name, text):
+            return name
+    first = re.match(rf"\s*[‘“'\"]?({NAME})[’”'\"]?\s*[:–-]\s", line)
+    return first.group(1) if first and is_person(first.group(1), text) else None
+
+
+def _alone(line: str, text: str) -> str | None:
+    """A name at the end of a line, after a stop, a dash or "of": "Learning from the death of Inês"."""
+    last = re.search(rf"(?:^|[-–:,]\s*|\b(?:of|about|from|for)\s+)[‘“'\"]?({NAME}|[A-Z]{{3,}})[’”'\"]?\s*$", line)
+    if last is None:
+        return None
+    name = last.group(1)
+    if name.isupper():
+        name = name.capitalize()
+        return name if line.isupper() and is_person(name, text) else None
+    return name if is_person(name, text) else None
+
+
+def _introduced(text: str) -> str | None:
+    """Whom a line that says nothing else presents: ‘Sam’s story’, ‘Who was Alan?’, ‘Remember Jamie’."""
+    for match in _PRESENTED.finditer(text):
+        name = str(match.group(1) or match.group(2))
+        if is_person(name, text):
+            return name
+    return None
