@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import msgspec
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefkit.explain import Explained, explain
@@ -62,6 +62,7 @@ LINES = st.lists(
 
 
 @given(LINES)
+@settings(deadline=None)
 def test_every_decision_is_told_once(lines: list[str]) -> None:
     read = document(*lines)
     tidied = tidy(read).value
