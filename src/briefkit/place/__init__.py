@@ -29,6 +29,8 @@ from briefkit.publishers import Publishers, goes_by
 
 _FILE_NAME = re.compile(r"(?i)\.(docx?|pdf|pub|indd)$|^microsoft word|^untitled|^document\d*$")
 
+_GUIDANCE = re.compile(r"(?i)\b(?:guides?|guidance|toolkit|procedures?|protocol|policy|how to)\b")
+
 UNSURE = 0.6
 """Items under this confidence go on the reader's list (BK320)."""
 UNSURE_CODE = "BK320"
@@ -94,6 +96,8 @@ def _lines(document: Document, front: Front) -> list[str]:
     """The lines that may name the kind of review: the title first, then title matter, running heads, first text."""
     named = [document.blocks[n].text for n in (*front.title_blocks, *front.roles)]
     heads = [block.text for block in document.blocks if block.layer in {"header", "footer"}]
+    if any(_GUIDANCE.search(line) for line in named):
+        return [*named, *heads]  # a guide may name any review in passing
     return [*named, *heads, *(block.text for block in document.blocks[:40] if block.layer == "body")]
 
 

@@ -15,6 +15,10 @@ import msgspec
 
 from briefkit.briefing import DateRole
 
+_ANOTHER = re.compile(
+    r"(?i)\b(?:an?|another|previous|earlier|national|other|that)(?: [\w-]+){0,4}"
+    r" (?:reviews?|audits?|inquir\w+|inspections?)\b"
+)
 _NEAR = 70
 """So many characters before and behind a date are looked at."""
 
@@ -77,15 +81,20 @@ def _any_of(patterns: list[str]) -> re.Pattern[str]:
 
 def role_in_line(before: str, after: str, unless: DateRole) -> DateRole:
     """The role of a date in a line that is no sentence of the running text; ``unless`` where no words tell it."""
+    if re.match(r"(?i)\W*(?:last )?reviewed\b", before):
+        return "publication"  # in a line of document control it is the paper that was reviewed
     return _nearest(before, after) or unless
 
 
-def role_in_text(before: str, after: str, sentence: str) -> DateRole:
+def role_in_text(before: str, after: str, sentence: str, period: bool) -> DateRole:
     """The role of a date in running text; ``before`` and ``after`` are the words of its sentence around it.
 
-    What is published or agreed there is often another document: it counts where the sentence speaks of this one.
+    ``period`` says that it is a range: of what a review looked at, whatever happened in it. What is published or agreed
+    there is often another document: it counts where the sentence speaks of this one.
     """
     told = _nearest(before, after)
+    if period and told == "incident" and any(role == "review" and p.search(before) for role, p in _rules().cues):
+        return "review"
     if told != "publication":
         return told or "other"
     if _rules().of_this.search(sentence):
@@ -104,6 +113,11 @@ def closes_survey(before: str, sentence: str, above: str = "") -> bool:
     if rules.answered.search(sentence):
         return True
     return bool(re.search(r"(?i)\bclos", before) and rules.answered.search(above))
+
+
+def of_another(sentence: str) -> bool:
+    """Whether the sentence speaks of some other review than the document's own ("a review in 2019 found …")."""
+    return bool(_ANOTHER.search(sentence))
 
 
 def _nearest(before: str, after: str) -> DateRole | None:

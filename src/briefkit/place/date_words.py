@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 _MONTHS = (
@@ -43,7 +43,7 @@ _FORMS = re.compile(
             rf"(?P<range>\b{_DAY}\s+{_ANY_MONTH},?(?:\s+{_YEAR})?{_BETWEEN}{_DAY}\s+{_ANY_MONTH},?\s+{_YEAR}"
             rf"|\b{_DAY}{_BETWEEN}{_DAY}\s+{_ANY_MONTH},?\s+{_YEAR}"
             rf"|\b{_ANY_MONTH}(?:,?\s+{_YEAR})?{_BETWEEN}{_ANY_MONTH},?\s+{_YEAR}"
-            rf"|(?<=etween )\b{_ANY_MONTH}{_TO}{_ANY_MONTH},?\s+{_YEAR})",
+            rf"|(?<=etween )\b{_ANY_MONTH}(?:,?\s+{_YEAR})?{_TO}{_ANY_MONTH},?\s+{_YEAR})",
             rf"(?P<day>\b{_DAY}\s+{_ANY_MONTH},?\s+{_YEAR})",
             rf"(?P<month>\b{_ANY_MONTH},?\s+{_YEAR})",
             rf"(?P<short>\b(?:{_DAY}[\s-]+)?{_SHORT_MONTH}\.?(?:(?:-|\s*[’'])[0-3]\d\b"
@@ -62,16 +62,18 @@ _FORMS = re.compile(
 )
 _LONE_YEAR = re.compile(rf"(?<![\d/.,£-])(?<![A-Z][/-])\b{_YEAR}(?![/.-]\d|,\d)(?<!\(\d{{4}}(?=\)))")
 """A year between brackets belongs to a book or a law."""
+_DIGIT = re.compile(r"\d")
 _AFTER_NUMBERED = re.compile(r"(?i)(?:\b(?:version|vers?|v|issue|number|no|edition|volume|vol|part|page))\.?\s*$")
 _LEADING_DAY = re.compile(rf"{_DAY}[\s-]+")
-_TERM_YEAR = 25
-"""A range of years that is longer than this is none."""
+_SPAN_YEARS, _TERM_YEARS = 25, 10
+"""Two years further apart are no span; two dates further apart are those of a life."""
 
 
 class Written(NamedTuple):
     """A date as it is written: from where to where in the text, its form, and the last day it may mean as y, m, d.
 
-    The form is ``range``, ``years``, ``year``, ``partial`` (no year) or ``date``.
+    The form is ``range``, ``years``, ``year``, ``life`` (a range too long for a review), ``partial`` (no year) or
+    ``date``.
     """
 
     start: int
@@ -82,7 +84,7 @@ class Written(NamedTuple):
 
 def find_written(text: str) -> list[Written]:
     """The dates of a text in order. A lone year is none here; see :func:`find_years`."""
-    return list(_find(text))
+    return list(_find(text)) if _DIGIT.search(text) else []
 
 
 def _find(text: str) -> Iterator[Written]:
@@ -102,10 +104,17 @@ def _find(text: str) -> Iterator[Written]:
             if form == "partial":
                 continue
             start = day.end()  # "Version 2 May 2022": the number belongs to the word before it
-        yield Written(start, at, _FORM_OF.get(form, "date"), _when(text[start:at]))
+        words = text[start:at]
+        kind = "life" if form == "range" and _lasts(words) > _TERM_YEARS else _FORM_OF.get(form, "date")
+        yield Written(start, at, kind, _when(words))
 
 
 _FORM_OF = {"range": "range", "years": "years", "partial": "partial"}
+
+
+def _lasts(text: str) -> int:
+    years = [int(year) for year in re.findall(_YEAR, text)]
+    return max(years) - min(years)
 
 
 def _is_span(match: re.Match[str]) -> bool:
@@ -116,12 +125,12 @@ def _is_span(match: re.Match[str]) -> bool:
         return False
     if match["till"] == "/":
         return until == begin + 1
-    return begin < until <= begin + _TERM_YEAR
+    return begin < until <= begin + _SPAN_YEARS
 
 
-def find_years(text: str) -> list[Written]:
-    """The years that stand alone in a text, without those of a date or of a reference (``CPR 3/2022``)."""
-    taken = [(one.start, one.end) for one in _find(text)]
+def find_years(text: str, written: Iterable[Written]) -> list[Written]:
+    """The years that stand alone in a text: not those of its dates ``written``, nor of a reference (``CPR 3/2022``)."""
+    taken = [(one.start, one.end) for one in written]
     return [
         Written(match.start(), match.end(), "year", (int(match.group()), 0, 0))
         for match in _LONE_YEAR.finditer(text)

@@ -9,7 +9,7 @@ import msgspec
 
 from briefkit.briefing import DateFound, DateRole
 from briefkit.model import Document, TextBlock, slice_runs
-from briefkit.place.date_roles import closes_survey, role_in_line, role_in_text
+from briefkit.place.date_roles import closes_survey, of_another, role_in_line, role_in_text
 from briefkit.place.date_words import Written, find_written, find_years
 from briefkit.place.publishers import find_publishers
 from briefkit.place.wording import spans_of
@@ -40,7 +40,8 @@ class Dated(msgspec.Struct, frozen=True):
     """A date with what is needed to choose among several of a role.
 
     ``rank`` says how surely it is the document's own: 3 a line says so, 2 it stands in the title matter or a running
-    head, 1 a sentence tells it. ``when`` is its last day as year, month and day (0 for what it does not tell).
+    head, 1 a sentence tells it, 0 a sentence tells it of another review. ``when`` is its last day as year, month and
+    day (0 for what it does not tell).
     """
 
     found: DateFound
@@ -123,7 +124,7 @@ def _dates_of(block: TextBlock, label: str, line: bool, above: str) -> Iterator[
     text = block.text
     short = len(text.split()) <= _YEARS_IN_TITLE
     written = find_written(text)
-    years = [one for one in find_years(text) if _counts(text, one, line and short and not written)]
+    years = [one for one in find_years(text, written) if _counts(text, one, line and short and not written)]
     previous = 0
     for one in sorted((*written, *years)):
         begin, end = _sentence(text, one)
@@ -153,9 +154,14 @@ def _judge(
     credit = bool(_CREDIT.search(before) or _CREDIT.search(after))
     if line and len(text.split()) <= 2 * _LINE_WORDS and not (one.form == "partial" and not stands_alone(text)):
         alone = stands_alone(text)
-        period = one.form == "years" or (one.form == "range" and not alone)
-        return role_in_line(before, after, "review" if period and not credit else "publication"), 3 if credit else 2
-    return role_in_text(before, after, text[begin:end]), 1
+        within = one.form == "year" and bool(re.search(r"(?i)\b(?:in|of|from|during|since|for)\W*$", before))
+        period = one.form in {"years", "life"} or within or (one.form == "range" and not alone)
+        role = role_in_line(before, after, "review" if period and not credit else "publication")
+        if period and role == "incident":
+            role = "review"  # "Child deaths 2021-22": what was looked at, and no day on which something happened
+        return ("other" if one.form == "life" else role), 3 if credit else 2
+    role = role_in_text(before, after, text[begin:end], one.form in {"range", "years"})
+    return role, 0 if role == "review" and of_another(text[begin:end]) else 1
 
 
 def _counts(text: str, year: Written, line: bool) -> bool:
@@ -198,7 +204,7 @@ def choose_date(dates: Iterable[Dated]) -> str | None:
     the latest counts, for a document that was updated is dated by that.
     """
     for role in ("publication", "review"):
-        own = [one for one in dates if one.found.role == role and one.when[0]]
+        own = [one for one in dates if one.found.role == role and one.when[0] and one.rank]
         if own:
             return max(own, key=lambda one: (role == "review" or bool(one.when[1]), one.rank, one.when)).found.text
     return None

@@ -22,6 +22,7 @@ _PAPER_FROM = re.compile(
     r"(?:\w+ ){0,2}?(?:from|by|of|for) (?:the )?"
 )
 """What a line says that names the paper and its publisher: "A learning briefing from the … Partnership"."""
+_SENTENCE = re.compile(r"\b(?:was|were|had|has|is|he|she|they|we|will|would|can|should|must|to)\b")
 _SERIES = re.compile(
     r"(?i)^\W*(?:(?:the\s+)?(?:7|seven|one|1|5|five)[ -]?(?:minute|point)s?[ -]?(?:briefing|guide|read)s?"
     r"|(?:practice |learning |practitioner )?(?:learning )?"
@@ -149,6 +150,8 @@ def _opens_section(document: Document, n: int, lexicon: Lexicon, seen_title: boo
         return True
     if seen_title and _PAPER_FROM.search(block.text) and find_publishers([(block.text, 4.0)]):
         return False
+    if seen_title and _above_banner(document, n):
+        return False
     known = lexicon.exact(block.text)
     if known and known.section == "metadata":
         return seen_title
@@ -166,6 +169,14 @@ def _opens_section(document: Document, n: int, lexicon: Lexicon, seen_title: boo
 def _several_cases(document: Document) -> bool:
     """Whether two or more headings name cases: a newsletter or a pack, whose case headings are no part of the title."""
     return sum(block.kind == "heading" and names_case(block.text, "") for block in document.blocks) > 1
+
+
+def _above_banner(document: Document, n: int) -> bool:
+    """Whether a line of the publisher follows at once, so that the title matter is not over."""
+    below = next(
+        (block for block in document.blocks[n + 1 : n + 3] if block.layer == "body" and block.text.strip()), None
+    )
+    return below is not None and below.container == document.blocks[n].container and _role(below.text) == "publisher"
 
 
 def _text_below(document: Document, n: int) -> bool:
@@ -253,7 +264,7 @@ def _title_weight(block: TextBlock, n: int, body: Look, lexicon: Lexicon) -> flo
         share = len(publishers[0][0]) / max(1, len(text))
         weight -= 5.0 if share > 0.7 else 2.0
     if _SERIES.match(text):
-        weight -= 2.5
+        weight -= 4.0
     if re.search(r"(?i)\b(?:learning|review|lessons|briefing)\b", text):
         weight += 0.5
     reviews = lexicon.reviews(text)
@@ -292,8 +303,11 @@ def _with_case(document: Document, chosen: tuple[int, ...], zone: tuple[int, ...
     if not below or not _names_only_kind(title, lexicon):
         return chosen
     text = document.blocks[below[0]].text.strip()
+    prose = "\n".join(block.text for block in document.blocks if block.layer == "body")
     head = re.split(r"\s[–—-]\s|:\s", text)[0]
-    return (*chosen, below[0]) if names_case(head, "") or _QUOTED_NAME.match(text) else chosen
+    return (
+        (*chosen, below[0]) if names_case(head, prose) or names_case(head, "") or _QUOTED_NAME.match(text) else chosen
+    )
 
 
 def _names_only_kind(title: str, lexicon: Lexicon) -> bool:
@@ -321,12 +335,12 @@ def _beside_label(document: Document, zone: tuple[int, ...]) -> int | None:
 
 
 def _names_publisher(text: str) -> bool:
-    """Whether a line begins with the publisher's name and says little but a date: "X Board. Agreed on 9 May 2022."."""
+    """Whether a line is no sentence and names the publisher: "X Board. Agreed on 9 May 2022.", "A briefing from X"."""
     found = find_publishers([(text, 4.0)])
+    if not found or _SENTENCE.search(text):
+        return False
     paper = _PAPER_FROM.search(text)
-    if found and paper and text.startswith(found[0][0], paper.end()):
-        return not re.search(r"\b(?:was|were|had|he|she|they|is|has|we)\b", text)
-    return bool(found) and text.startswith(found[0][0]) and not re.search(r"\b(?:was|were|had|he|she|they)\b", text)
+    return text.startswith(found[0][0]) or (paper is not None and text.startswith(found[0][0], paper.end()))
 
 
 def is_banner(text: str) -> bool:

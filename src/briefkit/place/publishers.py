@@ -30,23 +30,31 @@ _PAPERS = re.compile(
     r"(?i)^(?:newsletter|bulletin|magazine|journal|briefing|report|website|members|chairs?|team|guide|on behalf|part"
     r"|work|copyright|publication)s? of (?:the )?"
 )
-_PLACE = r"(?:(?!(?:Local|The|Each|Every|This|Our|By|From|And|With) )[A-Z][\w’'-]+,? (?:(?:and|&|of|upon|on|the) )?)"
+_NO_HEAD = (
+    r"(?!(?:Local|The|Each|Every|This|Our|By|From|And|With|Safeguarding|Board|Adults|Children) |Partnership (?:and|&) )"
+)
+_PLACE = rf"(?:{_NO_HEAD}[A-Z][\w’'-]+,? (?:(?:and|&|of|upon|on|the) )?)"
+_MAY_SAFEGUARD = re.compile(r"\bS\w{8,14}")
+_MAY_COMMIT = re.compile(r"Protection |Regional |Northern|Diogelu|Panel")
+"""What a line must have to be worth a closer look: most have neither."""
 _COMMITTEES = re.compile(
     rf"\b({_PLACE}{{1,5}}(?:(?:Child|Adult|Public) (?:Support and )?Protection (?:Committee|Partnership)"
-    r"|Regional Safeguarding Board)|Safeguarding Board for Northern Ireland"
+    r"|Regional Safeguarding (?:Children |Adults? )?Board)|Safeguarding Board for Northern Ireland"
     r"|(?:Bwrdd|Partneriaeth) Diogelu(?: Rhanbarthol)?(?: Plant| Oedolion)?"
     r"(?: (?:a[’']?r? |ac |â )?[A-ZŴŶÂÊÎÔÛ][\w’'-]+){1,4}"
     r"|(?:The )?Child Safeguarding Practice Review Panel)"
 )
 _OTHER_ORGS = re.compile(
     r"\b(NSPCC|NHS England|Safer [A-Z][\w’'-]+(?: (?:and |& )?[A-Z][\w’'-]+){0,2}? (?:Partnership|Board)|Safer [A-Z]\w+"
-    rf"|{_PLACE}{{1,4}}(?:Community Safety Partnership|Safer Communities Partnership|Safety Partnership"
+    rf"|{_PLACE}{{1,4}}"
+    r"(?:Community Safety Partnership|Safer Communities Partnership|Safety Partnership"
     r"|(?:[A-Z]\w+ )?(?:Reduction|Prevention) (?:Partnership|Unit)|Domestic (?:Abuse|Violence) (?:Partnership|Board)"
-    r"|(?:MAPPA )?Strategic Management Board|Public Services Board"
+    r"|Child Death Overview Panel|L?SC[PB]|SAB|CSP|CPC|RSB|(?:MAPPA )?Strategic Management Board|Public Services Board"
     r"|Integrated Care (?:Board|Partnership)|(?:University )?Health Board|Health and Social Care (?:Trust|Partnership)"
     r"|(?:NHS )?(?:Foundation )?Trust|Constabulary|Police"
     r"|(?:City |County |Borough |District |Metropolitan Borough |Unitary )?Council))\b"
 )
+_SHORT_FORM = re.compile(r"(?<= )(?:L?SCP|L?SCB|SAB|CSP|CPC|RSB)$")
 _OF_PARTNERSHIPS = frozenset("partnership partnerships scp lscp scb lscb sab safeguarding board council gov".split())
 _PUBLIC = frozenset("service publishing education legislation england digital nice cqc local improvement".split())
 _DOMAIN = re.compile(r"(?:@|https?://|www\.)([\w.-]+)")
@@ -81,7 +89,7 @@ def find_publisher(lines: Iterable[tuple[str, float]]) -> Named | None:
     named, counts = _ranked(lines)
     if not named:
         return None
-    first = named[0]
+    first = _in_full(named[0], named)
     for other in named[1:]:
         slip = _spelt_otherwise(first, other, counts)
         if slip == first.name:
@@ -91,12 +99,23 @@ def find_publisher(lines: Iterable[tuple[str, float]]) -> Named | None:
     return first
 
 
+def _in_full(first: Named, named: list[Named]) -> Named:
+    """The name in full where the likeliest is a short form of it: ``Fenwick SCP``."""
+    short = _SHORT_FORM.search(first.name)
+    if short is None:
+        return first
+    place = first.name[: short.start()].casefold()
+    return next((one for one in named if one.name.casefold().startswith(place) and "afeguard" in one.name), first)
+
+
 def _ranked(lines: Iterable[tuple[str, float]]) -> tuple[list[Named], dict[str, int]]:
     scores: dict[str, float] = defaultdict(float)
     counts: dict[str, int] = defaultdict(int)
     shown: dict[str, Named] = {}
     for line, weight in lines:
-        named = [*_partnerships(line), *((_tidy(match.group(1)), False) for match in _COMMITTEES.finditer(line))]
+        named = [*_partnerships(line)]
+        if _MAY_COMMIT.search(line):
+            named += [(_tidy(match.group(1)), False) for match in _COMMITTEES.finditer(line)]
         if weight > 1:
             # Any council or charity is named in running text; only title matter and running heads make it a publisher.
             named += [(_tidy(match.group(1)), False) for match in _OTHER_ORGS.finditer(line)]
@@ -137,6 +156,8 @@ def _tidy(name: str) -> str:
 
 
 def _partnerships(line: str) -> Iterator[tuple[str, bool]]:
+    if not _MAY_SAFEGUARD.search(line):
+        return
     words = line.split()
     for n, word in enumerate(words):
         if not word[:1].isupper() or not 9 < len(word) < 17:

@@ -37,9 +37,15 @@ _REFERENCE = re.compile(
 )
 """The number under which a review is kept, which is all the name that some have: ``DHR 07``, ``APR 3/2022``."""
 
-_CODES_OF_OTHERS = frozenset("AI RR LR TR PR CR SI UK IT GP CE DA MH LD HV SW ED VR".split())
-_NOBODY = re.compile(r"(?i)\b(?:digest|thematic|audits?|annual|newsletter|inspections?|guides?|bulletin)\b")
+_CODES_OF_OTHERS = frozenset(
+    (
+        "AI RR LR TR PR CR SI UK IT GP CE DA MH LD HV SW ED VR CP CPR SCR SAR DHR APR CIN LAC CLA SEN CSE CCE FGM PLO"
+    ).split()
+)
+_NOBODY = re.compile(r"(?i)\b(?:digest|thematic|audits?|annual|inspections?|guides?)\b")
 """Title matter of a document that is about more than one case."""
+_WITHIN = re.compile(rf"(?<=[a-z,;] )({NAME})\b")
+_OFTEN = 3
 
 
 def find_subject(front: str, text: str, cases: Sequence[str] = ()) -> str | None:
@@ -47,7 +53,7 @@ def find_subject(front: str, text: str, cases: Sequence[str] = ()) -> str | None
 
     ``cases`` are headings that are nothing but the name of a case: two or more of them are the subjects of a digest.
     """
-    group = _GROUP.search(front)
+    group = next((found for found in _GROUP.finditer(front) if _names_people(found.group(), text)), None)
     coded = _codes(front)
     if group and not (coded and coded[1] < group.start()):
         return re.sub(r"[‘’“”'\"]", "", _plain(group.group()))
@@ -65,7 +71,16 @@ def find_subject(front: str, text: str, cases: Sequence[str] = ()) -> str | None
     if pseudonym:
         return str(pseudonym)
     reference = _REFERENCE.search(front)
-    return _introduced(f"{front}\n{text}") or (reference.group(1) if reference else None)
+    found = _introduced(f"{front}\n{text}") or (reference.group(1) if reference else None)
+    return found or (None if _NOBODY.search(front) else _spoken_of(text))
+
+
+def _names_people(group: str, text: str) -> bool:
+    """Whether the names of a group are codes, or one of them acts as a person; "Adults Review and …" names nobody."""
+    names = [name for name in re.findall(rf"\b{NAME}", group) if not re.fullmatch(rf"(?i){PEOPLE}|{_MANY}|Dr", name)]
+    return not any(name.lower() in NOT_NAMES for name in names) and (
+        not names or any(is_person(name, text) for name in names)
+    )
 
 
 def _plain(name: str) -> str:
@@ -83,7 +98,7 @@ def _codes(text: str, least: int = 1) -> tuple[str, int] | None:
     for pattern in (CODED, NAMED):
         for match in pattern.finditer(text):
             who, code = match.group(1), match.group(2)
-            if code.lower() in NOT_NAMES or (pattern is CODED and code.islower()):
+            if code.lower() in NOT_NAMES or code in _CODES_OF_OTHERS or (pattern is CODED and code.islower()):
                 continue
             name = f"{who.capitalize() if who.isupper() or who.islower() else who} {code}"
             counts[name] += 1
@@ -128,7 +143,11 @@ def _quoted(line: str, text: str) -> str | None:
 
 def _alone(line: str, text: str) -> str | None:
     """A name at the end of a line, after a stop, a dash or "of": "Learning from the death of Inês"."""
-    last = re.search(rf"(?:^|[-–:,]\s*|\b(?:of|about|from|for)\s+)[‘“'\"]?({NAME}|[A-Z]{{3,}})[’”'\"]?\s*$", line)
+    line = line.rstrip("*†‡ ")
+    letter = re.search(r"(?:[:–—-]|\b(?:of|about|from))\s+[‘“'\"]?([A-Z])[’”'\"]?$", line)
+    if letter and len(re.findall(rf"\b{letter.group(1)}\b", text)) >= 3:
+        return letter.group(1)
+    last = re.search(rf"(?:^|[-–:,]\s*|\b(?:of|about|from|for)\s+)[‘“'\"]?({NAME}|[A-Z]{{3,}})[’”'\"]?$", line)
     if last is None:
         return None
     name = last.group(1)
@@ -145,3 +164,28 @@ def _introduced(text: str) -> str | None:
         if is_person(name, text):
             return name
     return None
+
+
+def _spoken_of(text: str) -> str | None:
+    """The one person whom the text names often by a first name, where no other is named half as often.
+
+    Within a sentence only a name has a capital; that of a place stands behind "in" or "to", that of a person behind
+    "told", "about" or "that", or before "was" and "had".
+    """
+    counts = Counter(match.group(1) for match in _WITHIN.finditer(text))
+    likely = [(n, name) for name, n in counts.most_common(6) if n >= _OFTEN and _is_spoken_of(name, text)]
+    if not likely or (len(likely) > 1 and likely[1][0] * 2 > likely[0][0]):
+        return None
+    return likely[0][1]
+
+
+def _is_spoken_of(name: str, text: str) -> bool:
+    if name.lower() in NOT_NAMES or re.search(rf"\b{name.lower()}\b", text):
+        return False
+    at = re.findall(
+        rf"\b(?:in|at|near|across|throughout|into) {name}\b|\b{name} (?:[A-Z]|and [A-Z])|[A-Z]\w+ {name}\b", text
+    )
+    acts = re.findall(
+        rf"\b(?:told|asked|met|knew|saw|about|that|with|when|whether|for) {name}\b|\b{name}(?:[’']s| was| had)\b", text
+    )
+    return len(acts) >= _OFTEN - 1 and not at
