@@ -33,6 +33,7 @@ _NAMED: dict[tuple[str, str], st.SearchStrategy[Any]] = {
     ("Span", "block"): _BLOCKS,
     ("Entry", "block"): _BLOCKS,
     ("Item", "anchor"): st.none() | st.from_regex(ANCHOR, fullmatch=True),
+    ("Item", "belongs_to"): st.none() | st.from_regex(ANCHOR, fullmatch=True),
     ("Item", "confidence"): st.floats(0, 1),
     ("Record", "origins"): st.dictionaries(_BLOCKS, _ORIGINS, max_size=3),
 }

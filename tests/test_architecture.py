@@ -17,7 +17,7 @@ SOURCE = ROOT / "src" / "briefkit"
 # A module imports from rungs below its own, or from its own package; never from beside or above.
 LADDER = (
     {"model", "diagnostics", "errors", "data"},
-    {"briefing", "segment", "census", "contrast", "markings"},
+    {"briefing", "segment", "census", "contrast", "markings", "deadlines"},
     {"lexicon", "ledger"},
     {"publishers"},
     {"theme"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal, get_args
 
@@ -43,6 +44,23 @@ class Link(msgspec.Struct, frozen=True):
     url: str
 
 
+class Stated(msgspec.Struct, frozen=True):
+    """What the source names for an item: who owns it, or by when it is due; word for word, with the words' places.
+
+    ``caption`` is what the source prints before it (``Lead agency``), without its colon or dash; ``None`` where the
+    words speak for themselves (``Within 3 months``).
+    """
+
+    text: str
+    caption: str | None = None
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def line(self) -> str:
+        """The caption and the words, as a page prints them."""
+        return f"{self.caption}: {self.text}" if self.caption else self.text
+
+
 class Item(msgspec.Struct, frozen=True):
     """One bullet, one paragraph or, where a label splits a paragraph, one part of it. Plain text, never reworded.
 
@@ -51,6 +69,9 @@ class Item(msgspec.Struct, frozen=True):
     the words that introduce the list it stands in (``Practitioners should:``), to be printed once before the first item
     of a run of items that share them.
     ``anchor`` is the name by which links of the briefing lead to the item (``#b0012`` leads to the anchor ``b0012``).
+    ``belongs_to`` is the anchor of the item that this one completes: a recommendation of which it is the reason, a
+    finding of which it is the learning. It may stand in another section, and never belongs to a third one itself.
+    ``owner`` and ``deadline`` are what the source names for it; the words stand in the text too (see ``tail``).
     ``origin`` is ``suggested`` only for a proposed one thing: a verbatim sentence that also stands in its own section;
     ``edited`` is text a person changed or added after conversion.
     ``why`` says in words which rule placed it; ``confidence`` is 0 to 1.
@@ -65,9 +86,38 @@ class Item(msgspec.Struct, frozen=True):
     lead_in: str | None = None
     links: tuple[Link, ...] = ()
     anchor: str | None = None
+    belongs_to: str | None = None
+    owner: Stated | None = None
+    deadline: Stated | None = None
     origin: Literal["source", "suggested", "edited"] = "source"
     why: str = ""
     confidence: float = 1.0
+
+    @property
+    def stated(self) -> tuple[Stated, ...]:
+        """The owner and the deadline, in this order, as far as the source names them."""
+        return tuple(one for one in (self.owner, self.deadline) if one is not None)
+
+    @property
+    def tail(self) -> int:
+        """Where in the text the words begin that only say who and by when; its length where none stand at its end.
+
+        They begin behind a sentence, or behind a dash where the source had them in a cell of their own. A bracket and
+        a date that are part of the last sentence are no tail.
+        """
+        end = len(self.text)
+        for one in sorted(self.stated, key=lambda one: -self.text.rfind(one.text)):
+            at = self.text.rfind(one.text, 0, end)
+            if at < 0 or any(map(str.isalnum, self.text[at + len(one.text) : end])):
+                break
+            printed = re.search(rf"{re.escape(one.caption)}\W{{0,4}}$", self.text[:at]) if one.caption else None
+            end = printed.start() if printed else at
+        return end if re.search(r"(?:[.?!][\"”’)\]]*\s|\s[–—-]\s)$", self.text[:end]) else len(self.text)
+
+    @property
+    def words_beside(self) -> tuple[str, ...]:
+        """The words of the source that a page prints with the item beside its text and its number."""
+        return tuple(filter(None, (self.theme, self.label, self.lead_in, *(one.caption for one in self.stated))))
 
 
 class Aside(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 import msgspec
 
 from briefkit import wire
-from briefkit.briefing import Absorbed, Aside, Briefing, DateFound, Item, Sections
+from briefkit.briefing import Absorbed, Aside, Briefing, DateFound, Item, Sections, Stated
 from briefkit.errors import BriefkitError
 from briefkit.ledger import Entry, Fate, Ledger
 from briefkit.model import Origin, Span
@@ -28,6 +28,7 @@ from briefkit.wire import (
     WireLedger,
     WireRecord,
     WireSections,
+    WireStated,
 )
 
 SCHEMA_VERSION = 1
@@ -145,6 +146,9 @@ def _wire_items(items: tuple[Item, ...], at: dict[str, Origin]) -> tuple[WireIte
             lead_in=item.lead_in,
             links=item.links,
             anchor=item.anchor,
+            belongs_to=item.belongs_to,
+            owner=_wire_stated(item.owner, at),
+            deadline=_wire_stated(item.deadline, at),
             origin=item.origin,
             why=item.why,
             confidence=item.confidence,
@@ -152,6 +156,10 @@ def _wire_items(items: tuple[Item, ...], at: dict[str, Origin]) -> tuple[WireIte
         )
         for item in items
     )
+
+
+def _wire_stated(stated: Stated | None, at: dict[str, Origin]) -> WireStated | None:
+    return None if stated is None else WireStated(stated.text, stated.caption, _places(stated.spans, at))
 
 
 def _places(spans: tuple[Span, ...], at: dict[str, Origin]) -> tuple[Place, ...]:
@@ -223,12 +231,19 @@ def _items(items: tuple[WireItem, ...]) -> tuple[Item, ...]:
             lead_in=item.lead_in,
             links=item.links,
             anchor=item.anchor,
+            belongs_to=item.belongs_to,
+            owner=_stated(item.owner),
+            deadline=_stated(item.deadline),
             origin=item.origin,
             why=item.why,
             confidence=item.confidence,
         )
         for item in items
     )
+
+
+def _stated(read: WireStated | None) -> Stated | None:
+    return None if read is None else Stated(read.text, read.caption, _spans(read.sources))
 
 
 def _spans(places: tuple[Place, ...]) -> tuple[Span, ...]:

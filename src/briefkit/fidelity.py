@@ -77,11 +77,17 @@ def find_unsaid(document: Document, briefing: Briefing) -> tuple[Diagnostic, ...
 
 
 _MARKERS = frozenset({"marker", "number"})
-_ROLES = {"theme": "theme", "label": "label", "lead-in": "lead-in", "marker": "list number", "number": "list number"}
+_ROLES = {
+    "theme": "theme",
+    "label": "label",
+    "lead-in": "lead-in",
+    "marker": "list number",
+    "number": "list number",
+}
 
 
 def _words_over_items(briefing: Briefing) -> str:
-    told = {text for _, item in briefing.sections.each() for text in (item.theme, item.label, item.lead_in) if text}
+    told = {text for _, item in briefing.sections.each() for text in item.words_beside}
     return "\n".join(["  ", *map(plain_words, sorted(told))])
 
 

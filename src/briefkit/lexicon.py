@@ -25,6 +25,7 @@ Pattern = str | list[str]
 """A regular expression, or a list of its alternatives; a leading ``(?i)`` holds for all of them."""
 Strength = Literal["strong", "soft", "weak"]
 Nation = Literal["", "England", "Wales", "Scotland", "Northern Ireland"]
+CaptionRole = Literal["owner", "deadline"]
 _SECTIONS = (*SECTIONS, "metadata")
 
 OWN, EXACT, SLIP_FLOOR = 0.99, 0.97, 85.0
@@ -82,6 +83,13 @@ class ReviewPattern(msgspec.Struct, frozen=True):
     nation: Nation = ""
 
 
+class Caption(msgspec.Struct, frozen=True):
+    """What is printed before the owner or the deadline of an action, told by its whole folded words."""
+
+    role: CaptionRole
+    pattern: Pattern
+
+
 class LexiconData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file ``data/lexicon.toml`` as it stands."""
 
@@ -92,6 +100,7 @@ class LexiconData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cues: list[Cue]
     tells: list[Tell]
     reviews: list[ReviewPattern]
+    captions: list[Caption]
 
 
 _SMALL = re.compile(r"\b(the|a|an|our|your|this|these|some|so)\b")
@@ -142,6 +151,7 @@ class Lexicon:
         self._tells = [(t, _compile(t.pattern)) for t in contents.tells]
         self._remembered_cue = lru_cache(2048)(self._find_cue)
         self._remembered_tells = lru_cache(2048)(self._find_tells)
+        self._captions = [(c.role, _compile(c.pattern)) for c in contents.captions]
         self._reviews = [(ReviewType(r.code, r.name), _compile(r.pattern), r.nation) for r in contents.reviews]
 
     def with_headings(self, headings: Iterable[tuple[str, SectionName]]) -> Lexicon:
@@ -240,6 +250,11 @@ class Lexicon:
         head = _LABEL_HEAD.fullmatch(folded)
         section = self.labels.get(head.group(1)) if head else None
         return Meaning(section, 0.85, f"label ‘{label.strip()}’ (its last word)") if section else None
+
+    def caption(self, words: str) -> CaptionRole | None:
+        """What stands behind words such as "Lead agency" or "By when", or ``None`` where they are no such caption."""
+        folded = fold(words)
+        return next((role for role, pattern in self._captions if pattern.fullmatch(folded)), None) if folded else None
 
     def cue(self, sentence: str, strength: Strength) -> Meaning | None:
         """The first cue of that strength in a sentence; remembered, for a sentence is asked about more than once."""

@@ -40,6 +40,14 @@ class Place(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
     bbox: Box | None = None
 
 
+class WireStated(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who owns an item or by when it is due, in the words of the source, and what it prints before them."""
+
+    text: str
+    caption: str | None = None
+    sources: tuple[Place, ...] = ()
+
+
 class WireItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One bullet, one paragraph or one part of it, as plain text."""
 
@@ -51,6 +59,14 @@ class WireItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lead_in: str | None = None
     links: tuple[Link, ...] = ()
     anchor: Anchor | None = None
+    belongs_to: (
+        Annotated[
+            str, Meta(pattern=ANCHOR, description="the anchor of the item that this one completes, in any section")
+        ]
+        | None
+    ) = None
+    owner: WireStated | None = None
+    deadline: WireStated | None = None
     origin: Literal["source", "suggested", "edited"] = "source"
     why: str = ""
     confidence: Annotated[float, Meta(ge=0, le=1)] = 1.0

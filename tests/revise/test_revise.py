@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefkit.briefing import Aside, Briefing, Item, Sections, SourceNote
+from briefkit.briefing import Aside, Briefing, Item, Sections, SourceNote, Stated
 from briefkit.codec import InvalidBriefing, dump, load
 from briefkit.ledger import Entry, Ledger
 from briefkit.model import Span
@@ -190,3 +190,19 @@ def test_brackets_within_brackets_in_a_field_are_named() -> None:
 def test_front_matter_obeys_no_tag_and_survives_any_depth(value: str) -> None:
     with pytest.raises(InvalidBriefing, match="title"):
         edited(("title: Baby Q", f"title: {value}"))
+
+
+def test_owners_and_deadlines_outlive_an_edit() -> None:
+    asked = "The trust should read every letter aloud."
+    owner, deadline = Stated("Ward", "Lead", (Span("b1", 44, 48),)), Stated("May 2031", "When", (Span("b1", 51, 59),))
+    item = Item(f"{asked} – Ward – May 2031", (Span("b1", 0, 59),), owner=owner, deadline=deadline)
+    before = Record(Briefing("Learning", Sections(recommendations=(item,))), Ledger(), record().source)
+    text = markdown.write(before).decode()
+    (same,) = read_edited_markdown(text.encode(), before).briefing.sections.recommendations
+    assert (same.owner, same.deadline) == (owner, deadline)
+    reworded = text.replace("every letter", "each letter").replace("May 2031", "June 2031")
+    (other,) = read_edited_markdown(reworded.encode(), before).briefing.sections.recommendations
+    assert (other.owner, other.deadline) == (owner, None)
+    new = read_edited_markdown(text.replace(" – Ward – May 2031", " Lead: Ward").encode())
+    (alone,) = new.briefing.sections.recommendations
+    assert alone.owner == Stated("Ward", "Lead")

@@ -152,7 +152,7 @@ def _settle(briefing: Briefing) -> Briefing:
     """Themes, labels and introductions over which no item of the briefing is left head the whole text only; and so do
     the numbers of paragraphs."""
     items = [item for _, item in briefing.sections.each()]
-    told = {text for item in items for text in (item.theme, item.label, item.lead_in) if text}
+    told = {text for item in items for text in item.words_beside}
     shown = "\n".join(["  ", *map(plain_words, sorted(told))])
     numbered = {span.block for item in items if item.number for span in item.spans}
     absorbed: list[Absorbed] = []

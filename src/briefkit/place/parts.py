@@ -69,7 +69,7 @@ def _label_at(
     ):
         return match.end(), meaning, False
     led = sign in {":", "–", "—"} or (sign == "." and len(label.split()) <= 4)
-    if bold and led and at_head and len(text) - match.end() > 20:
+    if bold and led and at_head and not lexicon.caption(label) and len(text) - match.end() > 20:
         return match.end(), None, True
     return None
 

@@ -18,6 +18,7 @@ from briefkit.place.governing import Governing
 from briefkit.place.headings import Opening, State, above, open_heading
 from briefkit.place.names import names_case
 from briefkit.place.notes import NOTES, NoteSorter, is_symbol
+from briefkit.place.owners import name_owners
 from briefkit.place.parts import Part, part_at_cues, part_at_labels
 from briefkit.place.tables import TableSorter
 from briefkit.place.tray import LIST_KINDS, Tray, number_of
@@ -70,6 +71,8 @@ class Sorter:
                 self.tray.absorb(block.marker, self._role_of_marker(n, block))
             if not self._is_no_text(n, block):
                 self._sort(n, block)
+        self.tables.complete()
+        name_owners(self.tray, self.lexicon)
         self.tray.settle(self.lexicon)
         return self.tray
 

@@ -7,6 +7,7 @@ row holds nothing but short captions and at least one row of text stands below.
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import msgspec
 
@@ -15,11 +16,11 @@ from briefkit.model import Container, Document, Run, Span, TextBlock
 from briefkit.place.confirming import confirm
 from briefkit.place.governing import Governing
 from briefkit.place.headings import State
+from briefkit.place.owners import BETWEEN, add, name
 from briefkit.place.tray import Tray
 from briefkit.place.wording import wording
-from briefkit.tidy.grids import Grids
+from briefkit.tidy.grids import NUMBER_CAPTION, Grids
 
-_BETWEEN_CELLS = " – "
 _CAPTION_WORDS, _THEME_WORDS = 9, 12
 _THEME_CAPTION = re.compile(
     r"(?i)^(?:key )?(?:themes?|areas?|topics?|issues?|subjects?|headings?|domains?|no\.?|#|\d*)$"
@@ -28,18 +29,33 @@ _RECORD_CAPTION = re.compile(
     r"(?i)\b(?:who|whom|owners?|leads?|led by|responsib\w+|agenc(?:y|ies)|when|by when|date|deadline|timescales?"
     r"|due|status|progress|rag|outcome|evidence|completed?)\b"
 )
+_NUMBER = re.compile(r"[A-Za-z]{0,3}\s?\d{1,3}(?:\.\d{1,3})*[.)]?")
+
+
+class Column(msgspec.Struct, frozen=True):
+    """What the cells of a column say of the action in their row, and its caption."""
+
+    role: Literal["number", "owner", "deadline"]
+    caption: str
 
 
 class TableShape(msgspec.Struct, frozen=True):
     """A data table: the meaning of each column (1-based), the column that holds the theme of a row, and its captions.
 
     ``records`` says that each row is one record (an action with its owner and date) and reads as one item.
+    ``stated`` are the columns that say the number, the owner or the deadline of what the row asks for.
     """
 
     columns: dict[int, Meaning | None]
     captions: frozenset[str]
     theme_column: int | None = None
     records: bool = False
+    stated: dict[int, Column] = {}
+
+    @property
+    def asks(self) -> bool:
+        """Whether a column holds recommendations."""
+        return any(meaning is not None and meaning.section == "recommendations" for meaning in self.columns.values())
 
 
 def shapes_of(document: Document, lexicon: Lexicon) -> dict[str, TableShape]:
@@ -87,7 +103,22 @@ def _shape(cells: list[Container], held: dict[str, list[TextBlock]], lexicon: Le
         frozenset(cell.id for cell in head),
         None if records else _theme_column(captions, below, held),
         records > 0 and records >= len(head) / 2,
+        _stated(captions, below, held, lexicon),
     )
+
+
+def _stated(
+    captions: dict[int, str | None], below: list[Container], held: dict[str, list[TextBlock]], lexicon: Lexicon
+) -> dict[int, Column]:
+    stated: dict[int, Column] = {}
+    for column, caption in captions.items():
+        cells = [" ".join(block.text for block in held[cell.id]).strip() for cell in below if cell.column == column]
+        role = lexicon.caption(caption or "")
+        if role is not None:
+            stated[column] = Column(role, (caption or "").strip(" :?"))
+        elif NUMBER_CAPTION.fullmatch(caption or "") and cells and all(map(_NUMBER.fullmatch, cells)):
+            stated[column] = Column("number", "")
+    return stated if len(stated) < len(captions) else {}
 
 
 def _heads_again(below: list[Container], held: dict[str, list[TextBlock]]) -> bool:
@@ -104,7 +135,7 @@ def _caption(blocks: list[TextBlock]) -> str | None:
         return ""
     text = blocks[0].text.strip()
     short = len(blocks) == 1 and len(text.split()) <= _CAPTION_WORDS and not re.search(r"[.,;]$", text)
-    return text if short else None
+    return text if short or NUMBER_CAPTION.fullmatch(text) else None
 
 
 def _meaning(
@@ -137,18 +168,24 @@ class TableSorter:
         """
         self.front = front
         self.shapes = shapes_of(document, lexicon)
+        self.counting = Grids(document).counting
         self.governing = governing
         self.tray = tray
         self.themes: dict[tuple[str | None, int | None], str] = {}
+        self.stated: list[tuple[TextBlock, Container, Column]] = []
 
     def takes(self, block: TextBlock) -> bool:
         """Whether the block is a caption, a theme or part of a record and is done with; a plain cell is only opened."""
         cell = self.governing.containers.get(block.container)
         shape = self.shapes.get(cell.parent or "") if cell is not None and cell.kind == "cell" else None
         if cell is None or shape is None:
-            return False
+            if block.container in self.counting:
+                self.tray.lay_aside(block.runs, "panel-number")
+            return block.container in self.counting
         if cell.id in shape.captions:
             self.tray.absorb(block.runs, "caption")
+        elif self._stands_apart(cell, shape):
+            self.stated.append((block, cell, shape.stated[cell.column or 0]))
         elif shape.records:
             self._place_record(block, cell)
         elif cell.column == shape.theme_column:
@@ -186,16 +223,67 @@ class TableSorter:
 
     def _place_record(self, block: TextBlock, cell: Container) -> None:
         """The row of a record table (an action, its owner, its date) as one item, at the first of its blocks."""
-        row = [other for other in self.governing.row_of(cell) if self._is_told(other)]
+        row = [other for other in self.governing.row_of(cell) if self._is_told(other) and not self._counts(other)]
         if row[0] is not block:
             return
+        state = self._state_of_record(cell)
         runs: list[Run] = []
         for other in row:
-            runs.extend((Run(_BETWEEN_CELLS, Span(other.id, 0, 0)),) if runs else ())
+            runs.extend((Run(BETWEEN, Span(other.id, 0, 0)),) if runs else ())
             runs.extend(other.runs)
-        outer = self.governing.around(cell) or State()
-        state = outer if outer.section is not None else State("recommendations", "table of actions", 0.7, 0, True)
         self.tray.place(block, tuple(runs), state)
+        for other in row:
+            column = self._column(other)
+            if column is not None and column.role != "number" and state.section == "recommendations":
+                entry = self.tray.placed[-1]
+                item = name(entry.item, column.role, other.runs, column.caption)
+                self.tray.placed[-1] = msgspec.structs.replace(entry, item=item)
+
+    def _state_of_record(self, cell: Container) -> State:
+        outer = self.governing.around(cell) or State()
+        return outer if outer.section is not None else State("recommendations", "table of actions", 0.7, 0, True)
+
+    def _stands_apart(self, cell: Container, shape: TableShape) -> bool:
+        """Whether a cell tells something of another item of its row: a number, or who and when outside a record."""
+        column = shape.stated.get(cell.column or 0)
+        return column is not None and (column.role == "number" or (shape.asks and not shape.records))
+
+    def _column(self, block: TextBlock) -> Column | None:
+        """What the column of a cell says of the action in its row."""
+        cell = self.governing.containers[block.container]
+        return self.shapes[cell.parent or ""].stated.get(cell.column or 0)
+
+    def _counts(self, block: TextBlock) -> bool:
+        column = self._column(block)
+        return column is not None and column.role == "number"
+
+    def complete(self) -> None:
+        """Gives the first item of each row its number, its owner and its deadline; a row of nothing else is an item."""
+        rows: dict[str, tuple[str | None, int | None]] = {}
+        for _, cell, _ in self.stated:
+            rows.update((other.id, (cell.parent, cell.row)) for other in self.governing.row_of(cell))
+        first: dict[tuple[str | None, int | None], int] = {}
+        for at, entry in enumerate(self.tray.placed):
+            row = rows.get(entry.item.spans[0].block) if entry.item.spans else None
+            if row is not None:
+                first.setdefault(row, at)
+        for block, cell, column in self.stated:
+            place = first.get((cell.parent, cell.row))
+            if column.role == "number":
+                self._number(block, place)
+            elif place is None:
+                self.tray.place(block, block.runs, self._state_of_record(cell))
+            else:
+                self.tray.placed[place] = add(self.tray.placed[place], column.role, block.runs, column.caption)
+
+    def _number(self, block: TextBlock, place: int | None) -> None:
+        if place is None:
+            self.tray.lay_aside(block.runs, "panel-number")
+            return
+        entry = self.tray.placed[place]
+        item = msgspec.structs.replace(entry.item, number=wording(block.runs))
+        self.tray.placed[place] = msgspec.structs.replace(entry, item=item)
+        self.tray.absorb(block.runs, "number")
 
     def _is_told(self, block: TextBlock) -> bool:
         """Whether a block comes to the table at all: not set aside, hidden, decoration or title matter."""

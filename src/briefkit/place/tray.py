@@ -69,7 +69,7 @@ class Tray:
         the lexicon knows as a section's own name needs no item, and one whose section holds items did its work.
         """
         items = [entry.item for entry in self.placed]
-        told_over = {text for item in items for text in (item.theme, item.label, item.lead_in) if text}
+        told_over = {text for item in items for text in item.words_beside}
         shown = "\n".join(["  ", *map(plain_words, told_over)])
         filled = {entry.section for entry in self.placed}
         kept: list[Absorbed] = []

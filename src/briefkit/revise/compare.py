@@ -11,6 +11,8 @@ import msgspec
 from briefkit.briefing import SECTIONS, Aside, Briefing, Item, SectionName, Sections, SourceNote
 from briefkit.diagnostics import Diagnostic
 from briefkit.ledger import Change, Ledger
+from briefkit.lexicon import load_lexicon
+from briefkit.place.owners import owned
 from briefkit.record import Record
 from briefkit.revise.draft import Draft, DraftItem
 from briefkit.revise.inline import bare_links
@@ -78,6 +80,7 @@ def _item(one: DraftItem, part: Part | None) -> Item:
     was = part.was
     changed: dict[str, Any] = {"spans": part.spans, "why": was.why, "confidence": was.confidence, "origin": was.origin}
     changed["anchor"] = was.anchor or one.item.anchor
+    changed |= {"owner": was.owner, "deadline": was.deadline}
     if one.item.kind == "numbered":
         changed["number"] = was.number
     if was.origin == "suggested" and not one.to_confirm:
@@ -89,12 +92,26 @@ def _item(one: DraftItem, part: Part | None) -> Item:
     if not part.is_whole:
         links = one.item.links or bare_links(one.item.text)
         changed |= {"origin": "edited", "why": "reworded by the editor", "confidence": 1.0, "links": links}
+        return _owned(one.section, msgspec.structs.replace(one.item, **changed), was)
     return msgspec.structs.replace(one.item, **changed)
+
+
+def _owned(section: str, item: Item, was: Item | None = None) -> Item:
+    """A new or reworded item with the owner and the deadline that its words name, or that they still hold."""
+    read = owned(item, load_lexicon()) if section == "recommendations" else item
+    kept = {
+        name: old
+        for name in ("owner", "deadline")
+        if (old := getattr(was, name, None)) is not None and old.text in item.text and getattr(read, name) is None
+    }
+    return msgspec.structs.replace(read, **kept)
 
 
 def _added(one: DraftItem) -> Item:
     links = one.item.links or bare_links(one.item.text)
-    return msgspec.structs.replace(one.item, origin="edited", why="added by the editor", links=links)
+    return _owned(
+        one.section, msgspec.structs.replace(one.item, origin="edited", why="added by the editor", links=links)
+    )
 
 
 def _field_changes(draft: Draft, before: Briefing) -> tuple[Change, ...]:

@@ -71,8 +71,10 @@ def _is_set_big(block: TextBlock, body: Look) -> bool:
 
 
 def _entries(document: Document) -> frozenset[str]:
-    """The cells of tables of figures whose short numbers do not count the rows: what they say is text."""
-    figures = Grids(document).figures
+    """The cells whose short numbers say something: of tables of figures where they do not just count the rows, and
+    of columns that say that they count ("No.")."""
+    grids = Grids(document)
+    figures = grids.figures
     tables = {container.id: container.parent for container in document.containers if container.id in figures}
     numbers: dict[str | None, list[int]] = {}
     for block in document.blocks:
@@ -80,7 +82,7 @@ def _entries(document: Document) -> frozenset[str]:
         if block.container in tables and not block.aside and len(text) <= 2 and text.isdecimal():
             numbers.setdefault(tables[block.container], []).append(int(text))
     counting = {table for table, row in numbers.items() if len(row) > 1 and row == [*range(row[0], row[0] + len(row))]}
-    return frozenset(cell for cell, table in tables.items() if table not in counting)
+    return grids.counting | {cell for cell, table in tables.items() if table not in counting}
 
 
 def _reason(block: TextBlock) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from briefkit.model import Container, Document, TextBlock
 from briefkit.tidy.runs import look_of
@@ -18,8 +19,15 @@ _FIGURE = re.compile(
 )
 
 
+NUMBER_CAPTION = re.compile(
+    r"(?i)(?:(?:rec(?:ommendation)?|action|item|row)s? ?)?(?:no\.?|nr\.?|#|№|ref(?:erence)?\.?|number)\s*"
+)
+"""The caption of a column that counts its rows."""
+
+
 class Grids:
-    """The tables of a document. ``figures`` are the cells of tables of figures: bold entries there head no text."""
+    """The tables of a document. ``figures`` are the cells of tables of figures: bold entries there head no text;
+    ``counting`` are the cells below a caption such as "No.": they say the number of their row."""
 
     def __init__(self, document: Document) -> None:
         """Weighs each table of ``document`` by the words in its cells."""
@@ -44,6 +52,17 @@ class Grids:
             for cell in cells
             if self._words(cell) <= LONG_CELL
         )
+
+    @cached_property
+    def counting(self) -> frozenset[str]:
+        """The cells of the columns that count their rows."""
+        captions = ((cell, self._held.get(cell.id, [])) for cell in self._cells.values() if cell.row == 1)
+        columns = {
+            (cell.parent, cell.column)
+            for cell, held in captions
+            if len(held) == 1 and NUMBER_CAPTION.fullmatch(held[0].text.strip())
+        }
+        return frozenset(c.id for c in self._cells.values() if (c.parent, c.column) in columns and c.row != 1)
 
     def is_value(self, block: TextBlock) -> bool:
         """Whether a block fills a cell to the right of running text in its row: what it says belongs to that text."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from briefkit.deadlines import DEADLINE
 from briefkit.lexicon import Lexicon
 from briefkit.model import Document, TextBlock
 from briefkit.tidy.runs import in_capitals, is_italic, is_linked, look_of, plain_colour
@@ -25,6 +26,7 @@ _LABEL = re.compile(
     r"(?i)^(?:[\w/]+ ){0,3}(?:no|nos|ref|reference|date|contact|enquiries|tel|telephone|e-?mail|author|version|owner"
     r"|status|department|agency|stage)\.?(?: \w+){0,2} ?:(?!.*\?)"
 )
+_BEFORE_VALUE = re.compile(r"(\S.{0,44}?)\s*(?::|\s[–—-])\s*\S")
 _ADDRESS = re.compile(r"@|https?://|www\.")
 _QUESTION = re.compile(
     r"(?i)\?$|^(?:what|why|how|who|whom|which|when|where|does|do|did|is|are|was|were|has|have|will|can|should)\b.*\?"
@@ -179,12 +181,22 @@ def _weigh_words(text: str, words: list[str], lexicon: Lexicon, only_known: bool
         return [(2.0, "known heading with a slip")]
     if only_known:
         return []
+    if _names_owner(text, lexicon):
+        return [(-2.5, "says who or by when")]
     cue = lexicon.cue(text, "strong")
     if cue is not None and cue.section in {"resources", "contact", "about"}:
         return [(-2.5, "says where to look or whom to ask")]
     if len(words) <= 8 and lexicon.families(text):
         return [(0.8, "words of a heading")]
     return []
+
+
+def _names_owner(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is the owner or the deadline of an action: "Lead agency – Police", "Within 3 months"."""
+    if DEADLINE.fullmatch(text.strip(" .()[]")):
+        return True
+    caption = _BEFORE_VALUE.match(text)
+    return caption is not None and lexicon.caption(caption[1]) is not None
 
 
 def _weigh_shape(text: str, words: list[str]) -> list[tuple[float, str]]:
