@@ -13,10 +13,12 @@ from briefkit.diagnostics import Diagnostic, Result
 def settle_links(briefing: Briefing) -> Result[Briefing]:
     """The briefing with each anchor once and only where a link leads to it; links without a target are plain words.
 
-    Each such link is named (BK214). The second item with an anchor, as when an editor parts an item, loses it.
+    Each such link is named (BK214). The second item with an anchor, as when an editor parts an item, loses it. An item
+    whose partner is not in the briefing any more stands by itself.
     """
     items = [item for _, item in briefing.sections.each()]
     wanted = {link.url[1:] for item in items for link in item.links if link.url.startswith("#")}
+    wanted |= {item.belongs_to for item in items if item.belongs_to}
     anchored = {item.anchor for item in items if item.anchor}
     if not wanted and not anchored:
         return Result(briefing)
@@ -30,7 +32,8 @@ def settle_links(briefing: Briefing) -> Result[Briefing]:
             free.discard(anchor)
             said.extend(_dead(item, anchored))
             links = tuple(link for link in item.links if not link.url.startswith("#") or link.url[1:] in anchored)
-            settled.append(msgspec.structs.replace(item, anchor=anchor, links=links))
+            lead = item.belongs_to if item.belongs_to in anchored - {item.anchor} else None
+            settled.append(msgspec.structs.replace(item, anchor=anchor, links=links, belongs_to=lead))
         sections[name] = tuple(settled)
     sectioned = msgspec.structs.replace(briefing.sections, **sections)
     return Result(msgspec.structs.replace(briefing, sections=sectioned), tuple(said))

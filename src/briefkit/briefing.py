@@ -70,7 +70,7 @@ class Item(msgspec.Struct, frozen=True):
     of a run of items that share them.
     ``anchor`` is the name by which links of the briefing lead to the item (``#b0012`` leads to the anchor ``b0012``).
     ``belongs_to`` is the anchor of the item that this one completes: a recommendation of which it is the reason, a
-    finding of which it is the learning. It may stand in another section, and never belongs to a third one itself.
+    finding of which it is the learning. That one stands earlier in the source and may stand in another section.
     ``owner`` and ``deadline`` are what the source names for it; the words stand in the text too (see ``tail``).
     ``origin`` is ``suggested`` only for a proposed one thing: a verbatim sentence that also stands in its own section;
     ``edited`` is text a person changed or added after conversion.

@@ -101,6 +101,7 @@ class LexiconData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tells: list[Tell]
     reviews: list[ReviewPattern]
     captions: list[Caption]
+    completing: list[str]
 
 
 _SMALL = re.compile(r"\b(the|a|an|our|your|this|these|some|so)\b")
@@ -151,6 +152,7 @@ class Lexicon:
         self._tells = [(t, _compile(t.pattern)) for t in contents.tells]
         self._remembered_cue = lru_cache(2048)(self._find_cue)
         self._remembered_tells = lru_cache(2048)(self._find_tells)
+        self.completing = frozenset(map(fold, contents.completing))
         self._captions = [(c.role, _compile(c.pattern)) for c in contents.captions]
         self._reviews = [(ReviewType(r.code, r.name), _compile(r.pattern), r.nation) for r in contents.reviews]
 
@@ -250,6 +252,10 @@ class Lexicon:
         head = _LABEL_HEAD.fullmatch(folded)
         section = self.labels.get(head.group(1)) if head else None
         return Meaning(section, 0.85, f"label ‘{label.strip()}’ (its last word)") if section else None
+
+    def completes(self, words: str) -> bool:
+        """Whether a heading or a label announces the reasons of what stands above it ("Rationale", "Why?")."""
+        return fold(words) in self.completing
 
     def caption(self, words: str) -> CaptionRole | None:
         """What stands behind words such as "Lead agency" or "By when", or ``None`` where they are no such caption."""

@@ -146,7 +146,7 @@ def _opens_section(document: Document, n: int, lexicon: Lexicon, seen_title: boo
     block = document.blocks[n]
     if block.kind != "heading":
         return False
-    if NUMBERED_LABEL.match(block.text) and len(block.text.split()) <= 4:
+    if NUMBERED_LABEL.match(block.text) and (seen_title or len(block.text.split()) <= 4):
         return True
     if seen_title and _PAPER_FROM.search(block.text) and find_publishers([(block.text, 4.0)]):
         return False

@@ -25,6 +25,9 @@ class State(msgspec.Struct, frozen=True):
     ``case`` is the heading of the case that the sections stand under ("Briefing one: Child Y"), with its level.
     ``own``: the publisher's heading map opened the section; only a strong cue takes a text out of it. ``around`` is
     what a theme with a section of its own in that map stands in: it goes on after it.
+    ``unit`` is the heading of the theme, or the row, whose parts belong together ("Finding 2", and the learning below
+    it), with its level; ``part`` counts them. ``completes`` says that what comes is a reason of the item before it;
+    ``said`` is the folded label inside a paragraph that opened the section.
     """
 
     section: SectionName | None = None
@@ -40,6 +43,12 @@ class State(msgspec.Struct, frozen=True):
     case_level: int = 0
     own: bool = False
     around: State | None = None
+    unit: str = ""
+    unit_level: int = 0
+    unit_theme: str | None = None
+    part: int = 0
+    completes: bool = False
+    said: str = ""
 
 
 class Opening(msgspec.Struct, frozen=True):

@@ -116,7 +116,7 @@ def _joined(lead: Sorted, line: Sorted, pieces: tuple[Piece, ...]) -> Sorted:
     between = Run(" " if ended and printed else BETWEEN, Span(line.runs[0].span.block, 0, 0))
     runs = (*lead.runs, between, *line.runs)
     item = msgspec.structs.replace(lead.item, text=wording(runs), spans=spans_of(runs), links=links_of(runs))
-    return Sorted(lead.section, _named(item, pieces, line.runs), runs)
+    return msgspec.structs.replace(lead, item=_named(item, pieces, line.runs), runs=runs)
 
 
 def _with_own(entry: Sorted, lexicon: Lexicon) -> Sorted:

@@ -30,16 +30,17 @@ class Part(msgspec.Struct, frozen=True):
     unknown_label: bool = False
 
 
-def part_at_labels(runs: tuple[Run, ...], lexicon: Lexicon) -> tuple[Part, ...]:
+def part_at_labels(runs: tuple[Run, ...], lexicon: Lexicon, reasons: bool = False) -> tuple[Part, ...]:
     """The paragraph cut at each label that the lexicon knows, and at a bold label with a colon at its head.
 
     A label counts at the head of a sentence. With a colon any known label counts; with a dash or stop only where it is
-    bold or stands at the head of the paragraph.
+    bold or stands at the head of the paragraph. ``reasons`` says that the paragraph may give the reasons of an item
+    above it: the labels of reasons then count too.
     """
     text = "".join(run.text for run in runs)
     cuts: list[tuple[int, int, Meaning | None, bool]] = []
     for start, _ in sentences(text):
-        found = _label_at(runs, text, start, lexicon)
+        found = _label_at(runs, text, start, lexicon, reasons)
         if found and (not cuts or start >= cuts[-1][1]):
             cuts.append((start, *found))
     if not cuts:
@@ -55,7 +56,7 @@ def part_at_labels(runs: tuple[Run, ...], lexicon: Lexicon) -> tuple[Part, ...]:
 
 
 def _label_at(
-    runs: tuple[Run, ...], text: str, start: int, lexicon: Lexicon
+    runs: tuple[Run, ...], text: str, start: int, lexicon: Lexicon, reasons: bool
 ) -> tuple[int, Meaning | None, bool] | None:
     match = _LABEL.match(text, start)
     if match is None or len(match.group(1).split()) > _LABEL_WORDS or NUMBERED_LABEL.match(match.group(1)):
@@ -64,6 +65,8 @@ def _label_at(
     meaning = lexicon.label(label)
     bold = _stands_out(runs, match, len(text))
     at_head = not text[:start].strip()
+    if reasons and lexicon.completes(label) and (bold or sign == ":" or (at_head and sign in {"–", "—"})):
+        return match.end(), None, True
     if meaning and (
         sign == ":" or bold or (at_head and sign != "." and len(label) > 3 and (sign or len(label.split()) > 2))
     ):

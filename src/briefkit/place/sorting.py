@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
 
 import msgspec
 
@@ -19,15 +18,17 @@ from briefkit.place.headings import Opening, State, above, open_heading
 from briefkit.place.names import names_case
 from briefkit.place.notes import NOTES, NoteSorter, is_symbol
 from briefkit.place.owners import name_owners
+from briefkit.place.pairs import pair
 from briefkit.place.parts import Part, part_at_cues, part_at_labels
 from briefkit.place.tables import TableSorter
-from briefkit.place.tray import LIST_KINDS, Tray, number_of
+from briefkit.place.themes import announcing, completing, find_themes, in_theme, with_reasons
+from briefkit.place.tray import LIST_KINDS, Sorted, Tray, number_of
 from briefkit.place.wording import wording
 from briefkit.segment import sentences
 from briefkit.tidy.runs import is_linked, strip_runs
 from briefkit.tidy.weights import NUMBERED_LABEL
 
-_LEAD_IN_WORDS, _KEYWORD_WORDS, _THEME_WORDS, _IMPRINT_WORDS = 10, 8, 10, 14
+_LEAD_IN_WORDS, _KEYWORD_WORDS, _IMPRINT_WORDS = 10, 8, 14
 _INTRODUCTION_WORDS = 24
 _KEYWORDS, _CONTENTS = "\0keywords", "\0contents"
 """Themes that stand for what follows a heading such as "Keywords" or "Contents"; they reach no item."""
@@ -39,6 +40,8 @@ _OUGHT = re.compile(r"(?i)\b(?:should|must|needs? to|ha(?:ve|s) to|ought to)(?: 
 """An introduction of what ought to be done: "Every worker who visits needs to:"."""
 _REACHED = re.compile(r"(?i)\w@\w|\bwww\.|\bhttps?:|(?<!\d)(?:\+44|\(?0[1-9])[\d() -]{7,}\d")
 """An address or a telephone number."""
+_REASONED: tuple[SectionName, ...] = ("findings", "good_practice", "learning", "recommendations")
+"""Sections whose items may be followed by their reasons."""
 _PLAIN: tuple[SectionName, ...] = ("one_thing", "resources", "contact", "about")
 """Sections whose items stand for themselves, without the theme they happened to stand under."""
 
@@ -59,7 +62,9 @@ class Sorter:
         self.opened: set[SectionName] = set()
         self.list_state: State | None = None
         self.lead_in: str | None = None
-        self.announced = _announcing(document.blocks)
+        self.announced = announcing(document.blocks)
+        self.themes = find_themes(document, lexicon)
+        self.containers = {block.id: block.container for block in document.blocks}
         self.prose = "\n".join(block.text for block in document.blocks if block.layer == "body")
 
     def sort(self) -> Tray:
@@ -73,6 +78,7 @@ class Sorter:
                 self._sort(n, block)
         self.tables.complete()
         name_owners(self.tray, self.lexicon)
+        pair(self.tray)
         self.tray.settle(self.lexicon)
         return self.tray
 
@@ -125,7 +131,14 @@ class Sorter:
             self.governing.keep(block, State(theme=_CONTENTS if fold(block.text) == "contents" else _KEYWORDS))
             return
         before = above(self.governing.state_of(block), block.level)
+        if self._can_complete(block, before) and self.lexicon.completes(block.text):
+            reasons = completing(before, block.text, block.level)
+            if reasons is not None:
+                self.tray.absorb(block.runs, "label")
+                self.governing.keep(block, reasons)
+                return
         opening = open_heading(block.text, block.level, before, self.lexicon, self._names_a_case)
+        opening = in_theme(opening, before, n, self.themes, known)
         if opening.rest:
             self.tray.absorb(slice_runs(block.runs, 0, opening.rest), opening.role)
             self.governing.keep(block, opening.state)
@@ -136,6 +149,14 @@ class Sorter:
         role = "section-label" if opening.role == "heading" and known is not None else opening.role
         self.tray.absorb(block.runs, role)
         self.governing.keep(block, self._judged(n, opening, before))
+
+    def _can_complete(self, block: TextBlock, state: State) -> bool:
+        """Whether an item stands right above that reasons may follow: in the open section and in the same container."""
+        last = self.tray.placed[-1] if self.tray.placed else None
+        return last is not None and last.section == state.section in _REASONED and self._holder(last) == block.container
+
+    def _holder(self, entry: Sorted) -> str | None:
+        return self.containers.get(entry.item.spans[-1].block) if entry.item.spans else None
 
     def _judged(self, n: int, opening: Opening, before: State) -> State:
         """The state after a heading that names no section: unless it is a theme, what stands below it decides."""
@@ -212,10 +233,10 @@ class Sorter:
             self.tray.lay_aside(block.runs, "contents")
         elif state.theme == _KEYWORDS:
             self._take_keywords(block)
-        elif not self._opens_numbered(block, state):
+        elif not self._opens_numbered(n, block, state):
             self._sort_parts(n, block, state)
 
-    def _opens_numbered(self, block: TextBlock, state: State) -> bool:
+    def _opens_numbered(self, n: int, block: TextBlock, state: State) -> bool:
         """Deals with a paragraph that begins with a numbered label ("Recommendation 1: The trust to …")."""
         if not NUMBERED_LABEL.match(block.text) or block.kind in LIST_KINDS:
             return False
@@ -223,12 +244,14 @@ class Sorter:
         if not opening.rest:
             return False
         self.tray.absorb(slice_runs(block.runs, 0, opening.rest), opening.role)
-        kept = msgspec.structs.replace(opening.state, theme=state.theme or opening.state.theme)
-        self._place(block, Part(strip_runs(slice_runs(block.runs, opening.rest))), kept, once=True)
+        kept = in_theme(opening, state, n, self.themes).state
+        if state.theme and not (state.label is None and NUMBERED_LABEL.match(state.theme) and kept.unit == block.id):
+            kept = msgspec.structs.replace(kept, theme=state.theme)
+        self._place(block, Part(strip_runs(slice_runs(block.runs, opening.rest))), kept)
         return True
 
     def _sort_parts(self, n: int, block: TextBlock, state: State) -> None:
-        for part in part_at_labels(block.runs, self.lexicon):
+        for part in part_at_labels(block.runs, self.lexicon, self._can_complete(block, state)):
             if part.label:
                 state = self._open_label(n, part, state)
             if state.theme == _KEYWORDS:
@@ -253,6 +276,10 @@ class Sorter:
     def _open_label(self, n: int, part: Part, state: State) -> State:
         block = self.blocks[n]
         meaning = part.meaning
+        words = wording(part.label).rstrip(" :.–—-")
+        if self.lexicon.completes(words) and self._can_complete(block, state):
+            self.tray.absorb(part.label, "label")
+            return with_reasons(state, words, self.tray.placed[-1].item.theme)
         self.tray.absorb(part.label, "theme" if meaning is None or meaning.theme else "section-label")
         if meaning is None:
             # What stands under a label of its own in the story of a case need not be story.
@@ -267,7 +294,20 @@ class Sorter:
         theme = None if meaning.section in _PLAIN else state.theme
         if meaning.theme:
             theme = wording(part.label).rstrip(" :.")
-        opened = State(meaning.section, meaning.why, meaning.confidence, state.level, True, theme, own=meaning.own)
+        opened = State(
+            meaning.section,
+            meaning.why,
+            meaning.confidence,
+            state.level,
+            True,
+            theme,
+            said=fold(words),
+            own=meaning.own,
+        )
+        if state.unit and meaning.section not in _PLAIN:
+            opened = msgspec.structs.replace(
+                opened, unit=state.unit, part=state.part + (meaning.section != state.section)
+            )
         # Alone above a list a label opens its section for the list only; alone above text it acts as a heading.
         alone = not wording(part.runs) and not self._list_below(n)
         heads = alone or wording(part.label).endswith("?")
@@ -329,36 +369,29 @@ class Sorter:
         self._place(block, Part(block.runs), State())
 
     # -------------------------------------------------------------------------------------------------------- placing
-    def _place(self, block: TextBlock, part: Part, state: State, once: bool = False) -> None:
+    def _place(self, block: TextBlock, part: Part, state: State) -> None:
         for piece in self._pieces(block, part, state):
             words = wording(piece.runs)
             if not words:
                 continue
             meaning = piece.meaning or decide(words, state, self.tray.early, self.lexicon)
             self.tray.place(block, piece.runs, _moved(state, meaning), self.lead_in)
-        if state.label is not None and not once:
-            self.governing.keep(block, msgspec.structs.replace(state, label=None))
+        if state.label is not None:
+            self._spend_label(block, state)
+
+    def _spend_label(self, block: TextBlock, state: State) -> None:
+        """A label stands with the first item below it, and not with those that follow."""
+        kept = self.governing.states.get(block.container)
+        if kept is not None and kept.label == state.label:
+            self.governing.keep(block, msgspec.structs.replace(kept, label=None))
+        if self.list_state is not None and self.list_state.label == state.label:
+            self.list_state = msgspec.structs.replace(self.list_state, label=None)
 
     def _pieces(self, block: TextBlock, part: Part, state: State) -> tuple[Part, ...]:
         in_list = block.kind in LIST_KINDS
         if in_list or state.section == "one_thing":
             return (Part(part.runs, meaning=overrule(wording(part.runs), state, self.lexicon, in_list)),)
         return part_at_cues(part.runs, lambda sentence: overrule(sentence.strip(), state, self.lexicon))
-
-
-def _announcing(blocks: tuple[TextBlock, ...]) -> frozenset[int]:
-    """The numbers of list items that only announce headings to come: a list of themes or contents at the front.
-
-    Of a list of which most items do, the others are themes too.
-    """
-    headings = {fold(block.text): n for n, block in enumerate(blocks) if block.kind == "heading"}
-    found: set[int] = set()
-    for listed, run in groupby(enumerate(blocks), key=lambda numbered: numbered[1].kind in LIST_KINDS):
-        items = list(run) if listed else []
-        matched = {n for n, block in items if headings.get(fold(block.text), -1) > n}
-        themes = len(matched) > 0.6 * len(items)
-        found.update(n for n, b in items if (themes or n in matched) and len(b.text.split()) <= _THEME_WORDS)
-    return frozenset(found)
 
 
 def _is_imprint(block: TextBlock) -> bool:

@@ -43,7 +43,8 @@ class TableShape(msgspec.Struct, frozen=True):
     """A data table: the meaning of each column (1-based), the column that holds the theme of a row, and its captions.
 
     ``records`` says that each row is one record (an action with its owner and date) and reads as one item.
-    ``stated`` are the columns that say the number, the owner or the deadline of what the row asks for.
+    ``stated`` are the columns that say the number, the owner or the deadline of what the row asks for, ``reasons``
+    those with the reasons of the recommendation to their left; ``paired``: what stands in one row belongs together.
     """
 
     columns: dict[int, Meaning | None]
@@ -51,6 +52,8 @@ class TableShape(msgspec.Struct, frozen=True):
     theme_column: int | None = None
     records: bool = False
     stated: dict[int, Column] = {}
+    reasons: dict[int, str] = {}
+    paired: bool = False
 
     @property
     def asks(self) -> bool:
@@ -104,7 +107,20 @@ def _shape(cells: list[Container], held: dict[str, list[TextBlock]], lexicon: Le
         None if records else _theme_column(captions, below, held),
         records > 0 and records >= len(head) / 2,
         _stated(captions, below, held, lexicon),
+        _reasons(captions, named, lexicon),
+        len({cell.row for cell in below}) > 1,
     )
+
+
+def _reasons(captions: dict[int, str | None], named: dict[int, Meaning | None], lexicon: Lexicon) -> dict[int, str]:
+    asked = [
+        column for column, meaning in named.items() if meaning is not None and meaning.section == "recommendations"
+    ]
+    return {
+        column: (caption or "").strip(" :?")
+        for column, caption in captions.items()
+        if asked and column > min(asked) and lexicon.completes(caption or "")
+    }
 
 
 def _stated(
@@ -141,17 +157,26 @@ def _caption(blocks: list[TextBlock]) -> str | None:
 def _meaning(
     caption: str, below: list[Container], held: dict[str, list[TextBlock]], lexicon: Lexicon
 ) -> Meaning | None:
-    meaning = None if _THEME_CAPTION.match(caption) else lexicon.heading(caption)
+    short = all(_is_theme(block.text) for cell in below for block in held[cell.id])
+    meaning = None if _THEME_CAPTION.match(caption) and (short or not caption) else lexicon.heading(caption)
     if meaning is None or meaning.section == "metadata":
         return None
     return confirm(meaning, caption, lambda: [block.text for cell in below for block in held[cell.id]], False, lexicon)
+
+
+def _is_theme(text: str) -> bool:
+    """Whether the words of a cell are a theme and no sentence."""
+    return len(text.split()) <= _THEME_WORDS and not re.search(r"[.!?]$", text.strip())
 
 
 def _theme_column(
     captions: dict[int, str | None], below: list[Container], held: dict[str, list[TextBlock]]
 ) -> int | None:
     first = [cell for cell in below if cell.column == 1]
-    short = all(len(held[cell.id]) == 1 and len(held[cell.id][0].text.split()) <= _THEME_WORDS for cell in first)
+    short = all(len(held[cell.id]) == 1 for cell in first) and (
+        sum(_is_theme(held[cell.id][0].text) for cell in first) > 0.5 * len(first)
+        and all(len(held[cell.id][0].text.split()) <= _THEME_WORDS for cell in first)
+    )
     named = _THEME_CAPTION.match(captions.get(1) or "")
     return 1 if first and short and (named or len(captions) > 2) else None
 
@@ -219,7 +244,12 @@ class TableSorter:
         if meaning is not None and meaning.section != "metadata":
             state = State(meaning.section, f"column {meaning.why}", meaning.confidence, 0, True)
         theme = self.themes.get((cell.parent, cell.row))
-        self.governing.states[cell.id] = msgspec.structs.replace(state, theme=theme)
+        reasons = shape.reasons.get(cell.column or 0)
+        if reasons is not None:
+            state = State("recommendations", f"column ‘{reasons}’", 0.9, 0, True, label=reasons, completes=True)
+        row = f"{cell.parent} {cell.row}" if shape.paired else ""
+        kept = msgspec.structs.replace(state, theme=theme, unit=row, part=cell.column or 0)
+        self.governing.states[cell.id] = kept
 
     def _place_record(self, block: TextBlock, cell: Container) -> None:
         """The row of a record table (an action, its owner, its date) as one item, at the first of its blocks."""

@@ -21,11 +21,18 @@ LIST_KINDS = ("bullet", "numbered")
 
 
 class Sorted(msgspec.Struct, frozen=True):
-    """An item with its section and the runs it was made of."""
+    """An item with its section and the runs it was made of.
+
+    ``unit``, ``part`` and ``completes`` are those of the state it was placed in; ``said`` is the label that placed it.
+    """
 
     section: SectionName
     item: Item
     runs: tuple[Run, ...]
+    unit: str = ""
+    part: int = 0
+    completes: bool = False
+    said: str = ""
 
 
 class Tray:
@@ -60,7 +67,7 @@ class Tray:
             why=state.why,
             confidence=round(state.confidence, 2),
         )
-        self.placed.append(Sorted(section, item, runs))
+        self.placed.append(Sorted(section, item, runs, state.unit, state.part, state.completes, state.said))
 
     def settle(self, lexicon: Lexicon) -> None:
         """Set aside what was taken for a theme, a label, an introduction or a heading and heads nothing after all.
