@@ -49,6 +49,8 @@ def items(draw: st.DrawFn) -> Item:
         label=draw(st.none() | st.sampled_from(["Recommendation 1", "Why"]) | WORDS),
         lead_in=draw(st.none() | st.sampled_from(["Staff should:", "They must:"]) | WORDS),
         links=tuple(links),
+        anchor=draw(st.none() | st.sampled_from(["item1", "b0012"])),
+        belongs_to=draw(st.none() | st.sampled_from(["item1", "item22"])),
     )
 
 
@@ -91,6 +93,17 @@ def essence(seen: Briefing | Draft) -> dict[str, object]:
         "fields": (seen.title, seen.subject, seen.publisher, seen.review_type, seen.date, seen.keywords, seen.language),
         "set_aside": [(aside.text, aside.reason) for aside in seen.set_aside],
         "items": [
-            (section, item.text, item.kind, item.theme, item.label, item.lead_in, item.links) for section, item in items
+            (
+                section,
+                item.text,
+                item.kind,
+                item.theme,
+                item.label,
+                item.lead_in,
+                item.links,
+                item.anchor,
+                item.belongs_to,
+            )
+            for section, item in items
         ],
     }

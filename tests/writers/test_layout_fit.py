@@ -13,8 +13,9 @@ from briefkit.briefing import Briefing, Sections
 from briefkit.writers.layout_arrange import Arranger, settle, total
 from briefkit.writers.layout_fit import Area, Fit, fit, part, squeeze
 from briefkit.writers.layout_fonts import ruler
+from briefkit.writers.layout_links import Segment
 from briefkit.writers.layout_measure import CEILING, FLOOR, GAP, LARGE, Measure, Style, cuts
-from briefkit.writers.layout_panels import Block, PanelText, Segment, compose
+from briefkit.writers.layout_panels import Block, PanelText, compose
 from briefkit.writers.layout_split import split
 from briefkit.writers.layout_trim import trim
 

@@ -10,9 +10,10 @@ from briefkit import theme
 from briefkit.writers.layout_arrange import Placed
 from briefkit.writers.layout_fit import Area, fit
 from briefkit.writers.layout_fonts import ruler
+from briefkit.writers.layout_links import Segment
 from briefkit.writers.layout_long import PLAIN, SLACK, fill
 from briefkit.writers.layout_measure import Measure
-from briefkit.writers.layout_panels import Block, PanelText, Segment, compose
+from briefkit.writers.layout_panels import Block, PanelText, compose
 
 HOUSE = theme.load("house")
 RULER = ruler(HOUSE.families[0])

@@ -7,8 +7,9 @@ import pytest
 from briefings import MEDIUM, SHORT, items, record
 from briefkit import theme
 from briefkit.briefing import Briefing, Item, Link, Sections
+from briefkit.writers.layout_links import Segment, link_up, safe
 from briefkit.writers.layout_markup import group
-from briefkit.writers.layout_panels import Segment, blocks_of, compose, link_up, safe
+from briefkit.writers.layout_panels import blocks_of, compose
 
 HOUSE = theme.load("house")
 

@@ -311,7 +311,7 @@ class TableSorter:
             self.tray.lay_aside(block.runs, "panel-number")
             return
         entry = self.tray.placed[place]
-        item = msgspec.structs.replace(entry.item, number=wording(block.runs))
+        item = msgspec.structs.replace(entry.item, number=wording(block.runs), kind="numbered")
         self.tray.placed[place] = msgspec.structs.replace(entry, item=item)
         self.tray.absorb(block.runs, "number")
 

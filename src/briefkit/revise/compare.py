@@ -81,6 +81,8 @@ def _item(one: DraftItem, part: Part | None) -> Item:
     changed: dict[str, Any] = {"spans": part.spans, "why": was.why, "confidence": was.confidence, "origin": was.origin}
     changed["anchor"] = was.anchor or one.item.anchor
     changed |= {"owner": was.owner, "deadline": was.deadline}
+    if was.stated and one.item.text.split() == was.text.split():
+        changed["text"] = was.text  # the owner stood on a line of its own to be seen
     if one.item.kind == "numbered":
         changed["number"] = was.number
     if was.origin == "suggested" and not one.to_confirm:

@@ -119,6 +119,7 @@ def _items(marks: Iterable[Mark]) -> tuple[tuple[DraftItem, ...], tuple[Aside, .
                 lead_in=holds,
                 links=mark.links,
                 anchor=mark.anchor,
+                belongs_to=mark.belongs_to,
             )
             items.append(DraftItem(section, item, mark.to_confirm))
             if fresh or not is_note(mark):

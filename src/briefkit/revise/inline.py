@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from briefkit.briefing import ANCHOR, Link
 from briefkit.writers.markdown import UNPLACED_LINK
-from briefkit.writers.outline import TO_CONFIRM
+from briefkit.writers.outline import COMPLETES, TO_CONFIRM
 
 _SIGNS = r"!-/:-@\[-`{-~"
 _TOKEN = re.compile(
@@ -23,6 +23,7 @@ _LABEL = re.compile(r"\*\*(?P<words>(?:[^*\\]|\\.)+?)(?::\*\*|\*\*:)(?:[ \t]+|$)
 _LEAD = re.compile(r"\*(?P<words>(?:[^*\\]|\\.)+)\*$|_(?P<barred>(?:[^_\\]|\\.)+)_$")
 _TO_CONFIRM = re.compile(r"(?:\*+|_+)" + re.escape(TO_CONFIRM) + r"(?:\*+|_+)[ \t]*", re.I)
 _TARGETS = re.compile(rf'(?:<a id="(?P<anchor>{ANCHOR[1:-1]})"></a>[ \t]*)+')
+_LED = re.compile(rf'\[[^\[\]]*\]\(#(?P<lead>{ANCHOR[1:-1]}) "{COMPLETES}"\)[ \t]*')
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?')\]]")
 
 
@@ -34,6 +35,7 @@ class Entry(NamedTuple):
     links: tuple[Link, ...]
     to_confirm: bool
     anchor: str | None = None
+    belongs_to: str | None = None
 
 
 def plain(raw: str) -> str:
@@ -52,9 +54,12 @@ def lead_of(raw: str) -> str | None:
 def entry_of(raw: str) -> Entry:
     """The text of a paragraph or an item, with its label, its links and whether it waits to be confirmed."""
     target = _TARGETS.match(raw)
-    if target is not None:
-        return _entry_of(raw[target.end() :])._replace(anchor=target["anchor"])
-    return _entry_of(raw)
+    raw = raw[target.end() :] if target is not None else raw
+    led = _LED.match(raw)
+    entry = _entry_of(raw[led.end() :] if led is not None else raw)
+    return entry._replace(
+        anchor=target["anchor"] if target is not None else None, belongs_to=led["lead"] if led is not None else None
+    )
 
 
 def _entry_of(raw: str) -> Entry:

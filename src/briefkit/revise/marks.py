@@ -110,7 +110,15 @@ class _Reading:
         if entry.text:
             self.marks.append(
                 EntryMark(
-                    entry.text, self.kind, entry.label, entry.links, entry.to_confirm, None, entry.anchor, self.line
+                    entry.text,
+                    self.kind,
+                    entry.label,
+                    entry.links,
+                    entry.to_confirm,
+                    None,
+                    entry.anchor,
+                    self.line,
+                    entry.belongs_to,
                 )
             )
 

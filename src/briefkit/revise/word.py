@@ -161,7 +161,10 @@ class _Reading:
             self.problems.append(f"text stands before the first section heading: {words!r}")
             self.marks.append(SectionMark("about"))
         by_style = {name: "".join(p.text for p in pieces if p.style == STYLES[name].casefold()) for name in STYLES}
-        own = [p for p in pieces if p.style not in {STYLES["label"].casefold(), STYLES["confirm"].casefold()}]
+        ours = {STYLES[name].casefold() for name in ("label", "confirm", "pair")}
+        own = [p for p in pieces if p.style not in ours]
+        leads = (p.link for p in pieces if p.style == STYLES["pair"].casefold() and p.link)
+        lead = next((link[1:] for link in leads if link.startswith("#")), None)
         label = by_style["label"].strip().removesuffix(":").strip() or None
         text = "".join(piece.text for piece in own).strip()
         links = tuple(Link(piece.text, piece.link) for piece in own if piece.link)
@@ -169,7 +172,7 @@ class _Reading:
             text, label = f"{label}:", None
         if text:
             asked = by_style["confirm"].strip().casefold() == TO_CONFIRM
-            self.marks.append(EntryMark(text, kind, label, links, asked, None, anchor, self.number))
+            self.marks.append(EntryMark(text, kind, label, links, asked, None, anchor, self.number, lead))
 
     def _pieces(self, parent: Any, link: str | None = None) -> Iterator[_Piece]:
         for element in parent:

@@ -26,6 +26,7 @@ from briefkit.writers.outline import (
     HEADINGS,
     SET_ASIDE,
     TO_CONFIRM,
+    UP,
     BreakMark,
     EntryMark,
     LeadMark,
@@ -46,6 +47,7 @@ STYLES = {
     "note": "Briefing note",
     "label": "Briefing label",
     "confirm": "Briefing to confirm",
+    "pair": "Briefing pair",
 }
 FIELDS = {
     "title": "Title",
@@ -100,7 +102,7 @@ def _set_up(document: Any, briefing: Briefing, colour: str) -> None:
         styles[name].font.color.rgb = ink
     for name in ("labelled", "lead", "break", "note"):
         styles.add_style(STYLES[name], WD_STYLE_TYPE.PARAGRAPH)
-    for name in ("label", "confirm"):
+    for name in ("label", "confirm", "pair"):
         styles.add_style(STYLES[name], WD_STYLE_TYPE.CHARACTER)
     styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     styles[STYLES["labelled"]].base_style = styles["Heading 2"]
@@ -110,6 +112,7 @@ def _set_up(document: Any, briefing: Briefing, colour: str) -> None:
     styles[STYLES["note"]].font.size = Pt(9)
     styles[STYLES["label"]].font.bold = True
     styles[STYLES["confirm"]].font.italic = True
+    styles[STYLES["pair"]].font.color.rgb = ink
     styles["Hyperlink"].font.underline = True
     styles["Hyperlink"].font.color.rgb = ink
 
@@ -161,6 +164,9 @@ def _write_mark(document: Any, mark: Mark, number: Any) -> None:
 def _write_entry(paragraph: Paragraph, mark: EntryMark) -> None:
     if mark.anchor:
         _add_bookmark(paragraph, mark.anchor)
+    if mark.belongs_to:
+        _add_link(paragraph, Link(UP, f"#{mark.belongs_to}"), STYLES["pair"])
+        paragraph.add_run(" ", STYLES["pair"])
     if mark.to_confirm:
         paragraph.add_run(f"{TO_CONFIRM} ", STYLES["confirm"])
     if mark.label:
@@ -192,14 +198,14 @@ def _add_bookmark(paragraph: Paragraph, name: str) -> None:
         paragraph._element.append(element)
 
 
-def _add_link(paragraph: Paragraph, link: Link) -> None:
+def _add_link(paragraph: Paragraph, link: Link, style: str = "Hyperlink") -> None:
     element = OxmlElement("w:hyperlink")
     if link.url.startswith("#"):
         element.set(qn("w:anchor"), link.url[1:])
     else:
         relation = paragraph.part.relate_to(_storable(link.url), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         element.set(qn("r:id"), relation)
-    run = paragraph.add_run(_storable(link.text), "Hyperlink")
+    run = paragraph.add_run(_storable(link.text), style)
     element.append(run._element)
     paragraph._element.append(element)
 

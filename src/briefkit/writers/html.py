@@ -48,14 +48,20 @@ def write(record: Record, theme: Theme) -> bytes:
         logo=theme.logo,
         lengthy=sheet.words > _LENGTHY,
         aside=_left_out(record.briefing.set_aside),
-        whole=whole_text(record),
+        whole_text=whole_text(record),
+        places=_places(sheet),
     )
     return page.encode("utf-8", "replace")
 
 
+def _places(sheet: Sheet) -> dict[str, str]:
+    """The title of the panel in which each anchor stands: where a link to the item that another one completes leads."""
+    return {block.anchor: panel.title for panel in sheet.panels for block in panel.blocks if block.anchor}
+
+
 def _faces(sheet: Sheet, theme: Theme) -> list[_Face]:
     """Regular and bold, cut to the page's characters; what no font of the house has is left to the reader's system."""
-    blocks = (block.text for panel in sheet.panels for block in panel.blocks)
+    blocks = (f"{block.text} {block.line_below}" for panel in sheet.panels for block in panel.blocks)
     text = even_out(" ".join((sheet.title, sheet.damaged, *blocks)))
     family, lacks, _ = choose(theme.families, text)
     chars = "".join(sorted(set(text) - lacks))

@@ -7,8 +7,9 @@ import msgspec
 from briefkit.theme import Logo, Theme
 from briefkit.writers.layout_fit import Area
 from briefkit.writers.layout_fonts import Ruler
+from briefkit.writers.layout_links import Segment
 from briefkit.writers.layout_measure import Measure
-from briefkit.writers.layout_panels import Block, PanelText, Segment, Sheet
+from briefkit.writers.layout_panels import Block, PanelText, Sheet
 
 PAGE_WIDTH = 595.276
 """A4 portrait."""

@@ -26,6 +26,7 @@ def group(blocks: tuple[Block, ...]) -> tuple[Group, ...]:
     for block in blocks:
         last = groups[-1] if groups else None
         joins = last is not None and last.role == block.role and block.role in ("bullet", "numbered")
+        joins = joins and last is not None and last.blocks[-1].under == block.under
         if joins and last is not None and block.number is not None:
             joins = block.number == (last.blocks[-1].number or 0) + 1
         elif joins and last is not None:

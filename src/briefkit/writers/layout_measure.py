@@ -87,6 +87,8 @@ INNER_GAP = 20.0
 BULLET_INDENT = 1.05
 NUMBER_INDENT = 1.55
 """At least; a list of wider numbers has so much a character and a space more."""
+INSET = 1.3
+"""How far what completes the block above it stands in from it."""
 NUMBER_CHARACTER = 0.58
 NUMBER_SPACE = 0.35
 
@@ -115,7 +117,11 @@ class Measure:
         key = (block, round(width, 2))
         counted = self._lines.get(key)
         if counted is None:
-            counted = self._lines[key] = _count(self._break_up(block), key[1])
+            counted = _count(self._break_up(block), key[1])
+            if block.below:
+                parts = tuple((part.text, part.bold) for part in block.below)
+                counted += _count(tuple(_units(self._ruler, parts)), key[1])
+            self._lines[key] = counted
         return counted
 
     def text_lines(self, text: str, width: float, bold: bool = False) -> int:
@@ -166,7 +172,7 @@ class Measure:
             high, above = heights[cut]
             left -= high + above
             higher = max(left, whole - left - above)
-            if not blocks[cut - 1].leads and higher < best[0] - 0.01:
+            if not sticks(blocks, cut) and higher < best[0] - 0.01:
                 best = (higher, (blocks[:cut], blocks[cut:]))
         return best
 
@@ -196,15 +202,20 @@ class Measure:
 
 
 def cuts(blocks: tuple[Block, ...]) -> list[int]:
-    """Where blocks may be parted: never below a theme or a lead-in, which stay with what they lead in."""
-    return [at for at in range(1, len(blocks)) if not blocks[at - 1].leads]
+    """Where blocks may be parted: never below a theme or a lead-in, and never between an item and its reasons."""
+    return [at for at in range(1, len(blocks)) if not sticks(blocks, at)]
+
+
+def sticks(blocks: tuple[Block, ...], at: int) -> bool:
+    """Whether the block at a place stays with the one before it."""
+    return blocks[at - 1].leads or (blocks[at].under and not blocks[at - 1].under)
 
 
 def space_above(blocks: tuple[Block, ...], at: int, style: Style) -> float:
     """Space above a block in ems: none for a column's first, little below a theme, which leads its items in."""
     if at == 0:
         return 0.0
-    if blocks[at - 1].leads:
+    if sticks(blocks, at):
         return 0.5 * style.gap
     return style.theme_gap if blocks[at].role == "theme" else style.gap
 
@@ -216,7 +227,7 @@ MOST_EXTRA = 0.16
 def shares(blocks: tuple[Block, ...]) -> tuple[int, ...]:
     """How much of what there is to spare goes above each block: most above a theme, none below one."""
     return tuple(
-        0 if at == 0 or blocks[at - 1].leads else 2 if block.role == "theme" else 1 for at, block in enumerate(blocks)
+        0 if at == 0 or sticks(blocks, at) else 2 if block.role == "theme" else 1 for at, block in enumerate(blocks)
     )
 
 
@@ -230,9 +241,10 @@ def give(panel: PanelText, columns: tuple[tuple[Block, ...], ...], style: Style)
 
 def indent(block: Block) -> float:
     """How far in ems the text stands in from the column's edge."""
+    inset = INSET if block.under else 0.0
     if block.role == "numbered":
-        return max(NUMBER_INDENT, NUMBER_SPACE + NUMBER_CHARACTER * block.hang)
-    return BULLET_INDENT if block.role == "bullet" else 0.0
+        return inset + max(NUMBER_INDENT, NUMBER_SPACE + NUMBER_CHARACTER * block.hang)
+    return inset + (BULLET_INDENT if block.role == "bullet" else 0.0)
 
 
 def pad_y(panel: PanelText, style: Style) -> float:

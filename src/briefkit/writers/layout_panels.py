@@ -14,54 +14,17 @@ from typing import Literal
 
 import msgspec
 
-from briefkit.briefing import ANCHOR, Briefing, Item, SectionName
+from briefkit.briefing import Briefing, Item, SectionName
 from briefkit.record import Record
 from briefkit.theme import Theme, Tone
+from briefkit.writers.layout_links import Segment, link_up, one_line, safe
 from briefkit.writers.outline import is_note
 
 WORDS_A_MINUTE = 200
-_SAFE = re.compile(r"(?:https?://|mailto:|tel:)[^\s\x00-\x20<>\"]+", re.IGNORECASE)
-_INWARD = re.compile(f"#{ANCHOR[1:-1]}")
-_BARE = re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+\.[^\s<>\"]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_SCHEME = re.compile(r"https?://\S", re.IGNORECASE)
-_ADDRESS_START = re.compile(r"(?:https?://|mailto:)?(?:www\.)?", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _PLAIN_NUMBER = re.compile(r"([0-9]{1,3})\.?")
 _LONGEST_NUMBER = 8
 """A number of more characters is set as the first words of its item."""
-_TRAILING = ".,;:!?)]}'\"’”"
-
-
-class Segment(msgspec.Struct, frozen=True):
-    """A stretch of text in one look; ``url`` is where it leads."""
-
-    text: str
-    bold: bool = False
-    url: str | None = None
-
-    @property
-    def named(self) -> bool:
-        """Whether it is a link whose words are not its address, so that paper must print the address too.
-
-        Words that look like an address but are another one (a long one cut short) are not its address either.
-        """
-        if self.url is None or self.url.startswith("#"):
-            return False
-        return _BARE.fullmatch(self.text) is None or _plain_address(self.text) != _plain_address(self.url)
-
-    @property
-    def parted(self) -> tuple[str, str]:
-        """Its text in two: an address's scheme with the first letter of its host, between which no line ends; the rest.
-
-        The first is empty for all else.
-        """
-        scheme = _SCHEME.match(self.text) if self.url is not None else None
-        return (scheme[0], self.text[scheme.end() :]) if scheme else ("", self.text)
-
-
-def _plain_address(address: str) -> str:
-    """An address without what is often left out when it is written down."""
-    return _ADDRESS_START.sub("", address, count=1).rstrip("/").casefold()
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -71,6 +34,8 @@ class Block(msgspec.Struct, frozen=True):
     plain one ("(b)", "R7"), and ``hang`` how many characters the widest of its list has.
     ``anchor`` is the name by which links of the page lead here.
     ``item`` is the index of the item in its section, ``None`` for what leads in; ``until`` is then the last item led.
+    ``below`` is a line of its own below the text: the owner and the deadline. ``under`` says that the block completes
+    the one above it (its reasons) and stands in from it; ``pair`` is the anchor of one that it completes elsewhere.
     """
 
     role: Literal["theme", "lead", "paragraph", "bullet", "numbered"]
@@ -81,6 +46,9 @@ class Block(msgspec.Struct, frozen=True):
     hang: int = 0
     until: int | None = None
     anchor: str | None = None
+    below: tuple[Segment, ...] = ()
+    under: bool = False
+    pair: str | None = None
 
     @property
     def leads(self) -> bool:
@@ -101,6 +69,11 @@ class Block(msgspec.Struct, frozen=True):
     def text(self) -> str:
         """The words of the block."""
         return "".join(segment.text for segment in self.segments)
+
+    @property
+    def line_below(self) -> str:
+        """The words of the line below the text."""
+        return "".join(segment.text for segment in self.below)
 
     @property
     def words(self) -> int:
@@ -154,8 +127,8 @@ def compose(record: Record, theme: Theme) -> Sheet:
     contact += blocks_of(briefing.sections.contact)
     return Sheet(
         language=briefing.language if _LANGUAGE.fullmatch(briefing.language) else "en-GB",
-        title=_plain(briefing.title) or theme.words.untitled,
-        publisher=_plain(briefing.publisher or theme.partnership),
+        title=one_line(briefing.title) or theme.words.untitled,
+        publisher=one_line(briefing.publisher or theme.partnership),
         particulars=tuple(_particulars(briefing, theme)),
         panels=_panels(briefing, theme),
         contact=tuple(contact),
@@ -199,14 +172,16 @@ def blocks_of(items: tuple[Item, ...]) -> tuple[Block, ...]:
             theme, lead, number = item.theme, "", 0
             if theme and theme.strip():
                 until = _last(printed, at, operator.attrgetter("theme"))
-                blocks.append(Block("theme", (Segment(_plain(theme), bold=True),), until=until))
-        wanted = _plain(item.lead_in or "")
+                blocks.append(Block("theme", (Segment(one_line(theme), bold=True),), until=until))
+        wanted = one_line(item.lead_in or "")
         if wanted and wanted != lead and not _same(wanted, theme):
             until = _last(printed, at, operator.attrgetter("theme", "lead_in"))
             blocks.append(Block("lead", (Segment(wanted),), until=until))
         lead = lead if is_note(item) and not wanted else wanted
-        label = "" if _same(item.label, item.theme) or _same(item.label, item.lead_in) else _plain(item.label or "")
-        block = msgspec.structs.replace(_block(item, index, label, number + 1), anchor=item.anchor)
+        label = "" if _same(item.label, item.theme) or _same(item.label, item.lead_in) else one_line(item.label or "")
+        block = msgspec.structs.replace(_block(item, index, label, number + 1), anchor=item.anchor, below=_below(item))
+        if item.belongs_to is not None:
+            block = _paired(block, item.belongs_to, blocks)
         number = number if block.number is None else block.number
         blocks.append(block)
     return _align(blocks)
@@ -221,13 +196,13 @@ def _last(printed: list[tuple[int, Item]], at: int, key: Callable[[Item], object
 
 def _same(one: str | None, other: str | None) -> bool:
     """Whether two headings say the same, whatever their last sign."""
-    return _plain(one or "").casefold().strip(" .:") == _plain(other or "").casefold().strip(" .:")
+    return one_line(one or "").casefold().strip(" .:") == one_line(other or "").casefold().strip(" .:")
 
 
 def _block(item: Item, index: int, label: str, following: int) -> Block:
     """An item as a block: with the number that its source prints, else the one that follows, none beside a label."""
-    segments = _name(label) + link_up(item)
-    own = _plain(item.number or "")
+    segments = _name(label) + link_up(without_tail(item))
+    own = one_line(item.number or "")
     if own and (own in label or item.text.lstrip().startswith(own)):
         own = ""
     elif len(own) > _LONGEST_NUMBER:
@@ -241,10 +216,38 @@ def _block(item: Item, index: int, label: str, following: int) -> Block:
     return Block("paragraph" if item.kind == "numbered" else item.kind, segments, item=index)
 
 
+def without_tail(item: Item) -> Item:
+    """The item without the words at its end that only say who and by when: those stand on a line below it."""
+    if item.tail == len(item.text):
+        return item
+    text = re.sub(r"\s*[–—-]?\s*$", "", item.text[: item.tail])
+    return msgspec.structs.replace(item, text=text, links=tuple(link for link in item.links if link.text in text))
+
+
+def _below(item: Item) -> tuple[Segment, ...]:
+    """The owner and the deadline in the words of the source, where the text does not say them in a sentence."""
+    if item.tail == len(item.text):
+        return ()
+    tail = one_line(item.text[item.tail :])
+    segments: list[Segment] = []
+    for stated in (one for one in item.stated if one_line(one.text) in tail):
+        segments += [Segment(" · ")] if segments else []
+        segments += [*_name(one_line(stated.caption or "")), Segment(one_line(stated.text))]
+    return tuple(segments)
+
+
+def _paired(block: Block, lead: str, blocks: list[Block]) -> Block:
+    """A block that completes another one: it stands under it where that one is right above, else it names it."""
+    above = blocks[-1] if blocks else None
+    if above is not None and (above.anchor == lead or (above.under and above.pair == lead)):
+        return msgspec.structs.replace(block, under=True, pair=lead)
+    return msgspec.structs.replace(block, pair=lead)
+
+
 def _align(blocks: list[Block]) -> tuple[Block, ...]:
     """The items of each list with one indent: that of the widest number."""
     aligned: list[Block] = []
-    for _, run in itertools.groupby(blocks, key=lambda block: block.role):
+    for _, run in itertools.groupby(blocks, key=lambda block: (block.role, block.under)):
         together = list(run)
         widest = max(len(block.printed_number) for block in together)
         aligned += [msgspec.structs.replace(block, hang=widest) if widest else block for block in together]
@@ -258,68 +261,16 @@ def _name(label: str) -> tuple[Segment, ...]:
     return (Segment(f"{label}{colon} ", bold=True),)
 
 
-def link_up(item: Item) -> tuple[Segment, ...]:
-    """The item's text cut where its links begin and end; a link whose words are not in the text follows it.
-
-    Only http, https, mailto and tel addresses become live; bare addresses in the text do too.
-    """
-    text = _plain(item.text)
-    found: list[tuple[int, int, str]] = []
-    after: list[Segment] = []
-    at = 0
-    for link in item.links:
-        words, url = _plain(link.text), safe(link.url)
-        start = text.find(words, at) if words else -1
-        if url is None:
-            continue
-        if start >= 0:
-            at = start + len(words)
-            found.append((start, at, url))
-        elif url not in text:
-            after += [Segment(" "), Segment(words or url, url=url)]
-    taken = [(start, end) for start, end, _ in found]
-    for match in _BARE.finditer(text):
-        words = match.group().rstrip(_TRAILING)
-        start, end = match.start(), match.start() + len(words)
-        url = safe(_address(words))
-        if url and not any(start < there and here < end for here, there in taken):
-            found.append((start, end, url))
-    return (*_cut(text, sorted(found)), *after)
-
-
-def _cut(text: str, links: list[tuple[int, int, str]]) -> Iterator[Segment]:
-    at = 0
-    for start, end, url in links:
-        if start > at:
-            yield Segment(text[at:start])
-        yield Segment(text[start:end], url=url)
-        at = end
-    if at < len(text):
-        yield Segment(text[at:])
-
-
-def _address(words: str) -> str:
-    if "@" in words and "://" not in words:
-        return f"mailto:{words}"
-    return words if "://" in words else f"https://{words}"
-
-
-def safe(url: str) -> str | None:
-    """The address where it is one that a reader may follow (http, https, mailto, tel, ``#anchor``), else ``None``."""
-    url = url.strip()
-    return url if _SAFE.fullmatch(url) or _INWARD.fullmatch(url) else None
-
-
 def _particulars(briefing: Briefing, theme: Theme) -> Iterator[str]:
     if briefing.review_type is not None:
-        yield _plain(briefing.review_type.name or briefing.review_type.code)
-    subject = _plain(briefing.subject or "")
+        yield one_line(briefing.review_type.name or briefing.review_type.code)
+    subject = one_line(briefing.subject or "")
     if subject and subject.casefold() not in briefing.title.casefold():
         yield subject
     if briefing.date:
-        yield _plain(briefing.date)
+        yield one_line(briefing.date)
     if briefing.keywords:
-        yield f"{theme.words.keywords}: {', '.join(_plain(word) for word in briefing.keywords)}"
+        yield f"{theme.words.keywords}: {', '.join(one_line(word) for word in briefing.keywords)}"
 
 
 def _reading_time(briefing: Briefing, theme: Theme) -> str:
@@ -333,11 +284,6 @@ def _web_address(record: Record, theme: Theme) -> str:
     return safe(theme.web_address.replace("{stem}", stem)) or ""
 
 
-def _plain(text: str) -> str:
-    """Text on one line: any white space is one space."""
-    return " ".join(text.split())
-
-
 def retext(sheet: Sheet, change: Callable[[str], str]) -> Sheet:
     """The sheet with every printed text changed; addresses stay as they are."""
 
@@ -346,6 +292,7 @@ def retext(sheet: Sheet, change: Callable[[str], str]) -> Sheet:
             msgspec.structs.replace(
                 block,
                 segments=tuple(msgspec.structs.replace(part, text=change(part.text)) for part in block.segments),
+                below=tuple(msgspec.structs.replace(part, text=change(part.text)) for part in block.below),
             )
             for block in blocks
         )

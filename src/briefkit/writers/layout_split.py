@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from briefkit.segment import sentences
+from briefkit.writers.layout_links import Segment
 from briefkit.writers.layout_measure import FLOOR, PAD_X, Measure, Style
-from briefkit.writers.layout_panels import Block, PanelText, Segment
+from briefkit.writers.layout_panels import Block, PanelText
 
 if TYPE_CHECKING:
     from briefkit.writers.layout_fit import Area
@@ -54,9 +55,20 @@ def split(block: Block) -> tuple[Block, ...]:
         first = start == 0
         role = block.role if first else "paragraph"
         anchor = block.anchor if first else None
-        pieces.append(Block(role, segments, block.number if first else None, block.item, anchor=anchor))
+        pieces.append(
+            Block(
+                role,
+                segments,
+                block.number if first else None,
+                block.item,
+                anchor=anchor,
+                under=block.under,
+                pair=block.pair,
+            )
+        )
         start = end
-    return tuple(piece for piece in pieces if piece.text)
+    kept = [piece for piece in pieces if piece.text]
+    return (*kept[:-1], msgspec.structs.replace(kept[-1], below=block.below)) if kept else ()
 
 
 def _stops(text: str) -> list[int]:

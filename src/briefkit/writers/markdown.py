@@ -13,10 +13,12 @@ import yaml
 from briefkit.briefing import Briefing, Link
 from briefkit.record import Record
 from briefkit.writers.outline import (
+    COMPLETES,
     DAMAGED,
     HEADINGS,
     SET_ASIDE,
     TO_CONFIRM,
+    UP,
     BreakMark,
     EntryMark,
     LeadMark,
@@ -148,6 +150,7 @@ def _comment(text: str) -> str:
 
 def _entry(mark: EntryMark) -> str:
     target = f'<a id="{mark.anchor}"></a>' if mark.anchor else ""
+    target += f'[{UP}](#{mark.belongs_to} "{COMPLETES}") ' if mark.belongs_to else ""
     asked = f"*{TO_CONFIRM}* " if mark.to_confirm else ""
     label = f"**{_on_one_line(mark.label)}:** " if mark.label else ""
     return f"{target}{asked}{label}{_linked(mark.text, mark.links)}"

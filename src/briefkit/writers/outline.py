@@ -35,6 +35,8 @@ SET_ASIDE = "Set aside"
 SET_ASIDE_NOTE = "Nothing below is printed. It is kept so that no text of the source is lost; leave it as it is."
 UNSHOWN = frozenset({"protective-marking", "file-path"})
 """Reasons whose texts stand in the record alone: no page and no copy shows a marking or a path."""
+UP, COMPLETES = "↑", "belongs to"
+"""The words and the title of the link from an item to the one that it completes."""
 TO_CONFIRM = "(to be confirmed)"
 DAMAGED = "yes, text may be missing; write checked here once it was compared with the original"
 """What stands in the field of that name of a briefing made from a damaged file."""
@@ -68,7 +70,8 @@ class BreakMark(msgspec.Struct, frozen=True):
 class EntryMark(msgspec.Struct, frozen=True):
     """One item; ``to_confirm`` where it is only proposed; ``number`` as the source prints it.
 
-    In the set-aside part ``label`` is the reason. ``anchor`` is the name by which links lead here.
+    In the set-aside part ``label`` is the reason. ``anchor`` is the name by which links lead here, ``belongs_to`` that
+    of the item which this one completes.
     """
 
     text: str
@@ -79,6 +82,7 @@ class EntryMark(msgspec.Struct, frozen=True):
     number: str | None = None
     anchor: str | None = None
     line: int = 0
+    belongs_to: str | None = None
 
 
 class NoteMark(msgspec.Struct, frozen=True):
@@ -139,4 +143,20 @@ def _section(items: tuple[Item, ...]) -> Iterator[Mark]:
         if item.lead_in or not is_note(item):
             lead = item.lead_in if item.kind != "paragraph" else None
         label = None if labelled else item.label
-        yield EntryMark(item.text, item.kind, label, item.links, item.origin == "suggested", item.number, item.anchor)
+        yield EntryMark(
+            _on_lines(item),
+            item.kind,
+            label,
+            item.links,
+            item.origin == "suggested",
+            item.number,
+            item.anchor,
+            belongs_to=item.belongs_to,
+        )
+
+
+def _on_lines(item: Item) -> str:
+    """The text with its owner and deadline on a line of their own, where they have their captions with them."""
+    at = item.tail
+    named = item.text[at:].startswith(tuple(one.caption for one in item.stated if one.caption))
+    return f"{item.text[: at - 1]}\n{item.text[at:]}" if at and named and item.text[at - 1] == " " else item.text

@@ -138,5 +138,6 @@ def _expected(sheet: Sheet, fitted: Fit, around: Frame) -> list[str]:
     """The texts that must stand in the PDF: the header, every block of every panel with its number, the contact."""
     blocks = [block for page in fitted.pages for placed in page for block in placed.panel.blocks]
     texts = [*(block.text for block in blocks), *(block.marker for block in blocks if block.marker)]
+    texts += [block.line_below for block in blocks if block.below]
     contact = "".join(part.text for part in around.contact)
     return [sheet.title, sheet.publisher, around.particulars, *texts, contact]
