@@ -35,8 +35,23 @@ def test_the_whole_text_stands_once_and_in_order() -> None:
 
 
 def test_headings_are_headings() -> None:
-    heads = [passage.text for passage in whole_text(made(150)) if passage.heading]
+    heads = [passage.text for passage in whole_text(made(150)) if passage.kind == "heading"]
     assert heads == ["Background", "Findings", "Recommendations"]
+
+
+def test_the_items_of_a_list_are_a_list_on_the_page() -> None:
+    listed = "\n".join(
+        ("## Findings", "", "The panel found that the record did not say:", "", "- where he lived", "- his name")
+    )
+    source = Source("report.md", f"{REPORT}\n\n{listed}".encode(), "text/markdown", "0" * 64)
+    record = pipeline.normalise(source, pipeline.read(source, Settings()), theme.load("house"), budget=150)
+    assert [passage.text for passage in whole_text(record) if passage.kind == "bullet"] == [
+        "where he lived",
+        "his name",
+    ]
+    page = pipeline.render(record, theme.load("house"), Settings(formats=("html",))).value["html"].decode()
+    whole = page[page.index('id="whole"') :]
+    assert "<ul>\n<li>where he lived</li>\n<li>his name</li>\n</ul>" in whole
 
 
 def test_a_short_briefing_has_no_second_text() -> None:

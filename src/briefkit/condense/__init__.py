@@ -15,7 +15,6 @@ from briefkit.briefing import OVER_LENGTH, SECTIONS, Absorbed, Aside, Briefing, 
 from briefkit.condense.choosing import choose
 from briefkit.condense.parts import Parted, piece_of, stretches
 from briefkit.condense.units import Unit, Units, find_units
-from briefkit.condense.weighing import tells_finding
 from briefkit.diagnostics import Diagnostic, Result
 from briefkit.model import Document
 from briefkit.place.wording import plain_words
@@ -24,9 +23,8 @@ TOLERANCE = 1.15
 """So many times the budget a briefing may have before it is condensed: a reader does not notice another minute."""
 _PARAGRAPH_NUMBER = re.compile(r"[\[(]?\d+(?:\.\d+)+[.)\]]?$")
 """4.12: it counts the paragraphs of the report, and stays with its whole text."""
-_BY_CUE = 0.7
-"""How sure it is that a sentence of the summary that says "the review found" belongs to the findings."""
 _HEADS = frozenset({"theme", "label", "lead-in"})
+_ABOVE = frozenset({"heading", "section-label"})
 
 
 def condense(briefing: Briefing, document: Document, budget: int) -> Result[Briefing]:
@@ -70,11 +68,7 @@ def _too_long(found: Units, chosen: set[int], budget: int) -> tuple[Diagnostic, 
 
 
 def _without(briefing: Briefing, found: Units, chosen: set[int]) -> Briefing:
-    """The chosen pieces in their sections and the others set aside, both in the order of the source.
-
-    A summary tells everything: where it stands in the background as a whole, what says that it tells a finding goes to
-    the findings.
-    """
+    """The chosen pieces in the sections where they belong and the others set aside, both in the order of the source."""
     by_item: dict[int, dict[int, Unit]] = defaultdict(dict)
     taken: dict[int, set[int]] = defaultdict(set)
     for number, unit in enumerate(found.units):
@@ -82,7 +76,7 @@ def _without(briefing: Briefing, found: Units, chosen: set[int]) -> Briefing:
         if number in chosen:
             taken[unit.item].add(unit.at)
     sections: dict[SectionName, list[tuple[int, Item]]] = {name: [] for name in SECTIONS}
-    moved: list[tuple[int, Item]] = []
+    moved: list[tuple[SectionName, int, Item]] = []
     asides: list[tuple[int, Aside]] = []
     for number, parted in enumerate(found.items):
         if number not in by_item:
@@ -90,18 +84,17 @@ def _without(briefing: Briefing, found: Units, chosen: set[int]) -> Briefing:
             continue
         units, kept = by_item[number], taken[number]
         place = units[0].place.number
-        turn = _turn(parted, units)
-        for first, last in _stretches(kept, turn):
-            piece = _piece(parted, units, kept, first, last)
-            placed = moved if turn <= first else sections[parted.section]
-            placed.append((place, piece))
+        for first, last in _stretches(kept, units):
+            piece, section = _piece(parted, units, kept, first, last), units[first].section
+            if section == parted.section:
+                sections[section].append((place, piece))
+            else:
+                moved.append((section, place, piece))
         asides.extend((place, _aside(parted, *stretch)) for stretch in stretches(units.keys() - kept))
-    for place, piece in reversed(moved):
-        why = f"{piece.why}; a sentence of the summary that tells what was found"
-        before = next(
-            (at for at, other in enumerate(sections["findings"]) if other[0] > place), len(sections["findings"])
-        )
-        sections["findings"].insert(before, (place, msgspec.structs.replace(piece, why=why, confidence=_BY_CUE)))
+    for section, place, piece in reversed(moved):
+        there = sections[section]
+        before = next((at for at, other in enumerate(there) if other[0] > place), len(there))
+        there.insert(before, (place, piece))
     asides.sort(key=lambda placed: (placed[0], placed[1].spans[:1]))
     return msgspec.structs.replace(
         briefing,
@@ -110,20 +103,22 @@ def _without(briefing: Briefing, found: Units, chosen: set[int]) -> Briefing:
     )
 
 
-def _turn(parted: Parted, units: dict[int, Unit]) -> int:
-    """The first sentence of a summary that says that it tells a finding; beyond the last where there is none."""
-    if parted.section != "background" or units[0].landmark != "summary":
-        return parted.count
-    return next((at for at in range(parted.count) if tells_finding(parted.text(at))), parted.count)
-
-
-def _stretches(kept: set[int], turn: int) -> list[tuple[int, int]]:
-    return [*stretches(at for at in kept if at < turn), *stretches(at for at in kept if at >= turn)]
+def _stretches(kept: set[int], units: dict[int, Unit]) -> list[tuple[int, int]]:
+    """Neighbours that were chosen and belong to one section."""
+    names = list(dict.fromkeys(units[at].section for at in sorted(kept)))
+    found = [each for name in names for each in stretches(at for at in kept if units[at].section == name)]
+    return sorted(found)
 
 
 def _piece(parted: Parted, units: dict[int, Unit], kept: set[int], first: int, last: int) -> Item:
     """A chosen stretch of an item; the item's number and anchor stand with the first, its lead-in with all."""
-    piece = piece_of(parted, first, last, why=_why(parted, [units[at] for at in range(first, last + 1)]))
+    chosen = [units[at] for at in range(first, last + 1)]
+    piece = piece_of(parted, first, last, why=_why(parted, chosen))
+    if chosen[0].belongs.why:
+        belongs = chosen[0].belongs
+        piece = msgspec.structs.replace(piece, confidence=belongs.confidence, theme=belongs.theme or piece.theme)
+    if piece.label and plain_words(piece.theme or "").startswith(plain_words(piece.label)):
+        piece = msgspec.structs.replace(piece, label=None)  # "Theme 1" stands in the theme "Theme 1: Who is at home?"
     if first == min(kept):
         return msgspec.structs.replace(piece, number=None) if _counts(parted.item) and not units[first].kept else piece
     return msgspec.structs.replace(piece, number=None, anchor=None)
@@ -140,7 +135,7 @@ def _why(parted: Parted, units: list[Unit]) -> str:
     else:
         reasons = list(dict.fromkeys(reason for unit in units for reason in unit.weight.reasons))
     told = f"chosen: {', '.join(reasons)}" if reasons else "chosen: there was room for it"
-    return f"{parted.item.why}; {told}" if parted.item.why else told
+    return "; ".join(said for said in (parted.item.why, units[0].belongs.why, told) if said)
 
 
 def _aside(parted: Parted, first: int, last: int) -> Aside:
@@ -154,11 +149,14 @@ def _settle(briefing: Briefing) -> Briefing:
     items = [item for _, item in briefing.sections.each()]
     told = {text for item in items for text in item.words_beside}
     shown = "\n".join(["  ", *map(plain_words, sorted(told))])
+    themes = {plain_words(item.theme) for item in items if item.theme}
     numbered = {span.block for item in items if item.number for span in item.spans}
     absorbed: list[Absorbed] = []
     for one in briefing.absorbed:
         role = one.role
-        if role in _HEADS and plain_words(one.text) not in shown:
+        if role in _ABOVE and plain_words(one.text) in themes:
+            role = "theme"
+        elif role in _HEADS and plain_words(one.text) not in shown:
             role = "heading"
         elif role == "number" and not any(span.block in numbered for span in one.spans):
             role = "paragraph-number"

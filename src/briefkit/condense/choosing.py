@@ -13,22 +13,11 @@ from briefkit.condense.units import Units
 
 _NEW = 0.6
 """How much what a unit is worth counts against how like it is to what was chosen."""
-_CROWDED = 0.07
+_CROWDED = 0.08
 """What each unit chosen under the same theme takes from the worth of the next, where a report goes theme by theme."""
 _THEMED: frozenset[SectionName] = frozenset({"background", "findings"})
 _ALIKE = 0.75
 """Nearer than this to something chosen, a sentence says the same again."""
-_SHARES: dict[SectionName, float] = {
-    "background": 0.16,
-    "findings": 0.24,
-    "good_practice": 0.13,
-    "learning": 0.32,
-    "recommendations": 0.08,
-    "questions": 0.08,
-    "resources": 0.04,
-    "contact": 0.05,
-    "about": 0.04,
-}
 FLOOR = 0.25
 """The part of the budget that the other sections of the core have at least, whatever the recommendations need."""
 
@@ -42,7 +31,7 @@ def choose(found: Units, budget: int) -> set[int]:
     chooser = _Chooser(found)
     chooser.take({number for number, unit in enumerate(found.units) if unit.kept})
     limit = max(budget, chooser.words + int(FLOOR * budget))
-    chooser.fill(limit, {section: share * budget for section, share in _SHARES.items()})
+    chooser.fill(limit, {section: share * budget for section, share in found.shares.items()})
     chooser.fill(limit, {})
     return chooser.chosen
 
@@ -69,7 +58,11 @@ class _Chooser:
 
     def fill(self, limit: int, shares: dict[SectionName, float]) -> None:
         """Chooses what is worth most until nothing more fits under the limit and within the shares."""
-        open_to = [n for n, unit in enumerate(self.units) if n not in self.chosen and unit.needs is not None]
+        open_to = [
+            number
+            for number, unit in enumerate(self.units)
+            if number not in self.chosen and unit.needs is not None and unit.landmark != "note"
+        ]
         while open_to:
             # What does not fit now never will: words and likeness only grow.
             open_to = [number for number in open_to if self._fits(number, limit, shares)]
@@ -94,12 +87,16 @@ class _Chooser:
     def _is_themed(self, number: int) -> bool:
         return self.units[number].section in _THEMED and self.units[number].landmark == "text"
 
+    def _value(self, number: int) -> float:
+        """What a unit and those that must go with it are worth a word."""
+        needed = self._needed(number)
+        if len(needed) == 1:
+            return self.units[number].weight.value
+        new = [self.units[each] for each in needed]
+        return sum([each.weight.value * each.words for each in new]) / (sum([each.words for each in new]) or 1)
+
     def _worth(self, number: int) -> float:
-        """What a unit and those that must go with it are worth a word, less what they repeat."""
-        unit, needed = self.units[number], self._needed(number)
-        value = unit.weight.value
-        if len(needed) > 1:
-            new = [self.units[each] for each in needed]
-            value = sum([each.weight.value * each.words for each in new]) / (sum([each.words for each in new]) or 1)
+        """What a unit and those that must go with it are worth, less what they repeat."""
+        unit = self.units[number]
         crowd = _CROWDED * self.by_theme[unit.section, unit.theme] if self._is_themed(number) else 0.0
-        return _NEW * (value - crowd) - (1 - _NEW) * self.likeness[number]
+        return _NEW * (self._value(number) - crowd) - (1 - _NEW) * self.likeness[number]

@@ -3,72 +3,109 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 
 from briefkit.briefing import Item
-from briefkit.model import Document
+from briefkit.condense.cues import Cues
+from briefkit.lexicon import fold
+from briefkit.model import Document, TextBlock
 
-Landmark = Literal["summary", "conclusion", "box", "apparatus", "note", "text"]
+Landmark = Literal["summary", "conclusion", "box", "method", "backmatter", "contents", "note", "text"]
 
 _ORDINAL = re.compile(
     r"(?i)^\W*(?:(?:part|section|chapter)\s+)?(?:\d+(?:\.\d+)*|[ivx]{1,4}(?=[.)])|[a-z](?=[.)]))?[\W_]*"
 )
-_SUMMARY = re.compile(
-    r"(?i)(?:executive )?summary$|executive summary|"
-    r"(?:summary of )?(?:the )?(?:key|main|principal|headline) (?:messages|points|findings|lessons|learning)\b|"
-    r"overview$|at a glance|headlines?$|in brief$|abstract$"
-)
-_CONCLUSION = re.compile(
-    r"(?i)(?:summary and )?conclusions?\b|concluding |closing (?:remarks|comments)|final (?:remarks|th)"
-)
-_APPARATUS = re.compile(
-    r"(?i)appendi(?:x|ces)\b|annex(?:es)?\b|glossary|abbreviations|acronyms|definitions|terms used|references$|"
-    r"bibliography|method(?:s|ology)?\b|how (?:the|this) review was|terms of reference|.*\bterms of reference$|"
-    r"acknowledge?ments|(?:abridged |integrated |combined )?chronology|timeline|contents|members(?:hip)?\b"
-    r"|panel members|documents |records (?:read|seen)|"
-    r"(?:the )?review (?:panel|process|team)|scope\b|.*\baction plan|foreword|document (?:control|history)|versions?\b|"
-    r"action plan|about (?:the|this) (?:report|review|document)|sources\b"
-)
+_PAGE = re.compile(r"[\s.…·_-]*\s\d{1,3}$")
 _LEARNING = re.compile(r"(?i)\b(?:learning|lesson|key message|practice point)")
+_RECOMMENDS = re.compile(r"(?i)\brecommend")
 _HOLDERS = frozenset({"box", "cell"})
+_LANDMARKS: tuple[Landmark, ...] = ("summary", "conclusion", "method", "backmatter")
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where a block stands: its number in the document, its landmark, the nearest heading above it, and whether any
-    heading above it (``recommended``) speaks of recommendations."""
+    """Where a block stands: its number in the document, its landmark, the headings above it with their levels, the
+    nearest last, and whether any of them (``recommended``) speaks of recommendations. ``held`` in a box or a cell."""
 
     number: int
     landmark: Landmark = "text"
-    heading: str = ""
+    path: tuple[tuple[str, int], ...] = ()
     recommended: bool = False
+    held: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The nearest heading, without its number; empty where none stands above."""
+        return _ORDINAL.sub("", self.path[-1][0]) if self.path else ""
 
 
-def find_places(document: Document) -> dict[str, Place]:
+def find_places(document: Document, cues: Cues) -> dict[str, Place]:
     """The place of every block of a document by its id. A heading's landmark holds for all below it, the nearest first.
 
-    Headings inside a box or a cell rule only there and open nothing below it.
+    Headings inside a box or a cell rule only there and open nothing below it. The lines of a table of contents are told
+    by the headings that they repeat.
     """
     held = {container.id for container in document.containers if container.kind in _HOLDERS}
-    above: list[tuple[int, str]] = []
+    listed = _contents(document)
+    above: list[tuple[str, int]] = []
+    landmark: Landmark = "text"
+    recommended = False
     places: dict[str, Place] = {}
     for number, block in enumerate(document.blocks):
-        if block.kind == "heading" and block.container not in held:
-            while above and above[-1][0] >= block.level:
+        inside = block.container in held
+        if block.kind == "heading" and not inside and block.id not in listed:
+            while above and above[-1][1] >= block.level:
                 above.pop()
-            above.append((block.level, _ORDINAL.sub("", block.text)))
-        titles = [title for _, title in reversed(above)]
-        landmark = "note" if block.layer in {"footnote", "endnote"} else _landmark(titles)
-        recommended = any(re.search(r"(?i)\brecommend", title) for title in titles)
-        places[block.id] = Place(number, landmark, titles[0] if titles else "", recommended)
+            above.append((block.text.strip(), block.level))
+            titles = [_ORDINAL.sub("", title) for title, _ in reversed(above)]
+            landmark = _landmark(titles, cues)
+            recommended = any(_RECOMMENDS.search(title) for title in titles)
+        own = landmark
+        if block.id in listed:
+            own = "contents"
+        elif block.layer in {"footnote", "endnote"}:
+            own = "note"
+        places[block.id] = Place(number, own, tuple(above), recommended and own != "contents", inside)
     return places
+
+
+def _contents(document: Document) -> frozenset[str]:
+    """The blocks that repeat a heading below them, with a page number or among others that do."""
+    heads = {
+        fold(_ORDINAL.sub("", block.text)): number
+        for number, block in enumerate(document.blocks)
+        if block.kind == "heading"
+    }
+    found: set[str] = set()
+    bare: list[TextBlock] = []
+    for number, block in enumerate(document.blocks):
+        lines = [line for line in block.text.splitlines() if line.strip()]
+        told = [_announced(line, heads, number) for line in lines]
+        if lines and all(told):
+            if all(_PAGE.search(line) for line in lines):
+                found.add(block.id)
+            else:
+                bare.append(block)
+    if len(bare) + len(found) > 2 and found:
+        found |= {block.id for block in bare if block.kind != "heading"}
+    return frozenset(found)
+
+
+def _announced(line: str, heads: dict[str, int], number: int) -> bool:
+    cut = _PAGE.sub("", line)
+    return any(heads.get(fold(_ORDINAL.sub("", text)), -1) > number for text in (cut, line))
+
+
+def says_learning(item: Item) -> bool:
+    """Whether the label, the theme or the heading that an item was placed by speaks of learning."""
+    return bool(_LEARNING.search(" ".join((item.label or "", item.theme or "", item.why))))
 
 
 def is_boxed(item: Item, document_holders: dict[str, str]) -> bool:
     """Whether an item stands in a box or a cell of its own whose label or heading speaks of learning."""
-    said = " ".join((item.label or "", item.theme or "", item.why))
-    return bool(_LEARNING.search(said)) and any(span.block in document_holders for span in item.spans)
+    return says_learning(item) and any(span.block in document_holders for span in item.spans)
 
 
 def holders(document: Document) -> dict[str, str]:
@@ -77,12 +114,14 @@ def holders(document: Document) -> dict[str, str]:
     return {block.id: block.container for block in document.blocks if block.container in held}
 
 
-def _landmark(titles: list[str]) -> Landmark:
+def _landmark(titles: list[str], cues: Cues) -> Landmark:
+    """The landmark of the nearest heading that is one; what stands in the back matter is back matter throughout."""
+    found = list(_landmarks(titles, cues))
+    if "backmatter" in found and not any(_RECOMMENDS.search(title) for title in titles):
+        return "backmatter"
+    return found[0] if found else "text"
+
+
+def _landmarks(titles: list[str], cues: Cues) -> Iterator[Landmark]:
     for title in titles:
-        if _SUMMARY.match(title):
-            return "summary"
-        if _CONCLUSION.match(title):
-            return "conclusion"
-        if _APPARATUS.match(title):
-            return "apparatus"
-    return "text"
+        yield from (name for name in _LANDMARKS if cues.landmarks[name].match(title))

@@ -11,6 +11,8 @@ from briefkit.model import Document, Run, slice_runs
 from briefkit.place.wording import spans_of, wording
 from briefkit.segment import sentences
 
+LIST_KINDS = ("bullet", "numbered")
+
 
 class Parted(msgspec.Struct, frozen=True):
     """An item with the runs it was made of and its sentences as ``(start, end)`` in the text of the runs.

@@ -1,7 +1,8 @@
 """How central a sentence is and how like another: TF-IDF over the sentences of one document, in plain Python.
 
 The weight of a word is its count in the sentence times the logarithm of how few sentences have it; a sentence is the
-unit vector of its words. What is central is near to the sum of all (the centroid), as in Radev et al. (2004).
+unit vector of its words. What is central is near to the sum of all (the centroid), as in Radev et al. (2004); here each
+chapter counts alike in the sum, so that fifty pages of records do not outweigh five of analysis.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 
 _WORD = re.compile(r"[^\W\d_]{2,}(?:['’][^\W\d_]+)?")
 _SMALL = frozenset(
@@ -19,19 +21,17 @@ _SMALL = frozenset(
 )
 _ENDINGS = re.compile(r"(?:['’]s|ingly|edly|ments?|ings?|ied|ies|ed|es|s|ly)$")
 _STEM = 4
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text that say something, without their endings."""
-    return [_stem(word) for word in _WORD.findall(text.casefold()) if word not in _SMALL]
+_PHRASE, _OFTEN = 4, 4
+"""So many words make a phrase, and one that so many sentences use is worn."""
 
 
 class Vectors:
     """The sentences of a document as vectors. ``central`` gives each its nearness to the whole, 1 for the nearest."""
 
-    def __init__(self, texts: list[str]) -> None:
-        """Weighs every text against all of them."""
-        counts = [Counter(words_of(text)) for text in texts]
+    def __init__(self, texts: Sequence[str], chapters: Sequence[str] = ()) -> None:
+        """Weighs every text against all of them; ``chapters`` names the part that each stands in."""
+        stems: dict[str, str] = {}
+        counts = [Counter(_stemmed(text, stems)) for text in texts]
         seen: Counter[str] = Counter()
         for count in counts:
             seen.update(count.keys())
@@ -41,7 +41,7 @@ class Vectors:
         for at, unit in enumerate(self.units):
             for word, weight in unit.items():
                 self.holders[word].append((at, weight))
-        self.central = self._central()
+        self.central = self._near(_centroid(self.units, chapters or [""] * len(texts)))
 
     def nearness(self, at: int) -> dict[int, float]:
         """The cosine of one sentence with every sentence that shares a word with it."""
@@ -51,11 +51,58 @@ class Vectors:
                 near[other] += weight * others
         return near
 
-    def _central(self) -> list[float]:
-        centroid = {word: sum(weight for _, weight in held) for word, held in self.holders.items()}
-        near = [sum(weight * centroid[word] for word, weight in unit.items()) for unit in self.units]
+    def echo(self, asked: Iterable[int]) -> list[float]:
+        """How near each sentence is to those numbered ``asked`` together, 1 for the nearest."""
+        return self._near(_sum(self.units[number] for number in asked))
+
+    def _near(self, centroid: dict[str, float]) -> list[float]:
+        near = [sum([weight * centroid.get(word, 0.0) for word, weight in unit.items()]) for unit in self.units]
         most = max(near, default=0.0) or 1.0
         return [each / most for each in near]
+
+
+def worn(texts: Sequence[str]) -> list[float]:
+    """The part of each text's phrases that many texts use."""
+    phrases = [_phrases(text) for text in texts]
+    used: Counter[tuple[str, ...]] = Counter()
+    for own in phrases:
+        used.update(set(own))
+    often = {phrase for phrase, number in used.items() if number >= _OFTEN}
+    return [sum([phrase in often for phrase in own]) / (len(own) or 1) for own in phrases]
+
+
+def _phrases(text: str) -> list[tuple[str, ...]]:
+    said = text.casefold().split()
+    return list(zip(*(said[at:] for at in range(_PHRASE)), strict=False))
+
+
+def _stemmed(text: str, known: dict[str, str]) -> list[str]:
+    found: list[str] = []
+    for word in _WORD.findall(text.casefold()):
+        stem = known.get(word)
+        if stem is None:
+            stem = known[word] = "" if word in _SMALL else _stem(word)
+        if stem:
+            found.append(stem)
+    return found
+
+
+def _centroid(units: list[dict[str, float]], chapters: Sequence[str]) -> dict[str, float]:
+    parts: dict[str, list[dict[str, float]]] = defaultdict(list)
+    for unit, chapter in zip(units, chapters, strict=True):
+        parts[chapter].append(unit)
+    # The root keeps a chapter of one line from counting as much as the analysis.
+    return _sum(
+        {word: math.sqrt(len(own)) * weight for word, weight in _unit(_sum(own)).items()} for own in parts.values()
+    )
+
+
+def _sum(units: Iterable[dict[str, float]]) -> dict[str, float]:
+    whole: dict[str, float] = defaultdict(float)
+    for unit in units:
+        for word, weight in unit.items():
+            whole[word] += weight
+    return whole
 
 
 def _stem(word: str) -> str:
@@ -64,5 +111,5 @@ def _stem(word: str) -> str:
 
 
 def _unit(weights: dict[str, float]) -> dict[str, float]:
-    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    length = math.sqrt(sum([weight * weight for weight in weights.values()])) or 1.0
     return {word: weight / length for word, weight in weights.items()}

@@ -2,100 +2,29 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from briefkit.briefing import SectionName
+from briefkit.condense.cues import Cues
 from briefkit.condense.landmarks import Landmark
 from briefkit.segment import words
 
-DANGLING = re.compile(
-    r"(?:[\"'“‘(]\s*)?(?:However|Nevertheless|Nonetheless|Therefore|Thus|Hence|Consequently|Accordingly|Moreover"
-    r"|Furthermore|Further|Additionally|Also|Instead|Otherwise|Similarly|Likewise|Conversely|Meanwhile|Then|Yet|But|And"
-    r"|Or|Nor|So|Because of this|As a result|As such|In addition|In contrast|In turn|For example|For instance|In fact"
-    r"|On the other hand|At the same time|That said|Even so|Still|Again|Finally|Secondly|Thirdly|The (?:former|latter)"
-    r"|This|That|These|Those|Such|It|Its|They|Their|Them|He|She|His|Her|Him|Both|Neither|Another|Others"
-    r"|None of (?:this|th)"
-    r"|One of (?:these|them)|Some of (?:these|them|this)|Here)\b"
-)
-"""How a sentence opens that leans on the one before it."""
-_POINTS_AT_ITSELF = re.compile(
-    r"(?:This|These)\s+(?:local\s+|serious\s+|thematic\s+|safeguarding\s+|practice\s+|learning\s+|seven[- ]minute\s+)*"
-    r"(?:report|review|briefing|document|guidance|advice|paper|summary|case)\b|It is (?:important|essential|vital)\b"
-    r"|That (?:the|no|all|every)\b"
-)
-"""Openers that lean on nothing: the document itself, and "it" before a clause."""
-REFERS = re.compile(
-    r"(?i)\b(?:see|in|at|under|from|of|to)\s+(?:the\s+)?(?:sections?|paragraphs?|paras?\.?|chapters?|annex|appendix"
-    r"|appendices|tables?|figures?|parts?|pages?)\s+(?:\d|[A-Z]\b)|\((?:see|section|paragraph|para|figure|table)\b"
-    r"|\b(?:below|overleaf|as (?:described|set out|noted|stated|mentioned) (?:above|earlier))\b"
-    r"|\b(?:section|paragraph|chapter|table|figure|appendix)\s+\d"
-)
-_TELLS_FINDING = re.compile(
-    r"(?i)\b(?:review|panel|author|reviewer|inquiry|audit|analysis) (?:has )?(?:also )?(?:found|concluded|identified)\b"
-)
-_FOUND = re.compile(
-    r"(?i)\b(?:(?:review|panel|author|reviewer|inquiry|audit|partnership|analysis) (?:has )?(?:also )?"
-    r"(?:found|concluded?|considers?|identified|established|noted|heard|learned)|missed opportunit"
-    r"|key (?:finding|theme)|striking|lesson|no single|above all|most (?:important|significant|striking)"
-    r"|in (?:summary|conclusion|short|sum)"
-    r"|overall)\b"
-)
-_LACKED = re.compile(
-    r"(?i)\b(?:never|nobody|no one|no (?:agency|professional|record|agreed|clear|evidence|shared)|none|without|not"
-    r"|failed|failure|lack(?:ed|ing|s)?|missed|delay(?:ed|s)?|absence|absent|gaps?|lost|unaware|unknown|too late"
-    r"|turned (?:down|away)|instead of|rather than|although|overlooked|unclear|inconsisten\w+)\b"
-)
-_SHOULD = re.compile(r"(?i)\b(?:should|must|needs? to|has to|have to|essential|vital|crucial|require[ds]?|important)\b")
-_LED_TO = re.compile(
-    r"(?i)\b(?:because|led to|as a result|meant that|so that|depended on|the effect|consequence|why)\b"
-)
-_HAPPENED = re.compile(
-    r"(?i)\b(?:died|death|killed|injur(?:y|ies|ed)|fractures?|bruis(?:e|es|ing)|abus(?:e|ed)|assault(?:ed)?"
-    r"|neglect(?:ed)?|admitted|hospital|was born|(?:months|weeks|years) old|aged|lived with|lives with"
-    r"|moved (?:home|in)|convicted|arrested"
-    r"|in care)\b"
-)
-REACHED = re.compile(r"(?i)\w@\w|\bwww\.|\bhttps?:|(?<!\d)(?:\+44|\(?0[1-9])[\d() -]{7,}\d")
-"""An address or a telephone number."""
-_ANNOUNCES = re.compile(
-    r"(?i)\b(?:(?:this|the) (?:report|section|chapter|part|review|document|annex|appendix) (?:sets? out|describes"
-    r"|considers|makes|covers|contains|begins|is (?:organised|structured))|(?:is|are) (?:set out|described|listed|given"
-    r"|quoted|printed|summarised) (?:here|below|in|above)|for example|for instance|would like to thank|is grateful"
-    r"|(?:the|this) (?:review|report|panel|reviewer) (?:also )?"
-    r"(?:looked at|covers|covered|considered|examines|aims|has tried)"
-    r"|^(?:It|They) considered"
-    r"|was (?:commissioned|appointed)|terms of reference|follows?\b\W*$|other things)\b"
-)
-_WHOLE = re.compile(r"[.!?…][\"'”’»)\]]*[⁰¹²³⁴-⁹\d]{0,3}$")
 SHORTEST, SHORT, LONG = 6, 8, 42
+"""A paragraph of fewer words than the first says nothing alone; shorter and longer sentences count for less."""
 
-_BY_LANDMARK: dict[Landmark, tuple[float, str]] = {
-    "summary": (0.3, "in the summary of the source"),
-    "conclusion": (0.1, "in the conclusions of the source"),
-    "box": (0.8, "a learning point"),
-    "apparatus": (-0.6, ""),
-    "note": (-0.6, ""),
-    "text": (0.0, ""),
-}
-_BY_SECTION: dict[SectionName, tuple[float, str]] = {
-    "background": (0.1, ""),
-    "findings": (0.3, ""),
-    "learning": (0.3, "learning"),
-    "good_practice": (0.4, "good practice"),
-    "questions": (0.85, "a question for teams"),
-    "contact": (0.5, "whom to ask"),
-    "recommendations": (0.0, "an action"),
-    "resources": (-0.2, ""),
-    "about": (0.1, ""),
-}
-_CENTRAL, _MISSING, _FIRST, _LAST = 0.75, 0.25, 0.1, 0.1
-"""What being central, saying what was missing, opening or closing a paragraph is worth."""
+_CENTRAL, _ECHO = 0.55, 0.3
+"""What being central and speaking of what the report asks for is worth."""
+_FIRST, _LAST = 0.1, 0.1
+"""What opening and closing a paragraph is worth."""
+_FULL, _FULL_WORDS = 0.4, 24
+"""What a sentence of so many words has more than one of none: a short one seldom says a whole thing."""
 _UNSURE = 0.3
 """So much of a section's worth has what stands in it by a weak cue only."""
 _LISTED = 0.3
 """What speaks for an item of a list of good practice or learning: somebody has condensed already."""
+_WORN = 0.8
+"""What a sentence loses whose phrases the report uses over and over: the record of a routine."""
+_JOINED, _ANNOUNCES, _REFERS, _PRONOUN, _TOO_SHORT, _TOO_LONG = 0.3, 0.6, 0.5, 0.1, 0.25, 0.012
 
 
 class Weight(msgspec.Struct, frozen=True):
@@ -105,25 +34,11 @@ class Weight(msgspec.Struct, frozen=True):
     reasons: tuple[str, ...] = ()
 
 
-def leans(text: str) -> bool:
-    """Whether a sentence opens so that it needs the one before it ("However, ...", "They ...")."""
-    return bool(DANGLING.match(text)) and not _POINTS_AT_ITSELF.match(text)
-
-
-def tells_finding(text: str) -> bool:
-    """Whether a sentence says in so many words that it tells what the review found."""
-    return bool(_TELLS_FINDING.search(text))
-
-
-def is_whole(text: str) -> bool:
-    """Whether a text ends as a sentence does."""
-    return bool(_WHOLE.search(text))
-
-
 class Standing(msgspec.Struct, frozen=True):
     """How a sentence stands: its section and landmark, whether it is an item of a list, and the ``first`` or ``last``
     of a paragraph of several sentences; ``joined`` out of several cells of a table, whose heads it lacks;
-    ``sure`` that the section is the right one."""
+    ``sure`` that the section is the right one. ``central`` is its nearness to the whole, ``echo`` to what the report
+    asks for, ``worn`` the part of its phrases that the report uses over and over (each 0 to 1)."""
 
     section: SectionName
     landmark: Landmark = "text"
@@ -132,31 +47,34 @@ class Standing(msgspec.Struct, frozen=True):
     last: bool = False
     joined: bool = False
     sure: bool = True
+    central: float = 0.0
+    echo: float = 0.0
+    worn: float = 0.0
 
 
-def weigh(text: str, standing: Standing, central: float) -> Weight:
-    """What a sentence is worth, about 0 to 2. ``central`` is its nearness to the whole, 0 to 1."""
+def leans(text: str, cues: Cues) -> bool:
+    """Whether a sentence opens so that it needs the one before it ("However, ...", "They ...")."""
+    return bool(cues.leaning.match(text)) and not cues.free.match(text)
+
+
+def weigh(text: str, standing: Standing, cues: Cues) -> Weight:
+    """What a sentence is worth, about 0 to 2."""
     section, landmark = standing.section, standing.landmark
-    place, told = _BY_LANDMARK[landmark]
-    kind, kind_told = _BY_SECTION.get(section, (0.0, ""))
+    place, kind = cues.places.get(landmark), cues.sections[section]
+    worth, told = kind.worth, kind.said
     if section in {"learning", "good_practice"} and not standing.sure:
-        kind, kind_told = _UNSURE * kind, ""
-    reasons = [told or kind_told]
-    value = _CENTRAL * central + place + kind
-    if central >= 0.6:
+        worth, told = _UNSURE * worth, ""
+    reasons = [(place.said if place else "") or told]
+    value = worth + (place.worth if place else 0.0) + _CENTRAL * standing.central + _ECHO * standing.echo
+    if standing.central >= 0.6:
         reasons.append("central to the report")
-    cues = (
-        (_HAPPENED, 0.2 if section == "background" else 0.0, "says what happened"),
-        (REACHED, 0.4 if section in {"contact", "resources"} else 0.0, "has an address"),
-        (_FOUND, 0.2, "says what was found"),
-        (_LACKED, _MISSING if section == "findings" else 0.0, "says what was missing"),
-        (_SHOULD, 0.15 if section in {"learning", "recommendations"} else 0.05, "says what should be done"),
-        (_LED_TO, 0.08, "says why"),
-    )
-    for cue, worth, said in cues:
-        if worth and cue.search(text):
-            value += worth
-            reasons.append(said)
+    if standing.echo >= 0.5:
+        reasons.append("near to what the report asks for")
+    for cue, pattern in cues.cues:
+        gain = cue.worth.get(section, cue.worth.get("any", 0.0))
+        if gain and pattern.search(text):
+            value += gain
+            reasons.append(cue.said)
     value += _LISTED * (standing.listed and section in {"good_practice", "learning"})
     if standing.first:
         value += _FIRST
@@ -164,8 +82,13 @@ def weigh(text: str, standing: Standing, central: float) -> Weight:
     elif standing.last:
         value += _LAST
         reasons.append("last of its paragraph")
-    value -= 0.3 * standing.joined
-    value -= 0.35 * bool(_ANNOUNCES.search(text)) + 0.5 * bool(REFERS.search(text))
+    value += _FULL * min(words(text), _FULL_WORDS) / _FULL_WORDS
+    return Weight(value - _against(text, standing, cues), tuple(dict.fromkeys(said for said in reasons if said)))
+
+
+def _against(text: str, standing: Standing, cues: Cues) -> float:
+    loss = _JOINED * standing.joined + _WORN * standing.worn
+    loss += _ANNOUNCES * bool(cues.announces.search(text)) + _REFERS * bool(cues.refers.search(text))
+    loss += _PRONOUN * bool(cues.pronoun.match(text))
     number = words(text)
-    value -= 0.25 * (number < SHORT) + 0.012 * max(0, number - LONG)
-    return Weight(value, tuple(dict.fromkeys(reason for reason in reasons if reason)))
+    return loss + _TOO_SHORT * (number < SHORT) + _TOO_LONG * max(0, number - LONG)

@@ -7,6 +7,7 @@ by block of the source, by the places that they have in the record.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import msgspec
 
@@ -16,21 +17,25 @@ from briefkit.record import Record
 
 _HEADS = frozenset({"heading", "section-label", "theme", "heading-number"})
 _NUMBER = "paragraph-number"
+_BULLET = "marker"
 _LEADS = frozenset({"label", "lead-in", _NUMBER})
 
 
+Kind = Literal["heading", "bullet", "paragraph"]
+
+
 class Passage(msgspec.Struct, frozen=True):
-    """One paragraph or heading of the source."""
+    """One paragraph, heading or bulleted item of the source."""
 
     text: str
-    heading: bool = False
+    kind: Kind = "paragraph"
 
 
 class _Piece(msgspec.Struct, frozen=True, order=True):
     block: int
     start: int
     text: str
-    heading: bool = False
+    kind: Kind = "paragraph"
     number: bool = False
 
 
@@ -49,11 +54,11 @@ def whole_text(record: Record) -> tuple[Passage, ...]:
     for piece in pieces:
         if piece.number and piece.block not in told:
             continue  # the number of a line of the contents, which stands elsewhere
-        goes_on = passages and piece.block == last and passages[-1].heading == piece.heading
+        goes_on = passages and piece.block == last and passages[-1].kind == piece.kind
         if goes_on:
-            passages[-1] = Passage(f"{passages[-1].text} {piece.text}", piece.heading)
+            passages[-1] = Passage(f"{passages[-1].text} {piece.text}", piece.kind)
         else:
-            passages.append(Passage(piece.text, piece.heading))
+            passages.append(Passage(piece.text, piece.kind))
         last = piece.block
     return tuple(passages)
 
@@ -65,7 +70,9 @@ def _pieces(record: Record, order: dict[str, int]) -> Iterator[_Piece]:
     ]
     texts += [(aside.text, aside.spans, aside.reason) for aside in briefing.set_aside if aside.reason == OVER_LENGTH]
     texts += [(one.text, one.spans, one.role) for one in briefing.absorbed if one.role in _HEADS | _LEADS]
+    bulleted = {span.block for one in briefing.absorbed if one.role == _BULLET for span in one.spans}
     for text, spans, role in texts:
         words = " ".join(text.split())
         if spans and words and spans[0].block in order:
-            yield _Piece(order[spans[0].block], spans[0].start, words, role in _HEADS, role == _NUMBER)
+            kind: Kind = "heading" if role in _HEADS else "bullet" if spans[0].block in bulleted else "paragraph"
+            yield _Piece(order[spans[0].block], spans[0].start, words, kind, role == _NUMBER)
