@@ -21,7 +21,8 @@ _CONNECTIVE = re.compile(
 _PRONOUN = re.compile(r"(?:He|She|They|It|This|These|That|Those|His|Her|Their|Its|Him|Them|Such|Both|Neither|Others)\b")
 _NAMED = re.compile(
     r"It is \w+ (?:that|to)\b|It (?:is|was) not \w+ (?:that|to)\b"
-    r"|(?:This|These)(?: [\w-]+){0,3} (?:report|review|guidance|guide|document|advice|briefing|paper|inquiry|measures?|policy|policies|options?|impact assessment)\b"
+    r"|(?:This|These)(?: [\w-]+){0,3} (?:report|review|guidance|guide"
+    r"|document|advice|briefing|paper|inquiry|measures?|policy|policies|options?|impact assessment)\b"
     r"|Th(?:at|ose) (?:who|the|with|responsible)\b|Both \w+ and\b|Such (?:a|an)\b"
 )
 _LIST = ("bullet", "numbered")

@@ -150,3 +150,24 @@ def test_the_size_of_a_png_is_read_from_its_head(tmp_path: Path) -> None:
     logo = theme.load(write(tmp_path, (NAMED[0], NAMED[1].replace(".svg", ".png")))).logo
     assert logo is not None
     assert logo.ratio == pytest.approx(3.0)
+
+
+@pytest.mark.parametrize(
+    ("lines", "budget", "pace"),
+    [
+        ("", 1400, 200),
+        ("words_per_minute = 150", 1050, 150),
+        ("words_per_minute = 150\nbudget = 900", 900, 150),
+        ("budget = 0", 0, 200),
+    ],
+)
+def test_the_budget_is_seven_minutes_at_the_pace_of_the_house(
+    tmp_path: Path, lines: str, budget: int, pace: int
+) -> None:
+    loaded = theme.load(write(tmp_path, ("words_per_minute = 200", lines)))
+    assert (loaded.budget, loaded.words_per_minute) == (budget, pace)
+
+
+def test_a_pace_of_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="words_per_minute"):
+        theme.load(write(tmp_path, ("words_per_minute = 200", "words_per_minute = 0")))

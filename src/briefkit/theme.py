@@ -36,8 +36,9 @@ _PNG_HEAD = 24
 _SIDES_OF_A_BOX = 4
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
-BUDGET = 1400
-"""The words of a seven-minute briefing: seven minutes at 200 words a minute."""
+MINUTES, WORDS_PER_MINUTE = 7, 200
+BUDGET = MINUTES * WORDS_PER_MINUTE
+"""The words of a seven-minute briefing."""
 
 
 class Colours(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -143,8 +144,8 @@ class Theme(msgspec.Struct, frozen=True):
     ``templates`` are the files' names with their text; ``languages`` the codes (``cy``) with the panels and words that
     take the place of the house's own. ``headings`` are headings of the partnership's own briefings with their section;
     they are known before the lexicon is asked. ``budget`` is the number of words to which a long report is condensed
-    (0: never). ``publishers`` is what is known of single publishers; it stands in a file of its own, see
-    :mod:`briefkit.remembered`.
+    (0: never); ``words_per_minute`` the pace by which the printed reading time is told. ``publishers`` is what is known
+    of single publishers; it stands in a file of its own, see :mod:`briefkit.remembered`.
     """
 
     name: str
@@ -159,6 +160,7 @@ class Theme(msgspec.Struct, frozen=True):
     languages: tuple[tuple[str, tuple[Panel, ...], Words], ...] = ()
     headings: tuple[tuple[str, SectionName], ...] = ()
     budget: int = BUDGET
+    words_per_minute: int = WORDS_PER_MINUTE
     logo: Logo | None = None
     publishers: Publishers = ()
 
@@ -194,7 +196,8 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     logo_alt: str = ""
     languages: dict[str, _Language] = {}
     headings: dict[str, SectionName] = {}
-    budget: Annotated[int, msgspec.Meta(ge=0)] = BUDGET
+    budget: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    words_per_minute: Annotated[int, msgspec.Meta(ge=50, le=1000)] = WORDS_PER_MINUTE
 
 
 def load(name_or_path: str) -> Theme:
@@ -223,7 +226,8 @@ def _load(name_or_path: str) -> Theme:
         web_address=written.web_address,
         languages=tuple((code, *_translate(written, code, place)) for code in written.languages),
         headings=tuple(written.headings.items()),
-        budget=written.budget,
+        budget=MINUTES * written.words_per_minute if written.budget is None else written.budget,
+        words_per_minute=written.words_per_minute,
         logo=_logo(folder, written, place),
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 import msgspec
 
@@ -67,6 +68,31 @@ def _too_long(found: Units, chosen: set[int], budget: int) -> tuple[Diagnostic, 
     )
 
 
+class _Placed(msgspec.Struct, frozen=True):
+    """An item with its place in the source and the heading above it."""
+
+    item: Item
+    block: int = -1
+    at: int = 0
+    heading: str = ""
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.block, self.at
+
+
+def _headed(pieces: list[_Placed]) -> Iterator[Item]:
+    """The items of a section. What comes behind a theme and stands under none itself has the heading of its chapter,
+    for it would be read as part of the theme."""
+    themed = False
+    for piece in pieces:
+        item = piece.item
+        if themed and not item.theme and item.origin == "source" and piece.heading:
+            item = msgspec.structs.replace(item, theme=piece.heading)
+        themed = themed or bool(item.theme)
+        yield item
+
+
 def _without(briefing: Briefing, found: Units, chosen: set[int]) -> Briefing:
     """The chosen pieces in the sections where they belong and the others set aside, both in the order of the source."""
     by_item: dict[int, dict[int, Unit]] = defaultdict(dict)
@@ -75,30 +101,30 @@ def _without(briefing: Briefing, found: Units, chosen: set[int]) -> Briefing:
         by_item[unit.item][unit.at] = unit
         if number in chosen:
             taken[unit.item].add(unit.at)
-    sections: dict[SectionName, list[tuple[int, Item]]] = {name: [] for name in SECTIONS}
-    moved: list[tuple[SectionName, int, Item]] = []
+    sections: dict[SectionName, list[_Placed]] = {name: [] for name in SECTIONS}
+    moved: list[tuple[SectionName, _Placed]] = []
     asides: list[tuple[int, Aside]] = []
     for number, parted in enumerate(found.items):
         if number not in by_item:
-            sections[parted.section].append((0, parted.item))
+            sections[parted.section].append(_Placed(parted.item))
             continue
         units, kept = by_item[number], taken[number]
-        place = units[0].place.number
+        place = units[0].place
         for first, last in _stretches(kept, units):
-            piece, section = _piece(parted, units, kept, first, last), units[first].section
-            if section == parted.section:
-                sections[section].append((place, piece))
+            piece = _Placed(_piece(parted, units, kept, first, last), place.number, first, place.heading)
+            if units[first].section == parted.section:
+                sections[parted.section].append(piece)
             else:
-                moved.append((section, place, piece))
-        asides.extend((place, _aside(parted, *stretch)) for stretch in stretches(units.keys() - kept))
-    for section, place, piece in reversed(moved):
+                moved.append((units[first].section, piece))
+        asides.extend((place.number, _aside(parted, *stretch)) for stretch in stretches(units.keys() - kept))
+    for section, piece in moved:
         there = sections[section]
-        before = next((at for at, other in enumerate(there) if other[0] > place), len(there))
-        there.insert(before, (place, piece))
+        before = next((at for at, other in enumerate(there) if other.place > piece.place), len(there))
+        there.insert(before, piece)
     asides.sort(key=lambda placed: (placed[0], placed[1].spans[:1]))
     return msgspec.structs.replace(
         briefing,
-        sections=Sections(**{name: tuple(item for _, item in items) for name, items in sections.items()}),
+        sections=Sections(**{name: tuple(_headed(pieces)) for name, pieces in sections.items()}),
         set_aside=(*briefing.set_aside, *(aside for _, aside in asides)),
     )
 
@@ -125,7 +151,7 @@ def _piece(parted: Parted, units: dict[int, Unit], kept: set[int], first: int, l
 
 
 def _counts(item: Item) -> bool:
-    return bool(item.number and _PARAGRAPH_NUMBER.match(item.number))
+    return item.kind == "paragraph" or bool(item.number and _PARAGRAPH_NUMBER.match(item.number))
 
 
 def _why(parted: Parted, units: list[Unit]) -> str:

@@ -13,27 +13,32 @@ from briefkit.condense.cues import Cues
 from briefkit.lexicon import fold
 from briefkit.model import Document, TextBlock
 
-Landmark = Literal["summary", "conclusion", "box", "method", "backmatter", "contents", "note", "text"]
+Landmark = Literal["summary", "conclusion", "box", "method", "backmatter", "contents", "note", "table", "text"]
 
 _ORDINAL = re.compile(
-    r"(?i)^\W*(?:(?:part|section|chapter)\s+)?(?:\d+(?:\.\d+)*|[ivx]{1,4}(?=[.)])|[a-z](?=[.)]))?[\W_]*"
+    r"(?i)^\W*(?:(?:part|section|chapter)\s+(?:\d+(?:\.\d+)*|[ivx]{1,4}|[a-z]|one|two|three|four|five|six|seven)\b"
+    r"|\d+(?:\.\d+)*|[ivx]{1,4}(?=[.)])|[a-z](?=[.)]))?[\W_]*"
 )
 _PAGE = re.compile(r"[\s.…·_-]*\s\d{1,3}$")
 _LEARNING = re.compile(r"(?i)\b(?:learning|lesson|key message|practice point)")
 _RECOMMENDS = re.compile(r"(?i)\brecommend")
+_MIDST = re.compile(r"(?:[^\W_]|,)\s*$")
+_LINE, _ROWS, _COLUMNS = 8, 8, 3
 _HOLDERS = frozenset({"box", "cell"})
 _LANDMARKS: tuple[Landmark, ...] = ("summary", "conclusion", "method", "backmatter")
 
 
 class Place(msgspec.Struct, frozen=True):
     """Where a block stands: its number in the document, its landmark, the headings above it with their levels, the
-    nearest last, and whether any of them (``recommended``) speaks of recommendations. ``held`` in a box or a cell."""
+    nearest last, and whether any of them (``recommended``) speaks of recommendations. ``held`` in a box or a cell;
+    ``runs_on`` from a block above that ends in the midst of a sentence."""
 
     number: int
     landmark: Landmark = "text"
     path: tuple[tuple[str, int], ...] = ()
     recommended: bool = False
     held: bool = False
+    runs_on: bool = False
 
     @property
     def heading(self) -> str:
@@ -48,7 +53,8 @@ def find_places(document: Document, cues: Cues) -> dict[str, Place]:
     by the headings that they repeat.
     """
     held = {container.id for container in document.containers if container.kind in _HOLDERS}
-    listed = _contents(document)
+    listed, tabled = _contents(document), _tabled(document)
+    broken: dict[str, bool] = {}
     above: list[tuple[str, int]] = []
     landmark: Landmark = "text"
     recommended = False
@@ -67,8 +73,31 @@ def find_places(document: Document, cues: Cues) -> dict[str, Place]:
             own = "contents"
         elif block.layer in {"footnote", "endnote"}:
             own = "note"
-        places[block.id] = Place(number, own, tuple(above), recommended and own != "contents", inside)
+        elif own == "text" and block.container in tabled:
+            own = "table"
+        runs_on = broken.get(block.container, False) and block.kind == "paragraph"
+        places[block.id] = Place(number, own, tuple(above), recommended and own != "contents", inside, runs_on)
+        if not block.aside and block.layer == "body":
+            broken[block.container] = block.kind in {"paragraph", "numbered"} and _is_broken(block.text)
     return places
+
+
+def _is_broken(text: str) -> bool:
+    """Whether a text ends in the midst of a sentence, as at the foot of a page; a short line may be a heading."""
+    return len(text.split()) >= _LINE and bool(_MIDST.search(text))
+
+
+def _tabled(document: Document) -> frozenset[str]:
+    """The cells of tables of data: many rows of three columns or more."""
+    cells = [container for container in document.containers if container.kind == "cell"]
+    rows: dict[str | None, set[int | None]] = {}
+    columns: dict[str | None, set[int | None]] = {}
+    for cell in cells:
+        rows.setdefault(cell.parent, set()).add(cell.row)
+        columns.setdefault(cell.parent, set()).add(cell.column)
+    return frozenset(
+        cell.id for cell in cells if len(rows[cell.parent]) >= _ROWS and len(columns[cell.parent]) >= _COLUMNS
+    )
 
 
 def _contents(document: Document) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -12,6 +13,10 @@ from briefkit.place.wording import spans_of, wording
 from briefkit.segment import sentences
 
 LIST_KINDS = ("bullet", "numbered")
+_DOTTED = re.compile(r"[\[(]?\d+(?:\.\d+)+[.)\]]?$")
+_PLAIN = re.compile(r"[\[(]?(\d{1,4})[.)\]]?$")
+_RUN = 30
+"""A run of so many numbers without a gap counts paragraphs: no list is that long."""
 
 
 class Parted(msgspec.Struct, frozen=True):
@@ -36,9 +41,43 @@ class Parted(msgspec.Struct, frozen=True):
 
 
 def part_items(briefing: Briefing, document: Document) -> tuple[Parted, ...]:
-    """Every item of the briefing in its sentences, section by section. Nothing is left out and nothing stands twice."""
+    """Every item of the briefing in its sentences, section by section. Nothing is left out and nothing stands twice.
+
+    A paragraph whose number counts the paragraphs of the report is one, and no item of a list.
+    """
     runs = {block.id: block.runs for block in document.blocks}
-    return tuple(_parted(section, item, runs) for section, item in briefing.sections.each())
+    counted = _counted(document)
+    return tuple(_parted(section, _uncounted(item, counted), runs) for section, item in briefing.sections.each())
+
+
+def _uncounted(item: Item, counted: frozenset[str]) -> Item:
+    if item.kind != "numbered" or not item.spans or item.spans[0].block not in counted:
+        return item
+    return msgspec.structs.replace(item, kind="paragraph", lead_in=None)
+
+
+def _counted(document: Document) -> frozenset[str]:
+    """The blocks whose numbers count the paragraphs of the whole report: dotted ("4.12"), or a long run that goes on
+    over headings ("133.")."""
+    found: set[str] = set()
+    run: list[str] = []
+    last = 0
+    for block in document.blocks:
+        marker = "".join(each.text for each in block.marker).strip()
+        if block.kind != "numbered" or not marker:
+            continue
+        if _DOTTED.match(marker):
+            found.add(block.id)
+            continue
+        number = _PLAIN.match(marker)
+        if not number:
+            continue
+        if int(number[1]) != last + 1:
+            found.update(run if len(run) >= _RUN else ())
+            run = []
+        last = int(number[1])
+        run.append(block.id)
+    return frozenset(found | set(run if len(run) >= _RUN else ()))
 
 
 def piece_of(parted: Parted, first: int, last: int, *, why: str) -> Item:

@@ -39,12 +39,13 @@ class Draft(msgspec.Struct):
 def connect(drafts: list[Draft], items: tuple[Parted, ...], cues: Cues) -> None:
     """Fills ``needs``: the sentence that one leans on, the list that it announces, the note that it refers to."""
     needs: list[set[int] | None] = [set() for _ in drafts]
+    groups, parted_from = _announced(drafts, items)
+    introduced = set().union(*groups)
     for number, draft in enumerate(drafts):
-        if not _can_stand(draft, items[draft.item], cues):
+        if not _can_stand(draft, items[draft.item], number in introduced, cues):
             needs[number] = None
         elif leans(draft.text, cues) and not _completes(draft, items[draft.item], cues):
             needs[number] = {number - 1} if draft.at else None
-    groups, parted_from = _announced(drafts, items)
     for number in parted_from:
         if not (cues.whole.search(drafts[number].text) and _BEGINS.match(drafts[number].text)):
             needs[number] = None
@@ -63,21 +64,27 @@ def _completes(draft: Draft, parted: Parted, cues: Cues) -> bool:
     return parted.item.kind in LIST_KINDS and not cues.whole.search(draft.text)
 
 
-def _can_stand(draft: Draft, parted: Parted, cues: Cues) -> bool:
-    """Whether a piece says something by itself: a whole sentence, an item of a list, whom to ask at which address."""
+def _can_stand(draft: Draft, parted: Parted, introduced: bool, cues: Cues) -> bool:
+    """Whether a piece says something by itself: a whole sentence, an item of a list that is a sentence or has an
+    introduction, whom to ask at which address."""
+    if draft.at == 0 and draft.place.runs_on:
+        return False
     addressed = cues.reached.search(draft.text)
     if draft.landmark in _NEVER and not (addressed and draft.belongs.section == "contact"):
         return False
     lead_in = parted.item.lead_in
-    if lead_in and not _BEGINS.match(lead_in):
+    if lead_in and (not _BEGINS.match(lead_in) or leans(lead_in, cues)):
         return False
-    if parted.item.kind in LIST_KINDS or draft.landmark == "box":
+    listed = parted.item.kind in LIST_KINDS
+    if draft.landmark == "box" or (listed and (introduced or lead_in)):
         return True
     if not _BEGINS.match(draft.text):
         return False
     number = len(draft.text.split())
     if addressed:
         return number >= _WITH_ADDRESS
+    if listed:
+        return True
     return number >= SHORTEST and bool(cues.whole.search(draft.text) or _ENDS_OPEN.search(draft.text))
 
 

@@ -12,7 +12,7 @@ from briefkit.segment import words
 SHORTEST, SHORT, LONG = 6, 8, 42
 """A paragraph of fewer words than the first says nothing alone; shorter and longer sentences count for less."""
 
-_CENTRAL, _ECHO = 0.55, 0.3
+_CENTRAL, _ECHO = 0.7, 0.3
 """What being central and speaking of what the report asks for is worth."""
 _FIRST, _LAST = 0.1, 0.1
 """What opening and closing a paragraph is worth."""

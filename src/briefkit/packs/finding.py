@@ -12,7 +12,7 @@ from briefkit.model import Document
 from briefkit.packs.outline import CORE, Heading, Outline
 from briefkit.packs.parts import Pack, Part, PartKind, Unclear
 from briefkit.packs.signs import MOST_BY_NAMES, Start, page_signs
-from briefkit.place.names import find_subject
+from briefkit.place.subjects import find_subject
 
 CLEAR, SEEN = 3.5, 2.5
 """What the signs of a boundary must weigh to be one, and to be told of as one that is not clear."""

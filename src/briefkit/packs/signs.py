@@ -17,7 +17,9 @@ from briefkit.briefing import SectionName
 from briefkit.lexicon import Lexicon, fold
 from briefkit.packs.outline import CORE, EARLY, LATE, TOP, Heading, Outline
 from briefkit.packs.pages import Page
-from briefkit.place.names import find_publishers, find_subject, names_case
+from briefkit.place.names import names_case
+from briefkit.place.publishers import find_publishers
+from briefkit.place.subjects import find_subject
 from briefkit.tidy.weights import NUMBERED_LABEL
 
 Sign = tuple[float, str]

@@ -20,7 +20,6 @@ from briefkit.theme import Theme, Tone
 from briefkit.writers.layout_links import Segment, link_up, one_line, safe
 from briefkit.writers.outline import is_note
 
-WORDS_A_MINUTE = 200
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _PLAIN_NUMBER = re.compile(r"([0-9]{1,3})\.?")
 _LONGEST_NUMBER = 8
@@ -274,7 +273,7 @@ def _particulars(briefing: Briefing, theme: Theme) -> Iterator[str]:
 
 
 def _reading_time(briefing: Briefing, theme: Theme) -> str:
-    minutes = max(1, math.ceil(briefing.words / WORDS_A_MINUTE))
+    minutes = max(1, math.ceil(briefing.words / theme.words_per_minute))
     unit = theme.words.minute if minutes == 1 else theme.words.minutes
     return f"{theme.words.reading_time}: {minutes} {unit}"
 
