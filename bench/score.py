@@ -21,7 +21,9 @@ import yaml
 from written import ROOT, SHARED, convert, keep, machine, table
 
 CORPUS = ROOT / "bench" / "corpus"
-HALVES = ("dev", "second", "third", "held")
+HALVES = ("dev", "second", "third", "fourth", "held")
+SHOWN = ("dev", "second", "third", "fourth")
+"""Those whose misses may be looked at."""
 FIVE = ("harrow-baby-k", "oxfordshire-rapid-review", "calderdale-rapid-time", "sandwell-rs", "dorset-s22")
 OFFICE, TEXT = (".docx", ".pdf"), (".txt", ".md")
 Scores = dict[str, float]
@@ -44,7 +46,10 @@ def main(arguments: list[str]) -> int:
     text = _report(cases, samples, halves)
     sys.stdout.write(f"{text}\n")
     if options.misses:
-        for name, (_, misses) in {**cases, **samples, **halves["dev"], **halves["second"], **halves["third"]}.items():
+        shown = cases | samples
+        for half in SHOWN:
+            shown |= halves[half]
+        for name, (_, misses) in shown.items():
             sys.stdout.write("".join(f"{name}: {miss}\n" for miss in misses))
     if options.write:
         keep("score", "Reading and placing", f"{text}\n\n{machine()}. `python bench/score.py`")
