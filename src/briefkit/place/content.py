@@ -2,48 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from briefkit.briefing import SectionName
-from briefkit.lexicon import Lexicon, Meaning
+from briefkit.diction import Judged, Label, features_of, load_diction
+from briefkit.lexicon import Lexicon, Meaning, fold
 from briefkit.segment import sentences
 
-SHARE, LEAD = 0.45, 1.25
-"""The least share of all that is told, and the least lead over the next section, for a choice."""
-LIKELY, PLAIN = 0.65, 0.78
-PLAIN_SUM, PLAIN_SHARE = 3.0, 0.8
-"""How sure a choice is; and how much must be told, and with how few other voices, for a plain one."""
-PRAISE = 1.6
-"""The weight of a sentence that a strong cue knows as praise."""
+LIKELY, SURE = 0.5, 0.8
+"""The least share for a choice, and for one that is as sure as a heading of a known family."""
 
-_EARLY: dict[SectionName, float] = {"background": 1.4, "about": 1.3, "learning": 0.9, "findings": 0.8}
-_LATE: dict[SectionName, float] = {"background": 0.45, "about": 0.6}
+COMMON: dict[SectionName, float] = {
+    "background": 0.17, "findings": 0.23, "good_practice": 0.06, "learning": 0.22, "recommendations": 0.12,
+    "questions": 0.05, "resources": 0.05, "contact": 0.03, "about": 0.07,
+}  # fmt: skip
+"""How common the sections are (statements of all documents with an answer, rounded)."""
+_EARLY: dict[SectionName, float] = {"background": 2.0, "about": 1.6, "findings": 0.7, "learning": 0.8, "recommendations": 0.5}
+_LATE: dict[SectionName, float] = {"background": 0.6, "about": 0.7}
+"""Odds by place: a story comes first, and seldom after what was found and learned."""
+
+
+def expected(early: bool) -> dict[SectionName, float]:
+    """How likely each section is before a word is read."""
+    leaning = _EARLY if early else _LATE
+    odds = {section: share * leaning.get(section, 1.0) for section, share in COMMON.items()}
+    return {section: odd / sum(odds.values()) for section, odd in odds.items()}
+
+
+def features(texts: Iterable[str], lexicon: Lexicon) -> list[str]:
+    """What the diction weighs of a passage: the words of its sentences, and what the lexicon hears in each of them."""
+    found: list[str] = []
+    for text in texts:
+        for start, end in sentences(text):
+            sentence = text[start:end].strip()
+            found.extend(features_of(sentence))
+            # A hint of the lexicon stands for many words: it counts as two.
+            found.extend(f"<tells {section}>" for section in lexicon.tells(sentence) for _ in range(2))
+            cues = ((strength, lexicon.cue(sentence, strength)) for strength in ("strong", "weak"))
+            found.extend(f"<{strength} {cue.section}>" for strength, cue in cues if cue is not None)
+    return found
+
+
+def heading_features(heading: str, lexicon: Lexicon) -> list[str]:
+    """What the diction weighs of a heading: its words, parts of its words, and what the lexicon makes of it."""
+    folded = fold(heading)
+    words = folded.split()
+    found = features_of(folded) + (["<asks>"] if heading.rstrip().endswith("?") else [])
+    for word in words:
+        marked = f" {word} "
+        found.extend(f"#{marked[n : n + size]}" for size in (4, 5) for n in range(max(1, len(marked) - size + 1)))
+    known = lexicon.exact(heading) or lexicon.slip(heading)
+    if known is not None:
+        found.extend([f"<phrase {known.section}>"] * 3)
+    families = lexicon.families(heading)
+    for family in families:
+        found.extend([f"<family {family.section}>"] * 2)
+    if known is None and not families:
+        found.append("<no family>")
+    found.append(f"<{min(6, len(words))} words>")
+    return found
+
+
+def judge_heading(heading: str, lexicon: Lexicon) -> dict[Label, float]:
+    """How likely the text below a heading is to be of each section, by the heading's words alone; or of any: a topic."""
+    judged = load_diction().headings.judge(heading_features(heading, lexicon), {})
+    return {one.section: one.share for one in judged}
+
+
+def judge(texts: Iterable[str], before: Mapping[SectionName, float], lexicon: Lexicon) -> tuple[Judged, ...]:
+    """The sections that the wording of the texts speaks for, the likeliest first; empty where it says nothing.
+
+    ``before`` is how likely each section was before a word was read.
+    """
+    return load_diction().passages.judge(features(texts, lexicon), before)
 
 
 def classify(texts: Iterable[str], early: bool, lexicon: Lexicon) -> Meaning | None:
-    """The section that most of the texts' sentences tell for, or ``None`` where they disagree or tell nothing.
+    """The section that the wording of the texts speaks for, or ``None`` where it is not plain.
 
     ``early`` says that no section but background and boilerplate was opened yet: a story then comes first.
     """
-    sums: dict[SectionName, float] = {}
-    for text in texts:
-        for start, end in sentences(text):
-            told = lexicon.tells(text[start:end])
-            praise = lexicon.cue(text[start:end], "strong")
-            if praise is not None and praise.section == "good_practice":
-                told = {**told, praise.section: PRAISE}
-            best = max(told.values(), default=0.0)
-            for section, weight in told.items():
-                # A sentence speaks with one voice: what it tells most counts whole, the rest a little.
-                sums[section] = sums.get(section, 0.0) + (weight if weight == best else 0.3 * weight)
-    leaning = _EARLY if early else _LATE
-    ranked = sorted(((weight * leaning.get(section, 1.0), section) for section, weight in sums.items()), reverse=True)
-    if not ranked:
+    judged = judge(texts, expected(early), lexicon)
+    if not judged or judged[0].share < LIKELY:
         return None
-    top, section = ranked[0]
-    second = ranked[1][0] if len(ranked) > 1 else 0.0
-    everything = sum(weight for weight, _ in ranked)
-    if top < SHARE * everything or top < LEAD * second:
-        return None
-    plain = top >= PLAIN_SUM and top >= PLAIN_SHARE * everything
-    return Meaning(section, PLAIN if plain else LIKELY, "what its sentences say")
+    return Meaning(judged[0].section, 0.78 if judged[0].share >= SURE else 0.65, in_words(judged[0]))
+
+
+def in_words(judged: Judged) -> str:
+    """The reason for a judgement, for a reader of the report."""
+    words = ", ".join(f"‘{word}’" for word in judged.words)
+    return f"what its sentences say ({words})" if words else "what its sentences say"

@@ -8,12 +8,9 @@ from briefkit.briefing import SectionName
 from briefkit.lexicon import Lexicon, Meaning
 from briefkit.place.content import classify
 from briefkit.place.headings import State
+from briefkit.place.weighing import Shares, under, weigh
 from briefkit.segment import sentences
 
-_INTRODUCES = re.compile(
-    r"(?i)\b(?:lessons?|learning|briefings?|guides?|reviews?|inquir(?:y|ies)|audits?|practitioners|managers|teams"
-    r"|working together|act \d{4}|statutory)\b"
-)
 _TELLS = re.compile(
     r"\b(?:[Mm]other|[Ff]ather|[Pp]arents?|[Bb]aby|[Ss]ibling|[Dd]aughter|[Ss]on|[Hh]usband|[Ww]ife|[Pp]artner|born|lived"
     r"|died|aged|years? old|months? old|weeks? old|injur\w+|hospital|[Cc]hild [A-Z]\w*|[Mm]rs? [A-Z]|he|she|her|his)\b"
@@ -28,6 +25,8 @@ _GENERAL = re.compile(
 _HARM = re.compile(
     r"(?i)\b(?:died|was (?:killed|injured|found|born|admitted|hurt)|aged \d|(?:years?|months?|weeks?) old|injur\w+)\b"
 )
+FIRM, PLAIN = 0.9, 0.65
+"""A heading so sure decides alone; the least share of a wording that leaves the section of a heading less sure."""
 PRACTICE: tuple[SectionName, ...] = ("findings", "learning", "recommendations", "good_practice")
 
 
@@ -58,10 +57,12 @@ def overrule(sentence: str, state: State, lexicon: Lexicon, in_list: bool = Fals
     return meaning if free.get(meaning.section, False) else None
 
 
-def decide(text: str, state: State, early: bool, lexicon: Lexicon) -> Meaning:
+def decide(text: str, state: State, early: bool, lexicon: Lexicon, around: Shares | None = None) -> Meaning:
     """Section, reason and confidence of a piece of text that no label and no strong cue placed.
 
-    ``early`` says that only background and boilerplate stand above it.
+    ``early`` says that only background and boilerplate stand above it; ``around`` is how likely each section is by the
+    text around it, where no heading settles that. A heading that is known well decides alone; else the wording is
+    weighed against what the open heading makes likely, and leaves its section only where it is plain.
     """
     if state.own and state.section is not None:
         return Meaning(state.section, state.confidence, state.why)
@@ -71,15 +72,16 @@ def decide(text: str, state: State, early: bool, lexicon: Lexicon) -> Meaning:
         return Meaning("background", 0.6, f"{state.why}; the sentences say who was harmed and how")
     if state.section == "background" and state.settled and _tells_of_the_review(text, lexicon):
         return Meaning("about", 0.6, f"{state.why}; the sentences speak of the review or the briefing")
-    if state.section is not None and state.settled and not state.either:
+    if state.section is not None and state.settled and not state.either and state.confidence >= FIRM:
         return Meaning(state.section, state.confidence, state.why)
-    choice: tuple[SectionName, ...] = state.either or ("findings", "learning", "recommendations", "questions")
-    for cue in _votes(text, lexicon):
-        if cue.section in choice and (state.section is not None or cue.section == "questions"):
-            return Meaning(cue.section, 0.6, f"{state.why}; {cue.why}" if state.why else cue.why)
-    if state.section is not None:
+    told = weigh((text,), around or under(state, early), lexicon)
+    if told is None:
+        return Meaning(state.section or "background", min(state.confidence or 0.5, 0.6), state.why or "no heading")
+    if told.section == state.section:
+        return Meaning(told.section, max(state.confidence, told.confidence), state.why)
+    if state.section is not None and state.settled and told.section not in state.either and told.confidence < PLAIN:
         return Meaning(state.section, min(state.confidence, 0.6), state.why)
-    return _without_heading(text, early, lexicon)
+    return Meaning(told.section, told.confidence, f"{state.why}; {told.why}" if state.why else told.why)
 
 
 def _tells_the_story(text: str, lexicon: Lexicon) -> bool:
@@ -98,32 +100,11 @@ def _tells_of_the_review(text: str, lexicon: Lexicon) -> bool:
     return told is not None and told.section == "about"
 
 
-def _without_heading(text: str, early: bool, lexicon: Lexicon) -> Meaning:
-    if early and _INTRODUCES.search(text) and not _TELLS.search(text):
-        return Meaning("about", 0.5, "text before any heading that speaks of the review or the briefing")
-    told = classify([text], early, lexicon)
-    if told is not None:
-        return Meaning(told.section, 0.5, f"text under no heading; {told.why}")
-    return Meaning("background", 0.5, "text before any heading that names a section")
-
-
 def _asks_the_reader(text: str) -> bool:
     """Whether a paragraph is nothing but questions to the team that reads it."""
     asked = [text[start:end] for start, end in sentences(text)]
     speaks_to_us = re.search(r"(?i)\b(?:you|your|we|our|us)\b", text)
     return bool(speaks_to_us) and all(_ASKS.match(one) for one in asked)
-
-
-def _votes(text: str, lexicon: Lexicon) -> tuple[Meaning, ...]:
-    """Weak cues, the one that most sentences give first."""
-    votes: dict[str, int] = {}
-    meanings: dict[str, Meaning] = {}
-    for start, end in sentences(text):
-        meaning = weak_cue(text[start:end], lexicon)
-        if meaning is not None:
-            votes[meaning.section] = votes.get(meaning.section, 0) + 1
-            meanings[meaning.section] = meaning
-    return tuple(meanings[section] for section in sorted(votes, key=lambda section: -votes[section]))
 
 
 def weak_cue(sentence: str, lexicon: Lexicon) -> Meaning | None:

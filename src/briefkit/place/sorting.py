@@ -9,12 +9,12 @@ import msgspec
 from briefkit.briefing import SectionName
 from briefkit.lexicon import Lexicon, Meaning, fold
 from briefkit.model import Document, TextBlock, slice_runs
-from briefkit.place.confirming import confirm
-from briefkit.place.content import classify
-from briefkit.place.deciding import PRACTICE, decide, overrule, weak_cue
+from briefkit.place.around import Around
+from briefkit.place.below import Below, moved
+from briefkit.place.deciding import decide, overrule, weak_cue
 from briefkit.place.front import is_banner
 from briefkit.place.governing import Governing
-from briefkit.place.headings import Opening, State, above, open_heading
+from briefkit.place.headings import State, above, open_heading
 from briefkit.place.names import names_case
 from briefkit.place.notes import NOTES, NoteSorter, is_symbol
 from briefkit.place.owners import name_owners
@@ -59,6 +59,8 @@ class Sorter:
         front = frozenset(document.blocks[n].id for n in roles)
         self.tables = TableSorter(document, lexicon, self.governing, self.tray, front)
         self.notes = NoteSorter(document.blocks, self.tray)
+        self.below = Below(document.blocks, self.governing, lexicon)
+        self.around = Around(document.blocks, front, lexicon)
         self.opened: set[SectionName] = set()
         self.list_state: State | None = None
         self.lead_in: str | None = None
@@ -148,7 +150,7 @@ class Sorter:
             self.opened.add(opening.state.section)
         role = "section-label" if opening.role == "heading" and known is not None else opening.role
         self.tray.absorb(block.runs, role)
-        self.governing.keep(block, self._judged(n, opening, before))
+        self.governing.keep(block, self.below.judged(n, opening, before, self.tray.early, self.opened))
 
     def _can_complete(self, block: TextBlock, state: State) -> bool:
         """Whether an item stands right above that reasons may follow: in the open section and in the same container."""
@@ -157,66 +159,6 @@ class Sorter:
 
     def _holder(self, entry: Sorted) -> str | None:
         return self.containers.get(entry.item.spans[-1].block) if entry.item.spans else None
-
-    def _judged(self, n: int, opening: Opening, before: State) -> State:
-        """The state after a heading that names no section: unless it is a theme, what stands below it decides."""
-        heading, state = self.blocks[n], opening.state
-        inside = before.settled and before.level and heading.level > before.level
-        if not opening.unknown:
-            return self._confirmed(n, state, before) if opening.role == "heading" else state
-        if inside:
-            return state
-        meaning = classify(self._texts_below(n), self.tray.early, self.lexicon)
-        told_before = meaning is not None and meaning.section == "background" and "background" in self.opened
-        told_by_map = meaning is not None and state.own and meaning.section in PRACTICE
-        if meaning is None or told_before or told_by_map or meaning.section in {state.section, "metadata"}:
-            return state
-        why = f"heading ‘{state.theme}’ and {meaning.why} below it"
-        return msgspec.structs.replace(
-            state,
-            section=meaning.section,
-            why=why,
-            confidence=meaning.confidence,
-            settled=True,
-            level=heading.level,
-            theme=state.case or state.theme,
-            own=False,
-        )
-
-    def _confirmed(self, n: int, state: State, before: State) -> State:
-        """The state after a heading that names a section, compared with what stands below it."""
-        if state.section is None or state is before:
-            return state
-        named = Meaning(state.section, state.confidence, state.why)
-        return _moved(
-            state, confirm(named, self.blocks[n].text, lambda: self._texts_below(n), self.tray.early, self.lexicon)
-        )
-
-    def _texts_below(self, n: int) -> list[str]:
-        heading = self.blocks[n]
-        governed = self.governing.governed(heading)
-        texts: list[str] = []
-        for m in range(n + 1, len(self.blocks)):
-            block = self.blocks[m]
-            if block.aside or block.layer != "body":
-                continue
-            if block.kind == "heading" and self._ends(block, heading, governed):
-                break
-            if block.container not in governed:
-                continue
-            if block.kind != "heading":
-                parts = part_at_labels(block.runs, self.lexicon)
-                texts.extend(wording(part.runs) for part in parts if part.meaning is None and wording(part.runs))
-        return texts
-
-    def _ends(self, other: TextBlock, heading: TextBlock, governed: frozenset[str]) -> bool:
-        """Whether what stands below a heading ends at another: at one of its level, or one that names a section."""
-        if len(governed) == 1 and not self.governing.governed(other) & governed:
-            return False
-        if other.level <= heading.level:
-            return True
-        known = self.lexicon.heading(other.text)
-        return known is not None and known.section != "metadata"
 
     def _names_a_case(self, heading: str) -> bool:
         return names_case(heading, self.prose)
@@ -374,8 +316,10 @@ class Sorter:
             words = wording(piece.runs)
             if not words:
                 continue
-            meaning = piece.meaning or decide(words, state, self.tray.early, self.lexicon)
-            self.tray.place(block, piece.runs, _moved(state, meaning), self.lead_in)
+            early, last = self.tray.early, self.tray.last
+            around = self.around.shares(block, state, early, last) if piece.meaning is None else None
+            meaning = piece.meaning or decide(words, state, early, self.lexicon, around)
+            self.tray.place(block, piece.runs, moved(state, meaning), self.lead_in)
         if state.label is not None:
             self._spend_label(block, state)
 
@@ -399,13 +343,3 @@ def _is_imprint(block: TextBlock) -> bool:
     linked = is_linked(block.runs) or bool(_REACHED.search(block.text))
     short = block.kind == "paragraph" and len(block.text.split()) <= _IMPRINT_WORDS
     return short and not linked and is_banner(block.text)
-
-
-def _moved(state: State, meaning: Meaning) -> State:
-    """The state for one piece of text: the section and reason that were decided for it."""
-    if meaning.section == "metadata":
-        return state
-    moved = msgspec.structs.replace(state, section=meaning.section, why=meaning.why, confidence=meaning.confidence)
-    if meaning.section in {"questions", "resources", "contact", "about"} and meaning.section != state.section:
-        return msgspec.structs.replace(moved, theme=None, label=None)
-    return moved

@@ -47,6 +47,11 @@ class Tray:
         self.absorbed: list[Absorbed] = []
         self.keywords: list[str] = []
 
+    @property
+    def last(self) -> SectionName | None:
+        """The section of the item that was placed last."""
+        return self.placed[-1].section if self.placed else None
+
     def place(self, block: TextBlock, runs: tuple[Run, ...], state: State, lead_in: str | None = None) -> None:
         """Place the runs as an item of ``state.section``; a bare address completes the item that announces it."""
         section = state.section or "background"
