@@ -53,8 +53,9 @@ publisher teach nobody and are left out.
 Second table: the documents of publishers with several, those listed to whom something was taught; "lines" is what the
 truth of the publisher's other documents teaches, "items" how many items of the document these lines place. "words left
 out": as in the table above, without what only the publisher's own documents support. "headings unknown": without every
-phrase, label and keyword family that knows one of the publisher's headings, as if nobody had ever met them. Lines help a
-publisher who repeats its headings and labels, as a library of abstracts does; the themes of one case seldom come again."""
+phrase, label and keyword family that knows one of the publisher's headings, as if nobody had ever met them. Lines help
+a publisher who repeats its headings and labels, as a library of abstracts does; the themes of one case seldom come
+again."""
 
 
 def main(arguments: list[str]) -> int:

@@ -262,6 +262,30 @@ def test_another_spelling_of_the_name_is_remembered(office: Office, capsys: pyte
     assert {"BK303", "BK256"} & {said["code"] for said in made["diagnostics"]} == {"BK256"}
 
 
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("Fenmoor Safeguarding Adults Board", 'names = ["Fenmoor Safeguarding Adults Board"]'),
+        ("", 'domains = ["x.org.uk"]'),
+    ],
+)
+def test_a_name_that_the_next_document_will_not_have_is_told(
+    office: Office, capsys: pytest.CaptureFixture[str], named: str, told: str
+) -> None:
+    office.put("two.md", SECOND.replace(OTTERBY, named))
+    office.convert()
+    office.move("two", "Where the lamp falls", "Learning")
+    path = office.folder / "out" / "two" / "briefing.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(f"publisher: {named}".strip(), f"publisher: {OTTERBY}", 1), "utf-8")
+    capsys.readouterr()
+    assert office.render("two") == 0
+    said = capsys.readouterr().out
+    assert f"{OTTERBY}: text under ‘Where the lamp falls’" in said
+    assert told in said
+    assert office.lines() == [f'["{OTTERBY}"]', '"Where the lamp falls" = "learning, theme"']
+
+
 def test_without_learning_nothing_is_written(office: Office) -> None:
     office.move("one", "Where the lamp falls", "Learning")
     assert office.render("one", "--no-learn") == 0

@@ -48,6 +48,12 @@ def test_a_slip_that_could_mean_either_of_two_means_none() -> None:
     assert of_name(two, "Otterby Safeguarding Partnerships") is two[1]
 
 
+def test_the_slip_may_be_in_the_file() -> None:
+    wrong = Publisher("Otterby Safegaurding Children Partnership")
+    assert of_name((wrong,), OTTERBY.name) is wrong
+    assert of_name((Publisher("Oterby Safeguarding Children Partnership"),), OTTERBY.name) is None
+
+
 def test_a_name_of_its_own_goes_before_another_spelling_of_somebody_else() -> None:
     greedy = Publisher("Aber SCP", names=("Otterby Safeguarding Children Partnership",))
     assert of_name((greedy, OTTERBY), OTTERBY.name) is OTTERBY

@@ -123,6 +123,9 @@ def test_words_with_a_colon_that_no_rule_took_for_a_label_teach_too() -> None:
     assert lines(before, moved(before, "learning", learned)) == [Line("The lamp shows", "learning")]
     assert lines(before, moved(before, "good_practice", did)) == [Line("By candle", "good_practice")]
     assert lines(before, moved(before, "learning", learned, did, *SEEN)) == [Line("Findings", "learning")]
+    told = "When the nurse came to see her on the Monday: the kitchen was cold. The father was out."
+    long = made("# Findings", told, SEEN[2], SEEN[3])
+    assert lines(long, moved(long, "learning", told)) == []
     short = made("# Findings", "The lamp shows: the kitchen was cold.", SEEN[2], SEEN[3])
     assert lines(short, moved(short, "learning", "The lamp shows: the kitchen was cold.")) == []
 

@@ -12,7 +12,7 @@ from briefkit.diagnostics import Diagnostic
 from briefkit.errors import BriefkitError, UsageError
 from briefkit.files import printable
 from briefkit.lexicon import fold
-from briefkit.publishers import Publisher, goes_by, key, of_name, writing
+from briefkit.publishers import Publisher, Publishers, goes_by, key, of_name, writing
 from briefkit.publishers.reading import read_publishers
 from briefkit.publishers.statements import quoted, value_of
 from briefkit.record import Record
@@ -39,9 +39,13 @@ def file_beside(briefing: Path, house: str) -> Path:
 
 
 class Lessons(msgspec.Struct, frozen=True):
-    """What a correction taught: of which publisher, the lines, and a spelling of its name that a person mended."""
+    """What a correction taught: of which publisher, the lines, and a spelling of its name that a person mended.
+
+    ``named`` is the name that the document itself gives its publisher: by it the next document is recognised.
+    """
 
     publisher: str
+    named: str
     lines: tuple[Lesson, ...]
     spelling: str | None = None
 
@@ -52,7 +56,9 @@ def lessons_of(original: Path, record: Record) -> Lessons | None:
     made = codec.load(files.read(original))
     lines = find_lessons(made.briefing, _rendered_last(original, made).briefing, record.briefing)
     spelling = other_spelling(made.briefing, record.briefing)
-    return Lessons(record.briefing.publisher or "", lines, spelling) if lines or spelling else None
+    if not lines and not spelling:
+        return None
+    return Lessons(record.briefing.publisher or "", made.briefing.publisher or "", lines, spelling)
 
 
 def _rendered_last(original: Path, made: Record) -> Record:
@@ -76,12 +82,15 @@ def learn(path: Path, lessons: Lessons) -> tuple[Diagnostic, ...]:
         why = "This is not remembered, for the briefing does not say who published it."
         return (Diagnostic("BK255", "warning", f"{_told(lessons, None)} {why}", note=note),)
     known: Publisher | None = None
+    after: Publishers = ()
 
     def changed(text: str) -> str:
-        nonlocal known
+        nonlocal known, after
         known = of_name(read_publishers(text).value, lessons.publisher)
         names = [lessons.spelling] if lessons.spelling and not (known and goes_by(known, lessons.spelling)) else []
-        return writing.remembered(text, known.name if known else lessons.publisher, lines, names)
+        new = writing.remembered(text, known.name if known else lessons.publisher, lines, names)
+        after = read_publishers(new).value
+        return new
 
     try:
         is_new = remembered.change(path, changed)
@@ -92,7 +101,19 @@ def learn(path: Path, lessons: Lessons) -> tuple[Diagnostic, ...]:
         return ()
     undo = "To undo it, delete the line, or move the text back and render again."
     message = f"{_told(lessons, known)} It is remembered for the next document, in {place}."
-    return (Diagnostic("BK253", "info", message, note=undo),)
+    return (Diagnostic("BK253", "info", f"{message}{_unnamed(lessons, after)}", note=undo),)
+
+
+def _unnamed(lessons: Lessons, after: Publishers) -> str:
+    """What is to be written besides where a document like this one would not be recognised as the publisher's."""
+    if of_name(after, lessons.named) == of_name(after, lessons.publisher):
+        return ""
+    if lessons.named:
+        line = f"names = [{quoted(lessons.named)}]"
+        return (
+            f" The document itself says ‘{lessons.named}’: where that always means this publisher, add the line {line}."
+        )
+    return ' The document itself does not say whose it is: add the publisher’s own domain, like domains = ["x.org.uk"].'
 
 
 def _told(lessons: Lessons, known: Publisher | None) -> str:
@@ -102,7 +123,7 @@ def _told(lessons: Lessons, known: Publisher | None) -> str:
     for lesson in lessons.lines:
         line, before = lesson.line, said.get(fold(lesson.line.heading))
         words = f"text under ‘{line.heading}’ belongs to {_words(line.section)}"
-        if before is not None and before != line:
+        if before is not None and value_of(before) != value_of(line):
             words += f" (until now the file said {_words(value_of(before))}; that is kept as a remark)"
         elif lesson.was != line.section:
             words += f" and not to {_words(lesson.was)}"

@@ -85,13 +85,13 @@ def goes_by(one: Publisher, name: str | None) -> bool:
     return key(name or "") in {key(other) for other in one.names} - {""}
 
 
-def is_slip(written: str, right: str) -> bool:
+def is_slip(one: str, another: str) -> bool:
     """Whether two names (as :func:`key`) are the same but for slips in words that organisations have in common."""
-    pairs = list(zip(written.split(), right.split(), strict=False))
-    if len(written.split()) != len(right.split()):
+    pairs = list(zip(one.split(), another.split(), strict=False))
+    if len(one.split()) != len(another.split()):
         return False
     return all(
-        word == other or (other in _OF_ORGANISATIONS and fuzz.ratio(word, other) >= _SLIP_FLOOR)
+        word == other or (bool({word, other} & _OF_ORGANISATIONS) and fuzz.ratio(word, other) >= _SLIP_FLOOR)
         for word, other in pairs
     )
 

@@ -25,7 +25,7 @@ MOST = 0.75
 _LEAST_POINTS = 2
 """Sentences, or parts of one between semicolons: a single one that was moved says nothing of its heading."""
 _LONGEST_HEADING = 12
-_LABEL = re.compile(r"([A-Z“‘][^.:;!?\n]{2,50}):\s+\S")
+_LABEL = re.compile(r"([A-Z“‘][^\s.:;!?]*(?: [^\s.:;!?]+){0,4}):\s+\S")
 _STRONG_CUE = "the sentence "
 """What the reason begins with where a strong cue took a text to its section, whatever it stood under."""
 _OPENERS = frozenset({"heading", "section-label", "lead-in", "caption"})
