@@ -16,8 +16,10 @@ from briefkit.place.headings import State
 Shares = dict[SectionName, float]
 """How likely each section is; they sum to 1."""
 
-UNSETTLED, LIKELY, SUREST = 0.5, 0.55, 0.8
-"""Trust in a section that is only inherited; the least share for a move; the most that wording alone is believed."""
+UNSETTLED, LIKELY = 0.5, 0.55
+"""Trust in a section that is only inherited; the least share for a move."""
+SURE, SUREST, UNSURE = 0.97, 0.8, 0.74
+"""From this share on wording is believed as far as it ever is; below it, less than a known heading."""
 COMBINED, TRUST, FAINT = 0.9, 0.9, 0.01
 """Trust in the sections of a combined heading, and the most in an open one; the least that a text says of a section."""
 
@@ -51,7 +53,12 @@ def weigh(texts: Sequence[str], before: Shares, lexicon: Lexicon) -> Meaning | N
     judged = judge(texts, before, lexicon)
     if not judged:
         return None
-    return Meaning(judged[0].section, min(judged[0].share, SUREST), in_words(judged[0]))
+    return Meaning(judged[0].section, _trusted(judged[0].share), in_words(judged[0]))
+
+
+def _trusted(share: float) -> float:
+    """The confidence that a share is worth: only a very high one counts as sure (bench/confidence.py)."""
+    return SUREST if share >= SURE else min(share, UNSURE)
 
 
 def among(texts: Sequence[str], stays: Sequence[float], start: Shares, anew: dict[SectionName, Shares], lexicon: Lexicon) -> list[Shares]:
