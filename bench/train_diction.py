@@ -153,14 +153,15 @@ def main(arguments: list[str]) -> int:
     texts, heads = passages(), headings()
     weights = fit(texts, running, STRENGTH)
     data = DictionData(1, weights, fit(heads, heading, STRENGTH_OF_HEADINGS))
+    if options.train:
+        WEIGHTS.write_text(_written(data), encoding="utf-8")
+        return 0
     rows = [_row("passages of other offices", left_out(texts, running, STRENGTH))]
     rows.extend(_row(name, judged(Diction(weights), asked, running)) for name, asked in statements().items())
     rows.append(_row("headings of other offices", left_out(heads, heading, STRENGTH_OF_HEADINGS)))
     text = table(["judged", "texts", "right", "sure (0.75)", "of those right"], rows)
     text = f"{len(texts)} passages and {len(heads)} headings of our own; {len(weights.features)} features.\n\n{text}"
     sys.stdout.write(f"{text}\n")
-    if options.train:
-        WEIGHTS.write_text(_written(data), encoding="utf-8")
     if options.write:
         keep("diction", "Sections by wording alone", f"{text}\n\n{machine()}. `python bench/train_diction.py`")
     return 0
