@@ -11,14 +11,11 @@ from briefkit.lexicon import Lexicon
 from briefkit.model import Document
 from briefkit.packs.outline import CORE, Heading, Outline
 from briefkit.packs.parts import Pack, Part, PartKind, Unclear
-from briefkit.packs.signs import MOST_BY_NAMES, Start, page_signs
+from briefkit.packs.signs import ANOTHER_PUBLISHER, BANNER, EDGE, MOST_BY_NAMES, Start, page_signs
 from briefkit.place.subjects import find_subject
 
-CLEAR, SEEN = 3.5, 2.5
+CLEAR, SEEN = 3.5, 3.0
 """What the signs of a boundary must weigh to be one, and to be told of as one that is not clear."""
-
-_EDGE = 2.0
-"""Pages that differ as much are not of one text: what stands behind such an edge says nothing of what is before it."""
 _COVER_WORDS, _FULL = 40, 5.0
 """A page with fewer words is the cover of what follows, unless the signs against that are many."""
 _BRIEFING_WORDS, _SHORT_BRIEFING_WORDS, _TOLD = 150, 80, 3
@@ -99,7 +96,7 @@ def _at_title(start: Start) -> Start:
 def _edges(outline: Outline) -> Iterator[int]:
     """The blocks at which another text plainly goes on, whatever it is."""
     for before, page in pairwise(outline.pages.values()):
-        if sum(weight for weight, _ in page_signs([before], page)) >= _EDGE:
+        if sum(weight for weight, _ in page_signs([before], page)) >= EDGE:
             yield page.start
     yield from (n for n in outline.texts if outline.breaks_page(n) and outline.page_of(n) is None)
 
@@ -126,15 +123,18 @@ def _is_title_matter(outline: Outline, n: int) -> bool:
 def _weigh(start: Start, lexicon: Lexicon) -> Cut | None:
     """A boundary, or ``None`` where there is nothing to tell."""
     weight = sum(weight for weight, _ in start.signs)
-    if weight + MOST_BY_NAMES < SEEN or not (
-        start.outline.begins_page(start.at) or start.begins_anew or start.is_in_line
-    ):
+    paged, repeats = start.outline.page_of(start.at) is not None, start.begins_anew or start.is_in_line
+    if weight + MOST_BY_NAMES < SEEN or not (start.outline.begins_page(start.at) or repeats):
         return None
-    signs = [*start.signs, *start.by_names(lexicon)]
+    names = list(start.by_names(lexicon))
+    told = {name for _, name in names}
+    if repeats and not (start.has_same_headings or start.stands_apart or told - {BANNER}):
+        return None  # chapters of a report name nobody
+    signs = [*start.signs, *names]
     weight = sum(weight for weight, _ in signs)
     if start.outline.words(start.start, start.at) < _COVER_WORDS and weight < _FULL:
         return None
-    if weight < (SEEN if start.begins_anew else CLEAR):
+    if weight < (SEEN if repeats else CLEAR) or not (paged or repeats or ANOTHER_PUBLISHER in told):
         return None
     return Cut(start, weight, tuple(told for weight, told in signs if weight > 0))
 
@@ -192,7 +192,7 @@ def _parts(outline: Outline, lexicon: Lexicon, starts: list[tuple[int, tuple[str
     for (start, why), end in zip(starts, ends, strict=True):
         texts = outline.texts_between(start, end)
         title = outline.title_from(texts[0] if texts else start, end)
-        numbers = [page.number for n in texts if (page := outline.page_of(n)) is not None]
+        numbers = [page for n in texts if (page := outline.blocks[n].origin.page) is not None]
         yield Part(
             start=start,
             end=end,

@@ -29,6 +29,8 @@ TOP = 6
 _LONG, _LINE = 25, 12
 """A line of title matter has no more words; what has more and names nothing is running text."""
 _PLAINLY, _AS_BIG = 1.15, 0.95
+_NUMBERED = re.compile(r"\W*(\d{1,3})[.):](?!\d)")
+_NUMBERED_HEADING = re.compile(r"\W*(\d{1,3})(?:[.):](?!\d)|\s|$)")
 _LABEL = re.compile(r"^\W*([A-Z][\w’' ]{3,40}?)\s*[:–—-]\s+\S")
 
 
@@ -172,6 +174,14 @@ class Outline:
     def breaks_page(self, n: int) -> bool:
         """Whether the author of a text without fixed pages began a new one with a block."""
         return NEW_PAGE in self.blocks[n].evidence
+
+    def number_of(self, n: int) -> int | None:
+        """The whole number that stands in front of a block: 4 of "4." and of a heading "4 Findings", none of "4.2"."""
+        block = self.blocks[n]
+        marker = "".join(run.text for run in block.marker)
+        pattern = _NUMBERED_HEADING if marker or block.kind == "heading" else _NUMBERED
+        number = pattern.match(marker or block.text)
+        return int(number.group(1)) if number else None
 
     def is_line(self, n: int) -> bool:
         """Whether a block is a line of title matter that is no heading: a publisher, a date, a series."""

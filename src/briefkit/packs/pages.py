@@ -44,7 +44,12 @@ class Page(msgspec.Struct, frozen=True):
 
 
 def pages_of(document: Document) -> dict[int, Page]:
-    """Every page with text on it, by its number from 1; none where the source has no pages."""
+    """Every page with text on it, by its number from 1.
+
+    None where the source has no fixed pages: where Word ended a page when it last laid a file out tells nothing.
+    """
+    if all(block.origin.bbox is None for block in document.blocks):
+        return {}
     held: dict[int, list[int]] = {}
     for n, block in enumerate(document.blocks):
         if block.origin.page is not None and block.layer != "hidden":

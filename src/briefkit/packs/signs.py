@@ -27,10 +27,21 @@ Sign = tuple[float, str]
 MOST_BY_NAMES = 3.5
 """What the names at the head of a text can weigh together."""
 
+BANNER = "a publisher, a series or a date is named there"
+ANOTHER_PUBLISHER = "another publisher is named there"
+
 _PIECE = re.compile(r"(?i)^(?:appendix|appendices|annex|chapter|part|section|volume|box|table|figure)\b")
-_NUMBERED = re.compile(r"^\W*(\d{1,2})(?:[.):]|\s|$)")
 _CONTINUED = re.compile(r"(?i)\bcont(?:inued|['’]?d|\.)?\W*$")
 _AHEAD_SECTIONS, _AHEAD_WORDS, _NEAR = 8, 1200, 40
+_LONG = 150
+"""So many words of other matter are told in a text without pages; fewer are its own last lines."""
+EDGE = 2.0
+"""Pages that differ as much are not of one text: what stands behind such an edge says nothing of what is before it."""
+_COUNTED = 12
+_LONGEST = 5000
+"""More words than several briefings have: what is so long is seldom one of several."""
+_MOST_OF_ALL = 3
+"""A briefing with so many of its own sections may end in links or addresses."""
 _CLOSING = frozenset({"recommendations", "questions", "resources", "contact"})
 _TELLING_WORDS = 20
 """So many words of running text a page must have before the size of its type says anything."""
@@ -61,10 +72,16 @@ class Start:
     @cached_property
     def begins_anew(self) -> bool:
         """Whether the sections of a briefing come after a briefing that has had its own."""
-        if self.title is None or len(set(self.ahead) & CORE) < 2 or not self.sections & LATE:
+        if self.title is None or len(set(self.ahead) & CORE) < 2 or not self._was_whole:
             return False
         first = next((n for n, section in self.below[:2] if section in EARLY), None)
         return first is not None and not self._is_under_another(first)
+
+    @cached_property
+    def _was_whole(self) -> bool:
+        """Whether the text before has come to its end: to what should be done, or to its links after all else."""
+        own = self.sections & CORE
+        return bool(own & LATE) or (len(own) >= _MOST_OF_ALL and bool(self.sections & LATE))
 
     @cached_property
     def _come_again(self) -> bool:
@@ -103,7 +120,8 @@ class Start:
             yield 1.0, "sections come again"
         if self.has_same_headings:
             yield 1.5, "the same headings come again"
-        if len(self.sections & CORE) >= 2 and self.sections & LATE and not CORE.intersection(self.ahead):
+        is_long = self.outline.page_of(self.at) is not None or self.outline.words(self.at, self.end) >= _LONG
+        if is_long and len(self.sections & CORE) >= 2 and self._was_whole and not CORE.intersection(self.ahead):
             yield 1.0, "a whole briefing stands before it and none of its sections come after it"
 
     @cached_property
@@ -128,9 +146,9 @@ class Start:
             yield -2.0, "a heading of a section stands there"
         elif self._is_above_headings(title):
             yield 1.5, "a title stands above its headings"
-        if any(not title.is_as_big_as(one) for one in self.seen):
+        if self._is_smaller:
             yield -1.0, "the headings before it are bigger"
-        elif any(title.look == one.look for one in self.seen):
+        elif self._looks_like_a_section:
             yield -1.5, "it looks like the headings before it"
         elif self.looks_like_its_forerunner:
             yield (2.5 if self.is_in_line else 1.0), "it looks like the title before it"
@@ -138,6 +156,15 @@ class Start:
             yield -3.0, "it is a piece of what stands before it"
         elif not self.outline.begins_page(self.at) and self._stands_beside_section(title):
             yield -5.0, "a section of several texts stands beside it"
+
+    @cached_property
+    def _looks_like_a_section(self) -> bool:
+        """Whether its title has the look of a section's heading before it: chapters begin on new pages too."""
+        return self.title is not None and not self._is_smaller and any(self.title.look == one.look for one in self.seen)
+
+    @cached_property
+    def _is_smaller(self) -> bool:
+        return self.title is not None and not all(self.title.is_as_big_as(one) for one in self.seen)
 
     def _sections_below(self, title: Heading) -> Sequence[Heading]:
         return [one for one in self.outline.headings_between(title.at + 1, self.end) if one.is_section]
@@ -158,28 +185,46 @@ class Start:
         return any(one.section in CORE and _is_plain(one.text) for one in beside)
 
     def _counts_on(self, title: Heading) -> bool:
-        """Whether a number in front of the title follows one of the headings before it: "4." after "3."."""
-        number = _NUMBERED.match(title.text)
-        if number is None:
-            return False
-        before = self.outline.headings_between(self.start, self.at)
-        numbers = (_NUMBERED.match(one.text) for one in before)
-        return int(number.group(1)) - 1 in {int(one.group(1)) for one in numbers if one}
+        """Whether a number in front of the title follows that of a heading that looks like it: "4." after "3."."""
+        number = self.outline.number_of(title.at)
+        before = (one for one in self.outline.headings_between(self.start, self.at) if one.look == title.look)
+        return number is not None and number - 1 in {self.outline.number_of(one.at) for one in before}
+
+    def _is_numbered_on(self) -> bool:
+        """Whether the paragraphs are counted through: "13." after "12."."""
+        before = (self.outline.number_of(n) for n in reversed(self._before(_COUNTED)))
+        after = (self.outline.number_of(n) for n in self._after(_COUNTED))
+        last, following = next(filter(None, before), 0), next(filter(None, after), 0)
+        return last >= _MOST_OF_ALL and following == last + 1
 
     def _by_place(self) -> Iterator[Sign]:
+        if self._is_numbered_on():
+            yield -3.0, "the paragraphs are numbered on"
+        if self.outline.words(self.start, self.at) > _LONGEST:
+            yield -1.5, "what stands before it is a long report"
         if self.outline.breaks_page(self.at):
-            yield (2.5 if self.begins_anew else 1.5), "a new page begins"
-        page, before = self.outline.page_of(self.at), self.outline.page_of(self._before(1)[-1])
-        if page is None or before is None:
+            yield (2.5 if self.begins_anew and not self._looks_like_a_section else 1.5), "a new page begins"
+        if self.outline.page_of(self.at) is None:
             sizes = [self._common_size(some) for some in (self._before(8), self._after(12))]
             if None not in sizes and sizes[0] != sizes[1]:
-                yield 1.5, "the type has another size"
+                yield (1.5 if self.begins_anew else 0.5), "the type has another size"
         elif self.outline.begins_page(self.at):
-            first = self.outline.page_of(self.start) or before
-            part = [self.outline.pages[n] for n in range(first.number, before.number + 1) if n in self.outline.pages]
-            yield from page_signs(part, page)
+            yield from self._by_page
         else:
             yield -1.0, "in the middle of a page"
+
+    @cached_property
+    def _by_page(self) -> Sequence[Sign]:
+        page, first = self.outline.page_of(self.at), self.outline.page_of(self.start)
+        if page is None or first is None or page.start != self.at:
+            return ()
+        pages = (self.outline.pages.get(number) for number in range(first.number, page.number))
+        return tuple(page_signs([one for one in pages if one is not None], page))
+
+    @property
+    def stands_apart(self) -> bool:
+        """Whether its page differs from those before it as pages of another hand do."""
+        return sum(weight for weight, _ in self._by_page) >= EDGE
 
     def _before(self, number: int) -> Sequence[int]:
         return self.outline.texts_between(self.start, self.at)[-number:]
@@ -202,10 +247,10 @@ class Start:
         if title is not None and (names_case(title.text, "") or lexicon.reviews(title.text)):
             yield 1.0, "its title names a case or a review"
         elif any(outline.is_banner(n) for n in top[:4]):
-            yield 1.0, "a publisher, a series or a date is named there"
+            yield 1.0, BANNER
         publishers = [name for name, _ in find_publishers([(outline.blocks[n].text, 4.0) for n in top])]
         if publishers and not any(outline.says(name, self.start, self.at) for name in publishers):
-            yield 1.5, "another publisher is named there"
+            yield 1.5, ANOTHER_PUBLISHER
         near = outline.text(self.at, min(self.end, self.at + _NEAR))
         subject = find_subject(title.text, near) if title is not None else None
         if subject is not None and not outline.says(subject, self.start, self.at):
