@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -24,7 +25,9 @@ from score import CORPUS
 from written import ROOT, SHARED, keep, machine, table
 
 from briefkit.errors import BriefkitError
-from briefkit.packs import find_parts
+from briefkit.model import Document
+from briefkit.packs import cut, find_parts
+from briefkit.place import place
 from briefkit.tidy import tidy
 
 SEED = 2024
@@ -58,7 +61,12 @@ def main(arguments: list[str]) -> int:
     rows = [[KINDS[kind], *_figures(some, options.misses)] for kind, some in _by_kind(made).items()]
     alarms = [(path.name, told) for path in singles() if (told := _alarm(path))]
     named = ", ".join(f"{name} ({told})" for name, told in alarms) or "none"
-    text = f"{table(HEAD, rows)}\n\nOf {len(list(singles()))} single files taken for several: {named}."
+    placed, alike = _placed_alike(made)
+    text = (
+        f"{table(HEAD, rows)}\n\nOf {len(list(singles()))} single files taken for several: {named}.\n\n"
+        f"Of {placed} items of briefings that were cut out of packs of pages, {alike / (placed or 1):.3f} stand in the "
+        "section in which they stand where the briefing is a file of its own."
+    )
     sys.stdout.write(f"{text}\n")
     if options.write:
         keep("packs", "Several briefings in one file", f"{text}\n\n{machine()}. `python bench/packs.py`")
@@ -96,12 +104,33 @@ def _figures(packs: Sequence[Made], misses: bool) -> list[object]:
     return [len(packs), wanted, right, *figures, f"{counted} of {share}", f"{whole} of {share}"]
 
 
+def _placed_alike(packs: Iterable[Made]) -> tuple[int, int]:
+    """The items of the briefings as they are read alone, and how many of them are placed so out of their pack too.
+
+    Only packs count in which as many briefings were found as there are.
+    """
+    placed = alike = 0
+    for made in packs:
+        shares = cut(made.document, find_parts(tidy(made.document).value))
+        if len(shares) == len(made.alone):
+            for share, alone in zip(shares, made.alone, strict=True):
+                items = _items(alone)
+                placed += items.total()
+                alike += (items & _items(share.briefing)).total()
+    return placed, alike
+
+
+def _items(document: Document) -> Counter[tuple[str, str]]:
+    sections = place(tidy(document).value).value.sections
+    return Counter((name, "".join(item.text.split())) for name, item in sections.each() if item.origin != "suggested")
+
+
 def _tell(made: Made, cuts: set[str]) -> None:
     words = {block.id: f"{block.text[:50]!r} [{block.origin}]" for block in made.document.blocks}
     for start in sorted(set(made.starts) - cuts):
         sys.stdout.write(f"{made.name}: missed {words.get(start, start)}\n")
-    for cut in sorted(cuts - set(made.starts)):
-        sys.stdout.write(f"{made.name}: not there {words.get(cut, cut)}\n")
+    for start in sorted(cuts - set(made.starts)):
+        sys.stdout.write(f"{made.name}: not there {words.get(start, start)}\n")
 
 
 def _alarm(path: Path) -> str:

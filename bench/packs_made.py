@@ -33,12 +33,16 @@ _OFFICE = (".pdf", ".docx")
 
 
 class Made(NamedTuple):
-    """A pack: its document, and the first block of each piece but the first, with whether that is a briefing."""
+    """A pack: its document, and the first block of each piece but the first, with whether that is a briefing.
+
+    ``alone`` are the briefings as they are read by themselves, where the pack holds the same pages.
+    """
 
     name: str
     document: Document
     starts: dict[str, bool]
     briefings: int
+    alone: tuple[Document, ...] = ()
 
 
 class Piece(NamedTuple):
@@ -90,7 +94,8 @@ def joined(name: str, pieces: Sequence[Piece]) -> Made:
     pack.save(room)
     document = _read_bytes(f"{name}.pdf", room.getvalue())
     starts = {_first_of_page(document, page): brief for page, brief in firsts.items() if page > 1}
-    return Made(name, document, starts, sum(piece.is_briefing for piece in pieces))
+    briefings = [piece.content for piece in pieces if piece.is_briefing]
+    return Made(name, document, starts, len(briefings), tuple(_read_bytes(f"{name}.pdf", one) for one in briefings))
 
 
 def _read_bytes(name: str, content: bytes) -> Document:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import packtexts
 from briefkit import theme
 from briefkit.files import load
-from briefkit.model import Document
+from briefkit.model import NEW_PAGE, Document
 from briefkit.packs import Pack, find_parts, tell
 from briefkit.packs.parts import Unclear
 from briefkit.pipeline import normalise
@@ -80,6 +81,45 @@ def test_chapters_with_the_same_headings_are_one_report() -> None:
     ]
     report = ["# Review of practice\n\nThe review was asked for by the board.\n", *chapters]
     assert kinds(find_parts(tidied("\n".join(report)))) == ["briefing"]
+
+
+def on_new_pages(document: Document) -> Document:
+    """The document with each heading of the first level on a new page, as Word has it."""
+    blocks = tuple(
+        msgspec.structs.replace(block, evidence=(*block.evidence, NEW_PAGE)) if block.level == 1 else block
+        for block in document.blocks
+    )
+    return msgspec.structs.replace(document, blocks=blocks)
+
+
+def test_chapters_on_new_pages_that_name_nobody_are_one_report() -> None:
+    chapters = [
+        f"# {name}\n\n## Background\n\nThis was asked of all who took part, and most of them had something to say.\n\n"
+        f"## What did we {name.lower()}?\n\nThere was less of it than there had been when the work was first begun.\n\n"
+        f"## Recommendations\n\nThe {name.lower()} should be looked at again when another year has gone by.\n"
+        for name in ("Count", "Measure", "Weigh")
+    ]
+    assert kinds(find_parts(on_new_pages(tidied("\n".join(chapters))))) == ["briefing"]
+
+
+def test_briefings_on_new_pages_are_told_apart() -> None:
+    assert kinds(find_parts(on_new_pages(tidied(pack(3))))) == ["briefing"] * 3
+
+
+@pytest.mark.parametrize(("numbered", "parts"), [(False, 2), (True, 1)])
+def test_paragraphs_that_are_numbered_on_are_of_one_text(numbered: bool, parts: int) -> None:
+    chapters = (
+        ("Child Wren at school", "Background", "What did we find?", "Recommendations"),
+        ("Child Robin at home", "What happened?", "Key findings", "Next steps"),
+    )
+    words = "It had been so for a long time before anybody of the four services that were asked wrote it down."
+    lines = [line for title, *heads in chapters for line in (f"# {title}", *(f"## {head}" for head in heads))]
+    count = iter(range(1, 100))
+    text = "\n\n".join(
+        f"{line}\n\n{f'{next(count)}. ' if numbered else ''}{words} {words}" if line.startswith("##") else line
+        for line in lines
+    )
+    assert len(find_parts(tidied(text)).parts) == parts
 
 
 def test_what_stands_above_and_below_the_briefings_of_a_newsletter_is_of_neither() -> None:

@@ -199,7 +199,7 @@ class Start:
 
     def _by_place(self) -> Iterator[Sign]:
         if self._is_numbered_on():
-            yield -3.0, "the paragraphs are numbered on"
+            yield -5.0, "the paragraphs are numbered on"
         if self.outline.words(self.start, self.at) > _LONGEST:
             yield -1.5, "what stands before it is a long report"
         if self.outline.breaks_page(self.at):
