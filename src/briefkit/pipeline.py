@@ -47,7 +47,8 @@ def normalise(
     """
     tidied = tidy(read_result.value)
     said = (*read_result.diagnostics, *tidied.diagnostics, *tell(find_parts(tidied.value)))
-    given = _Given(Result(tidied.value, said), read_result.value, count(source, password), _note(source, read_result))
+    document, census = read_result.value, count(source, password)
+    given = _Given(Result(tidied.value, said), document, document, census, _note(source, read_result))
     return _record(given, theme, budget)
 
 
@@ -76,9 +77,8 @@ def normalise_parts(
         tidied = tidy(share.briefing)
         said = (*said_of(read_result.diagnostics, share), *tidied.diagnostics, *tell_share(share, pack))
         part = PartNote(number, len(shares), share.part.pages) if len(shares) > 1 or share.part.pages else None
-        given = _Given(
-            Result(tidied.value, said), share.whole, census, msgspec.structs.replace(note, part=part), share.others
-        )
+        own = msgspec.structs.replace(note, part=part)
+        given = _Given(Result(tidied.value, said), share.seen, share.whole, census, own, share.others)
         records.append(_record(given, theme, budget))
     return tuple(records)
 
@@ -94,11 +94,12 @@ def _note(source: Source, read_result: Result[Document]) -> SourceNote:
 
 
 class _Given(msgspec.Struct, frozen=True):
-    """What a record is made of: the tidied document with what was said of it, the blocks that the ledger accounts for
-    and their count, and those of them that are of no briefing."""
+    """What a record is made of: the tidied document with what was said of it, the blocks that it comes from, those that
+    the ledger accounts for with their count, and those that are of no briefing."""
 
     tidied: Result[Document]
     document: Document
+    counted: Document
     census: Census
     note: SourceNote
     others: tuple[TextBlock, ...] = ()
@@ -109,7 +110,7 @@ def _record(given: _Given, theme: Theme, budget: int | None) -> Record:
     placed = place(tidied, load_lexicon().with_headings(theme.headings), theme.publishers)
     condensed = condense(placed.value, tidied, theme.budget if budget is None else budget)
     briefing = set_aside(condensed.value, given.others)
-    ledger = account(given.census, document, briefing)
+    ledger = account(given.census, given.counted, briefing)
     named = _blocks_named(briefing)
     return Record(
         briefing=briefing,

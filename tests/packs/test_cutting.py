@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
+import docx
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from briefkit import theme
 from briefkit.briefing import OF_NO_BRIEFING
 from briefkit.census.tally import Census, Tally, letters
 from briefkit.diagnostics import Diagnostic, Result
+from briefkit.files import load
 from briefkit.ledger import account
 from briefkit.model import Document, Origin
 from briefkit.packs import Pack, Part, cut, find_parts, said_of, share_census
@@ -103,6 +106,24 @@ def test_running_heads_of_the_file_are_seen_by_all_and_counted_once() -> None:
     assert head in first.briefing.blocks
     assert head in second.briefing.blocks
     assert [head in share.whole.blocks for share in (first, second)] == [True, False]
+
+
+def test_a_header_over_all_pages_is_the_source_of_each(tmp_path: Path) -> None:
+    headed = docx.Document()
+    headed.sections[0].header.paragraphs[0].text = "Learning from reviews"
+    for person, publisher in zip(PEOPLE, PUBLISHERS, strict=True):
+        headed.add_heading(f"Learning from a review: {person}", 1)
+        headed.add_paragraph(publisher)
+        for heading, words in packtexts.sections(person):
+            headed.add_heading(heading, 2)
+            headed.add_paragraph(words)
+    headed.save(str(tmp_path / "pack.docx"))
+    source = load(tmp_path / "pack.docx")
+    read = reader_for(source.media_type)(source, None)
+    records = normalise_parts(source, read, HOUSE)
+    assert len(records) == 3
+    assert [said.message for record in records for said in record.diagnostics if said.severity == "error"] == []
+    assert sum(record.ledger.accounted for record in records) == normalise(source, read, HOUSE).ledger.source_letters
 
 
 def test_running_heads_of_a_page_go_with_its_text() -> None:

@@ -17,14 +17,16 @@ class Share(msgspec.Struct, frozen=True):
     """What becomes one record: a briefing, and the parts of no briefing that it accounts for.
 
     ``briefing`` is the document to be placed: its own blocks, and the running heads that stand on every page of the
-    file. ``whole`` are the blocks that its ledger accounts for: its own, those of ``matter``, and of the running heads
-    of the file those that no other share has. The blocks of all ``whole`` together are the document's, each once.
+    file. ``whole`` are the blocks that its ledger accounts for: its own, those of ``matter`` (``others``), and, of the
+    first share, the running heads of the file. The blocks of all ``whole`` together are the document's, each once.
+    ``seen`` are all of these.
     """
 
     part: Part
     matter: tuple[Part, ...]
     briefing: Document
     whole: Document
+    seen: Document
     others: tuple[TextBlock, ...]
 
 
@@ -33,27 +35,18 @@ def cut(document: Document, pack: Pack) -> tuple[Share, ...]:
 
     Parts of no briefing go with the briefing that they precede, those at the end with the last.
     """
-    owners = _owners(document, pack.parts)
-    groups = _groups(pack)
+    owned = list(zip(document.blocks, _owners(document, pack.parts), strict=True))
     shares: list[Share] = []
-    for number, (index, others) in enumerate(groups):
-        mine, counted = {index}, {index, *others}
-        own = [block for block, owner in zip(document.blocks, owners, strict=True) if owner in mine or owner is None]
-        whole = [
-            block
-            for block, owner in zip(document.blocks, owners, strict=True)
-            if owner in counted or (owner is None and number == 0)
-        ]
-        part = pack.parts[index]
+    for number, (index, others) in enumerate(_groups(pack)):
+        part, counted = pack.parts[index], {index, *others, *([None] if number == 0 else [])}
         shares.append(
             Share(
                 part=part,
                 matter=tuple(pack.parts[other] for other in others),
-                briefing=_of(document, own, part),
-                whole=_of(document, whole, part),
-                others=tuple(
-                    block for block, owner in zip(document.blocks, owners, strict=True) if owner in set(others)
-                ),
+                briefing=_of(document, [block for block, owner in owned if owner in (index, None)], part),
+                whole=_of(document, [block for block, owner in owned if owner in counted], part),
+                seen=_of(document, [block for block, owner in owned if owner in (index, *others, None)], part),
+                others=tuple(block for block, owner in owned if owner in others),
             )
         )
     return tuple(shares)

@@ -74,6 +74,8 @@ class Start:
         """Whether the sections of a briefing come after a briefing that has had its own."""
         if self.title is None or len(set(self.ahead) & CORE) < 2 or not self._was_whole:
             return False
+        if self.title.known and self.title.section not in EARLY:
+            return False
         first = next((n for n, section in self.below[:2] if section in EARLY), None)
         return first is not None and not self._is_under_another(first)
 
@@ -105,10 +107,14 @@ class Start:
 
         At the top of a page a line above may be smaller than the headings.
         """
-        if self.title is None or self.outline.begins_page(self.at):
+        if self.title is None:
             return False
         between = self.outline.headings_between(self.title.at + 1, section + 1)
-        return not all(self.title.is_as_big_as(one) for one in between)
+        page = self.outline.page_of(self.at) if self.outline.begins_page(self.at) else None
+        return not all(
+            self.title.is_as_big_as(one) or (page is not None and self.outline.page_of(one.at) is page)
+            for one in between
+        )
 
     def _by_sections(self) -> Iterator[Sign]:
         if self.below and self._is_under_another(self.below[0][0]):
