@@ -30,6 +30,9 @@ from briefkit.publishers import Publishers, goes_by
 _FILE_NAME = re.compile(r"(?i)\.(docx?|pdf|pub|indd)$|^microsoft word|^untitled|^document\d*$")
 
 _GUIDANCE = re.compile(r"(?i)\b(?:guides?|guidance|toolkit|procedures?|protocol|policy|how to)\b")
+_OF_REVIEWS = re.compile(
+    r"(?i)\b(?:reviews?|learning|lessons|briefings?|cases?|digest|stories|news\w*|SARs?|matters)\b"
+)
 
 UNSURE = 0.6
 """Items under this confidence go on the reader's list (BK320)."""
@@ -66,7 +69,9 @@ def place(document: Document, lexicon: Lexicon | None = None, publishers: Publis
     briefing = Briefing(
         title=front.title or _title_instead(document, said),
         sections=Sections(**chosen),
-        subject=find_subject(f"{front.title}\n{front_text}", prose, _cases(document, prose)),
+        subject=find_subject(
+            f"{front.title}\n{front_text}", prose, _cases(document, prose, f"{front.title} {front_text}")
+        ),
         publisher=corrected or publisher,
         review_type=find_review_type(_lines(document, front), lexicon, find_nation(prose)),
         date=choose_date(dates),
@@ -86,8 +91,10 @@ def _prose(document: Document) -> str:
     return "\n".join(block.text for block in document.blocks if block.layer != "hidden")
 
 
-def _cases(document: Document, prose: str) -> tuple[str, ...]:
+def _cases(document: Document, prose: str, front: str) -> tuple[str, ...]:
     """The headings that are nothing but the name of a case, as in a digest of several."""
+    if not _OF_REVIEWS.search(front):
+        return ()
     headings = (block.text for block in document.blocks if block.kind == "heading" and block.layer == "body")
     return tuple(dict.fromkeys(case_named(heading) for heading in headings if names_case(heading, prose)))
 

@@ -149,7 +149,7 @@ def _judge(
     begin, end = _sentence(text, one)
     if label and stands_alone(text):
         return role_in_line(label, "", "other"), 3
-    if closes_survey(before, text[begin:end], f"{text[:begin]} {above}"):
+    if one.form not in {"year", "years"} and closes_survey(before, text[begin:end], f"{text[:begin]} {above}"):
         return "survey_closing", 1
     credit = bool(_CREDIT.search(before) or _CREDIT.search(after))
     if line and len(text.split()) <= 2 * _LINE_WORDS and not (one.form == "partial" and not stands_alone(text)):

@@ -35,7 +35,8 @@ _WITHIN = re.compile(r"[a-zà-ÿ,;] $")
 def is_person(name: str, text: str) -> bool:
     """Whether a word acts as a person in the text: named twice, and once as one who does or owns something.
 
-    A word that the text writes with a small letter as well ("neglect") is no name, however often it begins a line.
+    A word that the text writes more often with a small letter than with a capital inside a sentence ("neglect") is no
+    name, however often it begins a line.
     """
     if name.lower() in NOT_NAMES:
         return False
@@ -48,8 +49,6 @@ def is_person(name: str, text: str) -> bool:
             named += whole
             within += whole and bool(_WITHIN.search(text[max(at - 2, 0) : at]))
             acts = acts or bool(_ACTS.match(text, end)) or (whole and bool(_LED_TO.search(text[max(at - 7, 0) : at])))
-            if acts and named >= 2 and within > 1:
-                return True
         at = text.find(name, end)
     return acts and named >= 2 and len(re.findall(rf"\b{re.escape(name.lower())}\b", text)) <= within
 

@@ -56,7 +56,19 @@ _OTHER_ORGS = re.compile(
 )
 _SHORT_FORM = re.compile(r"(?<= )(?:L?SCP|L?SCB|SAB|CSP|CPC|RSB)$")
 _OF_PARTNERSHIPS = frozenset("partnership partnerships scp lscp scb lscb sab safeguarding board council gov".split())
-_PUBLIC = frozenset("service publishing education legislation england digital nice cqc local improvement".split())
+_PUBLIC = frozenset(
+    (
+        "service publishing education legislation england digital nice cqc local improvement parliament government "
+        "statistics access ofsted justice health survey safeguarding reference home office learning partnership "
+        "children adults"
+    ).split()
+)
+_OF_BODIES = re.compile(
+    r"(?i)safeguard|partnership|(?:^|[.-])\w*(?:scp|scb|sab|csp|board|safer?)\w*[.-]"
+    r"|\.(?:gov|nhs|police)\.\w+$|\.gov$|\.(?:wales|cymru|scot|je|gg|im)$"
+)
+"""Addresses of councils, services and partnerships; any other may be that of a charity or a newspaper."""
+_CALLED = r"\b([A-Z][a-z]{3,}) (?i:local )?(?i:case|practice|learning|safeguarding) (?i:reviews?)\b"
 _DOMAIN = re.compile(r"(?:@|https?://|www\.)([\w.-]+)")
 _REVIEW_WORDS = frozenset(
     (
@@ -240,22 +252,40 @@ def find_place(text: str) -> str | None:
     a partnership by it ("other Oxfordshire case reviews"), or a council's domain is all there is.
     """
     capitals = dict.fromkeys(re.findall(r"(?<=[a-z,] )([A-Z][a-z]{3,})\b", text))
-    domains = _DOMAIN.findall(text)
+    domains = [domain for domain in _DOMAIN.findall(text) if _OF_BODIES.search(domain)]
     labels = {label.lower() for domain in domains for label in re.split(r"[.\-_]", domain)}
     for word in capitals:
-        if word.lower() in labels - _NO_PLACE - {"survey", "safeguarding"}:
+        if word.lower() in labels and _is_place(word, text):
             return str(word)
     own = _place_of_domains(domains, text)
     if own is not None:
         return own
-    called = re.search(r"\b([A-Z][a-z]{3,}) (?:local )?(?:case|practice|learning|safeguarding) reviews?\b", text, re.I)
-    if called and called.group(1) in capitals and called.group(1).lower() not in _NO_PLACE | _REVIEW_WORDS:
-        return str(called.group(1))
+    for called in re.finditer(_CALLED, text):
+        if called.group(1) in capitals and _is_place(called.group(1), text):
+            return str(called.group(1))
     council = re.search(r"(?:@|[/.])([a-z]{4,})\.gov\.(?:uk|wales|scot)\b|(?:@|[/.])([a-z]{4,})\.llyw\.cymru\b", text)
     place = (council.group(1) or council.group(2)) if council else ""
     if place and place not in _PUBLIC:
-        return place.capitalize()
-    return _place_within(domains)
+        return _as_written(place, text)
+    return _place_within(domains, text)
+
+
+def _is_place(word: str, text: str) -> bool:
+    """Whether a word may be the name of a place: the text never writes it with a small letter but in addresses."""
+    low = word.lower()
+    if low in _NO_PLACE | _PUBLIC | _REVIEW_WORDS | _OF_PARTNERSHIPS:
+        return False
+    return not re.search(rf"(?<![@./\w-]){re.escape(low)}(?![@./\w-]\w|[-\w])", text)
+
+
+def _as_written(label: str, text: str) -> str:
+    """The place of a domain as the text writes it: ``eastmoor`` is ``East Moor`` where that stands there."""
+    for match in re.finditer(r"(?=\b([A-Z][a-z]+(?: (?:and |on |upon |of )?[A-Z][a-z]+){0,2})\b)", text):
+        words = match.group(1).split()
+        for count in range(len(words), 0, -1):
+            if "".join(words[:count]).lower() == label:
+                return " ".join(words[:count])
+    return label.capitalize()
 
 
 def _place_of_domains(domains: list[str], text: str) -> str | None:
@@ -265,13 +295,16 @@ def _place_of_domains(domains: list[str], text: str) -> str | None:
         if not _OF_PARTNERSHIPS & set(labels):
             continue
         for label in labels:
-            names_one = len(label) > 3 and label not in _OF_PARTNERSHIPS | _NO_PLACE | _REVIEW_WORDS
-            if names_one and re.search(rf"\b{re.escape(label.capitalize())}\b", text):
+            if (
+                len(label) > 3
+                and _is_place(label.capitalize(), text)
+                and re.search(rf"\b{re.escape(label.capitalize())}\b", text)
+            ):
                 return label.capitalize()
     return None
 
 
-def _place_within(domains: list[str]) -> str | None:
+def _place_within(domains: list[str], text: str) -> str | None:
     """The place in a domain that joins it to what it is: ``fenwicksafeguarding.org.uk``, ``fenwick-scp.org.uk``."""
     for domain in domains:
         found = re.match(
@@ -279,5 +312,5 @@ def _place_within(domains: list[str]) -> str | None:
             domain,
         )
         if found and found.group(1).lower() not in _NO_PLACE | _REVIEW_WORDS | _PUBLIC:
-            return found.group(1).capitalize()
+            return _as_written(found.group(1).lower(), text)
     return None

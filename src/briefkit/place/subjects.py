@@ -31,6 +31,8 @@ _PRESENTED = re.compile(
     rf"|({NAME})[’'][Ss]? (?:[Ss]tory|[Ll]ife|[Jj]ourney|[Ee]xperiences?|[Vv]oice))[ :?.]*$",
     re.M,
 )
+_GUIDANCE = re.compile(r"(?i)\b(?:guides?|guidance|policy|procedures?|toolkit|statutory)\b")
+_SINGLE = re.compile(r"(?i)(?:Baby|Child|Family|Adult|Young Person|Sibling|Case|Mr|Mrs|Ms|Miss|Boy|Girl|Infant|Person)")
 _REFERENCE = re.compile(
     r"\b((?:(?:DHR|DARDR|SAR|APR|CPR|SCR|CSPR|LCSPR|RR|SUSR|CMR|LLR|OWHR)|[A-Z]{2,5}(?:SB|SP|SCP|SAB))"
     r"(?: ?(?:No\.? ?|#))? ?\d{1,3}(?:[/-]\d{2,4})?)\b"
@@ -42,8 +44,11 @@ _CODES_OF_OTHERS = frozenset(
         "AI RR LR TR PR CR SI UK IT GP CE DA MH LD HV SW ED VR CP CPR SCR SAR DHR APR CIN LAC CLA SEN CSE CCE FGM PLO"
     ).split()
 )
-_NOBODY = re.compile(r"(?i)\b(?:digest|thematic|audits?|annual|inspections?|guides?)\b")
+_NOBODY = re.compile(
+    r"(?i)\b(?:digest|thematic|audits?|annual|inspections?|guides?|guidance|policy|procedures?|toolkit|statutory)\b"
+)
 """Title matter of a document that is about more than one case."""
+_NATIONS = frozenset("England Wales Scotland Ireland Britain Jersey Guernsey".split())
 _WITHIN = re.compile(rf"(?<=[a-z,;] )({NAME})\b")
 _OFTEN = 3
 
@@ -54,7 +59,7 @@ def find_subject(front: str, text: str, cases: Sequence[str] = ()) -> str | None
     ``cases`` are headings that are nothing but the name of a case: two or more of them are the subjects of a digest.
     """
     group = next((found for found in _GROUP.finditer(front) if _names_people(found.group(), text)), None)
-    coded = _codes(front)
+    coded = _codes(front, text)
     if group and not (coded and coded[1] < group.start()):
         return re.sub(r"[‘’“”'\"]", "", _plain(group.group()))
     if coded:
@@ -64,11 +69,12 @@ def find_subject(front: str, text: str, cases: Sequence[str] = ()) -> str | None
         return named
     if len(cases) > 1:
         return "; ".join(cases)
-    pseudonym = next((next(filter(None, m.groups())) for m in _PSEUDONYM.finditer(f"{front}\n{text}")), None)
-    often = None if _NOBODY.search(front) else _codes(text, least=2)
+    told = (next(filter(None, found.groups())) for found in _PSEUDONYM.finditer(f"{front}\n{text}"))
+    pseudonym = next((name for name in told if not any(_is_word(one, text) for one in re.findall(NAME, name))), None)
+    often = None if _NOBODY.search(front) else _codes(text, text, least=2)
     if often:
         return often[0]
-    if pseudonym:
+    if pseudonym and not _GUIDANCE.search(front):
         return str(pseudonym)
     reference = _REFERENCE.search(front)
     found = _introduced(f"{front}\n{text}") or (reference.group(1) if reference else None)
@@ -91,13 +97,18 @@ def _plain(name: str) -> str:
     return " ".join(words) if name.isupper() else name
 
 
-def _codes(text: str, least: int = 1) -> tuple[str, int] | None:
-    """The code that stands in the text most often, and where it stands first."""
+def _codes(text: str, prose: str, least: int = 1) -> tuple[str, int] | None:
+    """The code that stands most often in ``text``, and where it stands first.
+
+    "Family Court" is no code: a name behind "Child" or "Mrs" acts as a person in the ``prose``.
+    """
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}
     for pattern in (CODED, NAMED):
         for match in pattern.finditer(text):
             who, code = match.group(1), match.group(2)
+            if pattern is NAMED and not (_SINGLE.fullmatch(who) and is_person(code, prose)):
+                continue
             if code.lower() in NOT_NAMES or code in _CODES_OF_OTHERS or (pattern is CODED and code.islower()):
                 continue
             name = f"{who.capitalize() if who.isupper() or who.islower() else who} {code}"
@@ -112,7 +123,7 @@ def _codes(text: str, least: int = 1) -> tuple[str, int] | None:
 def _name_in_title(front: str, text: str) -> str | None:
     for line in front.splitlines():
         code = re.match(r"\s*([A-Z]{2}|[A-Z]{1,3}\d{1,3})\b", line) or re.search(r"\b([A-Z]{1,3}\d{1,3})\b", line)
-        if code and code.group(1) not in _CODES_OF_OTHERS and len(re.findall(rf"\b{code.group(1)}\b", text)) >= 2:
+        if code and code.group(1) not in _CODES_OF_OTHERS and _is_code(code.group(1), text):
             return code.group(1)
         found = _pair(line, text) or _quoted(line, text) or _alone(line, text)
         if found:
@@ -120,15 +131,36 @@ def _name_in_title(front: str, text: str) -> str | None:
     return None
 
 
+def _is_code(code: str, text: str) -> bool:
+    """Whether the text uses a code; two mere letters may be any short form, and have to act as a person."""
+    return is_person(code, text) if code.isalpha() else len(re.findall(rf"\b{code}\b", text)) >= 2
+
+
 def _pair(line: str, text: str) -> str | None:
     """Two or more names, or a group of brothers and sisters: "… : Lark and Finch", "the Sparrow siblings"."""
     several = re.search(rf"(?:^|[:–—-]|\b(?:of|about|from|for)\s)\s*({NAME}(?:, {NAME})*(?: and | & ){NAME})\s*$", line)
-    if several and any(is_person(name, text) for name in re.findall(NAME, several.group(1))):
+    if several and _names_somebody(several.group(1), text):
         return several.group(1)
-    group = re.search(rf"\b({NAME} (?:twins|siblings|brothers|sisters|children|[Ff]amily))\b", line)
-    if group and group.group(1).split()[0].lower() not in NOT_NAMES | {"the", "looked", "older", "young", "our"}:
-        return group.group(1)
+    group = re.search(rf"\b({NAME} (?:twins|siblings|brothers|sisters|[Ff]amily))\b", line)
+    if group:
+        name = group.group(1).split()[0].lower()
+        if name not in NOT_NAMES | {"the", "our", "young"} and not re.search(rf"\b{name}\b", text):
+            return group.group(1)
     return None
+
+
+def _names_somebody(names: str, text: str) -> bool:
+    """Whether of several names one acts as a person and none is a word that the text writes with a small letter."""
+    found = re.findall(NAME, names)
+    if any(_is_word(name, text) for name in found):
+        return False
+    return any(is_person(name, text) for name in found)
+
+
+def _is_word(name: str, text: str) -> bool:
+    """Whether a word with a capital is no name of a person: a nation, or one that mostly has a small letter."""
+    small, large = (len(re.findall(rf"\b{re.escape(one)}\b", text)) for one in (name.lower(), name))
+    return name in _NATIONS or small > large
 
 
 def _quoted(line: str, text: str) -> str | None:
@@ -185,7 +217,5 @@ def _is_spoken_of(name: str, text: str) -> bool:
     at = re.findall(
         rf"\b(?:in|at|near|across|throughout|into) {name}\b|\b{name} (?:[A-Z]|and [A-Z])|[A-Z]\w+ {name}\b", text
     )
-    acts = re.findall(
-        rf"\b(?:told|asked|met|knew|saw|about|that|with|when|whether|for) {name}\b|\b{name}(?:[’']s| was| had)\b", text
-    )
+    acts = re.findall(rf"\b(?:told|asked|met|knew|saw|about|that) {name}\b|\b{name}(?:[’']s| was| had)\b", text)
     return len(acts) >= _OFTEN - 1 and not at
