@@ -96,7 +96,8 @@ def _cases(document: Document, prose: str, front: str) -> tuple[str, ...]:
     if not _OF_REVIEWS.search(front):
         return ()
     headings = (block.text for block in document.blocks if block.kind == "heading" and block.layer == "body")
-    return tuple(dict.fromkeys(case_named(heading) for heading in headings if names_case(heading, prose)))
+    named = (re.sub(r"^.*\b(?:from|about|of) ", "", heading) for heading in headings)
+    return tuple(dict.fromkeys(case_named(heading) for heading in named if names_case(heading, prose)))
 
 
 def _lines(document: Document, front: Front) -> list[str]:

@@ -19,6 +19,10 @@ _ANOTHER = re.compile(
     r"(?i)\b(?:an?|another|previous|earlier|national|other|that)(?: [\w-]+){0,4}"
     r" (?:reviews?|audits?|inquir\w+|inspections?)\b"
 )
+_FUTURE = re.compile(
+    r"(?i)\b(?:will|shall)\b|\bto (?:hold|review|audit|report|repeat|run|carry|complete|agree|present)\b"
+)
+_TO_REVIEW = re.compile(r"(?i)^\W*(?:(?:due )?for |to be )?review(?:ed)?(?: date| due)?(?: in| by| on)?\W*$")
 _NEAR = 70
 """So many characters before and behind a date are looked at."""
 
@@ -28,6 +32,7 @@ class Cue(msgspec.Struct, frozen=True):
 
     role: DateRole
     patterns: list[str]
+    text_only: bool = False
 
 
 class Survey(msgspec.Struct, frozen=True):
@@ -53,12 +58,16 @@ class DateData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     this_document: Patterns
 
 
+_Telling = tuple[DateRole, re.Pattern[str]]
+
+
 class _Rules(NamedTuple):
-    cues: tuple[tuple[DateRole, re.Pattern[str]], ...]
+    cues: tuple[_Telling, ...]
     answered: re.Pattern[str]
     closes: re.Pattern[str]
     task: re.Pattern[str]
     of_this: re.Pattern[str]
+    in_lines: tuple[_Telling, ...]
 
 
 @cache
@@ -72,6 +81,7 @@ def _rules() -> _Rules:
         _any_of(told.survey.closes),
         _any_of(told.survey.task),
         _any_of(told.this_document.patterns),
+        tuple((cue.role, _any_of(cue.patterns)) for cue in told.cues if not cue.text_only),
     )
 
 
@@ -82,8 +92,10 @@ def _any_of(patterns: list[str]) -> re.Pattern[str]:
 def role_in_line(before: str, after: str, unless: DateRole) -> DateRole:
     """The role of a date in a line that is no sentence of the running text; ``unless`` where no words tell it."""
     if re.match(r"(?i)\W*(?:last )?reviewed\b", before):
-        return "publication"  # in a line of document control it is the paper that was reviewed
-    return _nearest(before, after) or unless
+        return "publication"  # in a line of document control it is the paper that was reviewed, or will be
+    if _TO_REVIEW.search(before):
+        return "other"
+    return _nearest(before, after, _rules().in_lines) or unless
 
 
 def role_in_text(before: str, after: str, sentence: str, period: bool) -> DateRole:
@@ -92,7 +104,9 @@ def role_in_text(before: str, after: str, sentence: str, period: bool) -> DateRo
     ``period`` says that it is a range: of what a review looked at, whatever happened in it. What is published or agreed
     there is often another document: it counts where the sentence speaks of this one.
     """
-    told = _nearest(before, after)
+    told = _nearest(before, after, _rules().cues)
+    if told == "review" and _FUTURE.search(before):
+        return "other"
     if period and told == "incident" and any(role == "review" and p.search(before) for role, p in _rules().cues):
         return "review"
     if told != "publication":
@@ -120,9 +134,8 @@ def of_another(sentence: str) -> bool:
     return bool(_ANOTHER.search(sentence))
 
 
-def _nearest(before: str, after: str) -> DateRole | None:
+def _nearest(before: str, after: str, cues: tuple[_Telling, ...]) -> DateRole | None:
     """The role by the last telling words in front, else by the first behind."""
-    cues = _rules().cues
     hits = [
         ((match.end(), -match.start(), -rank), role)
         for rank, (role, pattern) in enumerate(cues)

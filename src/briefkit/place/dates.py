@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 import msgspec
 
@@ -33,7 +34,8 @@ _CREDIT = re.compile(
     r"(?i)\b(?:publi(?:shed|cation)|version|v\d|issued?|dated?|produced|updated|agreed|approved|revised)\b"
     r"|\blast reviewed\b|©"
 )
-_LABEL_WORDS, _LINE_WORDS, _YEARS_IN_TITLE, _LATE_LINES = 6, 18, 12, 3
+_LOOKED = re.compile(r"(?i)\b(?:audits?|reviews?|inspections?)\b")
+_LABEL_WORDS, _LINE_WORDS, _YEARS_IN_TITLE, _LATE_LINES, _TAIL_WORDS = 6, 18, 12, 3, 4
 
 
 class Dated(msgspec.Struct, frozen=True):
@@ -49,6 +51,27 @@ class Dated(msgspec.Struct, frozen=True):
     when: tuple[int, int, int]
 
 
+class _Around(NamedTuple):
+    """The words of the sentence on both sides of a date, the sentence, and what stands before it in the block."""
+
+    before: str
+    after: str
+    sentence: str
+    earlier: str
+
+
+class _Place(NamedTuple):
+    """Where a block stands: the words of its row, the line above it, whether it is no running text.
+
+    ``looked_at`` says that the title speaks of an audit or a review, so that a range is the period of that.
+    """
+
+    label: str
+    above: str
+    line: bool
+    looked_at: bool
+
+
 def find_dates(document: Document, front: Collection[int], lone: Collection[int]) -> tuple[Dated, ...]:
     """The dates of a document in reading order.
 
@@ -60,15 +83,18 @@ def find_dates(document: Document, front: Collection[int], lone: Collection[int]
     last = _last_lines(document)
     credited = credit_lines(document)
     days = {n for n in lone if n not in front and n not in last and _is_body(document.blocks[n])}
-    if len(days) > 1:
+    if len({document.blocks[n].text.strip() for n in days}) > 1:
         lone = set(lone) - days  # a chronology: dates alone over what happened on them
+    # A range that stands alone is the period of an audit, and the issue of a newsletter.
+    looked_at = any(_LOOKED.search(document.blocks[n].text) for n in front)
     found: list[Dated] = []
     for n, block in enumerate(document.blocks):
         if block.layer == "hidden" or not re.search(r"\d", block.text):
             continue
         running = block.layer in {"header", "footer"}
         line = n in front or n in lone or running or n in credited
-        found.extend(_dates_of(block, labels.get(n, ""), line, _above(document.blocks, n)))
+        line = line and len(block.text.split()) <= 2 * _LINE_WORDS
+        found.extend(_dates_of(block, _Place(labels.get(n, ""), _above(document.blocks, n), line, looked_at)))
     return tuple(found)
 
 
@@ -89,8 +115,12 @@ def _credits(block: TextBlock) -> bool:
     text = block.text.strip()
     if block.kind not in {"paragraph", "heading"} or len(text.split()) > _LINE_WORDS or _SAYS.search(text):
         return False
+    if _CREDIT.search(text):
+        return True
     named = next(iter(find_publishers([(text, 4.0)])), None)
-    return bool(_CREDIT.search(text)) or (named is not None and text.startswith(named[0]))
+    if named is None or not text.startswith(named[0]):
+        return False
+    return len(text.removeprefix(named[0]).split()) <= _TAIL_WORDS or bool(find_written(text))
 
 
 def _above(blocks: tuple[TextBlock, ...], n: int) -> str:
@@ -120,48 +150,57 @@ def _labels(document: Document) -> dict[int, str]:
     return found
 
 
-def _dates_of(block: TextBlock, label: str, line: bool, above: str) -> Iterator[Dated]:
+def _dates_of(block: TextBlock, place: _Place) -> Iterator[Dated]:
     text = block.text
-    short = len(text.split()) <= _YEARS_IN_TITLE
+    title = place.line and len(text.split()) <= _YEARS_IN_TITLE
     written = find_written(text)
-    years = [one for one in find_years(text, written) if _counts(text, one, line and short and not written)]
-    previous = 0
-    for one in sorted((*written, *years)):
-        begin, end = _sentence(text, one)
-        before, after = text[max(begin, previous) : one.start], text[one.end : end]
-        if previous > begin and re.fullmatch(r"\W*(?:and|to|or|until)?\W*", text[previous : one.start]):
-            before = text[begin : one.start]  # "in May and June 2021": the words before the first hold for both
-        previous = one.end
-        role, rank = _judge(text, one, (before, after), (label, above), line)
+    years = [one for one in find_years(text, written) if _counts(text, one, title and not written)]
+    every = sorted((*written, *years))
+    for n, one in enumerate(every):
+        role, rank = _judge(one, _around(text, every, n), place, stands_alone(text))
         runs = slice_runs(block.runs, one.start, one.end)
         yield Dated(DateFound(re.sub(r"\s+", " ", text[one.start : one.end]), role, spans_of(runs)), rank, one.when)
 
 
-def _judge(
-    text: str, one: Written, around: tuple[str, str], beside: tuple[str, str], line: bool
-) -> tuple[DateRole, int]:
-    """The role of a date and how surely it is the document's own.
-
-    ``around`` are the words of its sentence on both sides, ``beside`` those of its row and of the line above.
-    """
-    before, after = around
-    label, above = beside
+def _around(text: str, every: list[Written], n: int) -> _Around:
+    """The words around the ``n``-th date: those on its side of the dates beside it."""
+    one = every[n]
     begin, end = _sentence(text, one)
-    if label and stands_alone(text):
-        return role_in_line(label, "", "other"), 3
-    if one.form not in {"year", "years"} and closes_survey(before, text[begin:end], f"{text[:begin]} {above}"):
+    previous = every[n - 1].end if n else 0
+    before = text[max(begin, previous) : one.start]
+    if previous > begin and re.fullmatch(r"\W*(?:and|to|or|until)?\W*", before):
+        before = text[begin : one.start]  # "in May and June 2021": the words before the first hold for both
+    after = text[one.end : end]
+    if n + 1 < len(every) and every[n + 1].start < end:
+        # "In May we met the son of Mrs B, who died in March": what follows the comma belongs to the next date.
+        upto = text[one.end : every[n + 1].start]
+        after = upto.rpartition(",")[0] or upto
+    return _Around(before, after, text[begin:end], text[:begin])
+
+
+def _judge(one: Written, around: _Around, place: _Place, alone: bool) -> tuple[DateRole, int]:
+    """The role of a date and how surely it is the document's own; ``alone`` where its block says little else."""
+    before, after = around.before, around.after
+    if place.label and alone:
+        return role_in_line(place.label, "", "other"), 3
+    if one.form not in {"year", "years"} and closes_survey(before, around.sentence, f"{around.earlier} {place.above}"):
         return "survey_closing", 1
-    credit = bool(_CREDIT.search(before) or _CREDIT.search(after))
-    if line and len(text.split()) <= 2 * _LINE_WORDS and not (one.form == "partial" and not stands_alone(text)):
-        alone = stands_alone(text)
-        within = one.form == "year" and bool(re.search(r"(?i)\b(?:in|of|from|during|since|for)\W*$", before))
-        period = one.form in {"years", "life"} or within or (one.form == "range" and not alone)
+    if place.line and (alone or one.form != "partial"):
+        credit = bool(_CREDIT.search(before) or _CREDIT.search(after))
+        period = _is_period(one, before, alone and not place.looked_at)
         role = role_in_line(before, after, "review" if period and not credit else "publication")
         if period and role == "incident":
             role = "review"  # "Child deaths 2021-22": what was looked at, and no day on which something happened
         return ("other" if one.form == "life" else role), 3 if credit else 2
-    role = role_in_text(before, after, text[begin:end], one.form in {"range", "years"})
-    return role, 0 if role == "review" and of_another(text[begin:end]) else 1
+    role = role_in_text(before, after, around.sentence, one.form in {"range", "years"})
+    return role, 0 if role == "review" and of_another(around.sentence) else 1
+
+
+def _is_period(one: Written, before: str, issue: bool) -> bool:
+    """Whether a date of the title matter is a time that was looked at; ``issue`` says that a range would be none."""
+    if one.form == "year":
+        return bool(re.search(r"(?i)\b(?:in|of|from|during|since|for)\W*$", before))
+    return one.form in {"years", "life"} or (one.form == "range" and not issue)
 
 
 def _counts(text: str, year: Written, line: bool) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 PEOPLE = (
-    r"(?:Baby|Babies|Child|Children|Family|Adult|Young Person|Siblings?|Case|Mr|Mrs|Ms|Miss|Boy|Girl|Infant|Person)"
+    r"(?:Baby|Babies|Child|Children|Family|Adult|Young Person|Siblings?|Case|Mr|Mrs|Ms|Miss|Boy|Girl|Infant|Person"
+    r"|Resident|Patient|Woman|Man|Learner|Pupil|Student)"
 )
 _UP, _LOW = "A-ZÀ-ÖØ-ÞŴŶĆČĐĘŁŃŐŚŠŹŻŽȘȚ", "a-zß-öø-ÿŵŷāăąćčđēęěğīłńňōőřśšťūůűźżžșț"
 NAME = rf"[{_UP}][{_LOW}]+(?:[’'-][{_UP}{_LOW}]+)?"

@@ -45,7 +45,8 @@ _COMMITTEES = re.compile(
     r"|(?:The )?Child Safeguarding Practice Review Panel)"
 )
 _OTHER_ORGS = re.compile(
-    r"\b(NSPCC|NHS England|Safer [A-Z][\w’'-]+(?: (?:and |& )?[A-Z][\w’'-]+){0,2}? (?:Partnership|Board)|Safer [A-Z]\w+"
+    r"\b(NSPCC|NHS England"
+    r"|Safer? [A-Z][\w’'-]+(?: (?:and |& )?[A-Z][\w’'-]+){0,2}? (?:Partnership|Board)|Safer [A-Z]\w+"
     rf"|{_PLACE}{{1,4}}"
     r"(?:Community Safety Partnership|Safer Communities Partnership|Safety Partnership"
     r"|(?:[A-Z]\w+ )?(?:Reduction|Prevention) (?:Partnership|Unit)|Domestic (?:Abuse|Violence) (?:Partnership|Board)"
@@ -199,7 +200,12 @@ def _partnerships(line: str) -> Iterator[tuple[str, bool]]:
 def _place_before(words: list[str], n: int) -> int:
     """Where the name of the place in front of the word ``n`` begins."""
     left = n
-    while left > 0 and n - left < 7 and _names_place(words[left - 1], words[left - 2] if left > 1 else ""):
+    while (
+        left > 0
+        and n - left < 7
+        and words[left - 1].casefold() not in _ORG_ENDS
+        and _names_place(words[left - 1], words[left - 2] if left > 1 else "")
+    ):
         left -= 1
     # "Marsh, Holt and Sedgewell": what stands before a comma belongs to the name where the list begins the line.
     first = left

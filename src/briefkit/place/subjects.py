@@ -31,11 +31,14 @@ _PRESENTED = re.compile(
     rf"|({NAME})[’'][Ss]? (?:[Ss]tory|[Ll]ife|[Jj]ourney|[Ee]xperiences?|[Vv]oice))[ :?.]*$",
     re.M,
 )
+_CODE_FIRST = re.compile(r"\s*([A-Z]{2}|[A-Z]{1,3}\d{1,3})\b")
+_CODE_LAST = re.compile(r"\b([A-Z]{1,3}\d{1,3})\b|(?<=[:–—-]\s)([A-Z]{2,3})$")
 _GUIDANCE = re.compile(r"(?i)\b(?:guides?|guidance|policy|procedures?|toolkit|statutory)\b")
-_SINGLE = re.compile(r"(?i)(?:Baby|Child|Family|Adult|Young Person|Sibling|Case|Mr|Mrs|Ms|Miss|Boy|Girl|Infant|Person)")
+_SEVERAL = re.compile(r"(?i)(?:Babies|Children|Siblings)")
 _REFERENCE = re.compile(
-    r"\b((?:(?:DHR|DARDR|SAR|APR|CPR|SCR|CSPR|LCSPR|RR|SUSR|CMR|LLR|OWHR)|[A-Z]{2,5}(?:SB|SP|SCP|SAB))"
-    r"(?: ?(?:No\.? ?|#))? ?\d{1,3}(?:[/-]\d{2,4})?)\b"
+    r"\b(?:[A-Z][\w’]+ ){1,4}Review (?:No\.? ?)?\d{1,3}\b(?!/|\d)"
+    r"|\b(?:(?:DHR|DARDR|SAR|APR|CPR|SCR|CSPR|LCSPR|RR|SUSR|CMR|LLR|OWHR)|[A-Z]{2,5}(?:SB|SP|SCP|SAB))"
+    r"(?: ?(?:No\.? ?|#))? ?\d{1,3}(?:[/-]\d{2,4})?\b"
 )
 """The number under which a review is kept, which is all the name that some have: ``DHR 07``, ``APR 3/2022``."""
 
@@ -77,7 +80,7 @@ def find_subject(front: str, text: str, cases: Sequence[str] = ()) -> str | None
     if pseudonym and not _GUIDANCE.search(front):
         return str(pseudonym)
     reference = _REFERENCE.search(front)
-    found = _introduced(f"{front}\n{text}") or (reference.group(1) if reference else None)
+    found = _introduced(f"{front}\n{text}") or (reference.group() if reference else None)
     return found or (None if _NOBODY.search(front) else _spoken_of(text))
 
 
@@ -107,7 +110,7 @@ def _codes(text: str, prose: str, least: int = 1) -> tuple[str, int] | None:
     for pattern in (CODED, NAMED):
         for match in pattern.finditer(text):
             who, code = match.group(1), match.group(2)
-            if pattern is NAMED and not (_SINGLE.fullmatch(who) and is_person(code, prose)):
+            if pattern is NAMED and (_SEVERAL.fullmatch(who) or not is_person(code, prose)):
                 continue
             if code.lower() in NOT_NAMES or code in _CODES_OF_OTHERS or (pattern is CODED and code.islower()):
                 continue
@@ -122,9 +125,10 @@ def _codes(text: str, prose: str, least: int = 1) -> tuple[str, int] | None:
 
 def _name_in_title(front: str, text: str) -> str | None:
     for line in front.splitlines():
-        code = re.match(r"\s*([A-Z]{2}|[A-Z]{1,3}\d{1,3})\b", line) or re.search(r"\b([A-Z]{1,3}\d{1,3})\b", line)
-        if code and code.group(1) not in _CODES_OF_OTHERS and _is_code(code.group(1), text):
-            return code.group(1)
+        code = _CODE_FIRST.match(line) or _CODE_LAST.search(line)
+        named = code.group(code.lastindex or 0) if code else ""
+        if named and named not in _CODES_OF_OTHERS and _is_code(named, text):
+            return named
         found = _pair(line, text) or _quoted(line, text) or _alone(line, text)
         if found:
             return found
@@ -169,7 +173,7 @@ def _quoted(line: str, text: str) -> str | None:
         name = match.group(1).capitalize() if match.group(1).isupper() else match.group(1)
         if is_person(name, text):
             return name
-    first = re.match(rf"\s*[‘“'\"]?({NAME})[’”'\"]?\s*[:–-]\s", line)
+    first = re.match(rf"\s*(?:[A-Z]{{2,6}} )?[‘“'\"]?({NAME})[’”'\"]?\s*[:–-]\s", line)
     return first.group(1) if first and is_person(first.group(1), text) else None
 
 
