@@ -104,6 +104,8 @@ def role_in_text(before: str, after: str, sentence: str, period: bool) -> DateRo
     ``period`` says that it is a range: of what a review looked at, whatever happened in it. What is published or agreed
     there is often another document: it counts where the sentence speaks of this one.
     """
+    if _TO_REVIEW.search(before):
+        return "other"
     told = _nearest(before, after, _rules().cues)
     if told == "review" and _FUTURE.search(before):
         return "other"

@@ -31,9 +31,14 @@ _SAYS = re.compile(
     r"(?i)\b(?:was|were|is|are|had|has|have|he|she|they|we|will|would|can|could|may|might|should|must|please|ask|did|does)\b"
 )
 _CREDIT = re.compile(
-    r"(?i)\b(?:publi(?:shed|cation)|version|v\d|issued?|dated?|produced|updated|agreed|approved|revised)\b"
+    r"(?i)\b(?:publi(?:shed|cation)|version|v\d|issued?|dated?|produced|updated|agreed|approved|revised|created|reviewed)\b"
     r"|\blast reviewed\b|©"
 )
+_LABEL_LINE = re.compile(
+    r"(?i)^\W*(?:dates?|published|issued|updated|approved|agreed|created|reviewed|review|incident|version|period|closing)\b"
+    r"(?!.*\d)"
+)
+"""A line that says what the date below it is the date of, as in a form whose cells are lost."""
 _LOOKED = re.compile(r"(?i)\b(?:audits?|reviews?|inspections?)\b")
 _LABEL_WORDS, _LINE_WORDS, _YEARS_IN_TITLE, _LATE_LINES, _TAIL_WORDS = 6, 18, 12, 3, 4
 
@@ -183,6 +188,8 @@ def _judge(one: Written, around: _Around, place: _Place, alone: bool) -> tuple[D
     before, after = around.before, around.after
     if place.label and alone:
         return role_in_line(place.label, "", "other"), 3
+    if alone and _LABEL_LINE.match(place.above) and len(place.above.split()) <= _LABEL_WORDS:
+        return role_in_line(place.above, "", "publication" if place.line else "other"), 3
     if one.form not in {"year", "years"} and closes_survey(before, around.sentence, f"{around.earlier} {place.above}"):
         return "survey_closing", 1
     if place.line and (alone or one.form != "partial"):

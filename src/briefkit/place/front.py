@@ -113,7 +113,7 @@ def _zone(document: Document, lexicon: Lexicon) -> tuple[int, ...]:
             continue
         if block.container == shape:
             continue
-        if _keywords(block.text) or _is_front_line(block, lexicon):
+        if _keywords(block.text) or _is_front_line(block, lexicon) or (zone and _runs_on(document, zone[-1], n)):
             zone.append(n)
         elif not zone and block.kind == "paragraph" and _is_notice(block, lexicon):
             continue
@@ -126,6 +126,14 @@ def _zone(document: Document, lexicon: Lexicon) -> tuple[int, ...]:
     texts = sum(block.layer == "body" and not block.aside and bool(block.text.strip()) for block in document.blocks)
     # Where nothing would be left to read, the lines are the text and only the first is the title.
     return tuple(zone) if len(zone) < texts else tuple(zone[:1])
+
+
+def _runs_on(document: Document, upper: int, lower: int) -> bool:
+    """Whether a line looks like the one above it, which ends where no title ends or goes on in small letters."""
+    above, below = document.blocks[upper], document.blocks[lower]
+    if look_of(above.runs) != look_of(below.runs) or len(below.text.split()) > _TITLE_WORDS:
+        return False
+    return bool(_JOINS.search(above.text.strip())) or below.text.strip()[:1].islower()
 
 
 def _is_notice(block: TextBlock, lexicon: Lexicon) -> bool:
@@ -150,7 +158,7 @@ def _opens_section(document: Document, n: int, lexicon: Lexicon, seen_title: boo
         return True
     if seen_title and _PAPER_FROM.search(block.text) and find_publishers([(block.text, 4.0)]):
         return False
-    if seen_title and _above_banner(document, n):
+    if seen_title and (_above_banner(document, n) or _runs_on(document, n, min(n + 1, len(document.blocks) - 1))):
         return False
     known = lexicon.exact(block.text)
     if known and known.section == "metadata":
@@ -176,7 +184,10 @@ def _above_banner(document: Document, n: int) -> bool:
     below = next(
         (block for block in document.blocks[n + 1 : n + 3] if block.layer == "body" and block.text.strip()), None
     )
-    return below is not None and below.container == document.blocks[n].container and _role(below.text) == "publisher"
+    if below is None or below.container != document.blocks[n].container:
+        return False
+    named = find_publishers([(below.text, 4.0)]) if find_written(document.blocks[n].text) else ()
+    return _role(below.text) == "publisher" or bool(named and len(named[0][0]) > 0.7 * len(below.text.strip()))
 
 
 def _text_below(document: Document, n: int) -> bool:
@@ -287,9 +298,7 @@ def _with_neighbours(document: Document, n: int, zone: tuple[int, ...]) -> tuple
         here = at
         while 0 <= here + step < len(zone):
             upper, lower = sorted((zone[here], zone[here + step]))
-            texts = document.blocks[upper].text.strip(), document.blocks[lower].text.strip()
-            same = look_of(document.blocks[upper].runs) == look_of(document.blocks[lower].runs)
-            if not (same and (_JOINS.search(texts[0]) or texts[1][:1].islower())):
+            if not _runs_on(document, upper, lower):
                 break
             here += step
             chosen.append(zone[here])
@@ -326,10 +335,10 @@ def _subject_line(document: Document) -> int | None:
 
 
 def _beside_label(document: Document, zone: tuple[int, ...]) -> int | None:
-    """The line of the title matter that stands in the cell after one with the label of a title, by its number."""
+    """The line of the title matter that stands behind or below one with the label of a title, by its number."""
     for n, after in pairwise(zone):
         label, title = document.blocks[n], document.blocks[after]
-        if _TITLE_LABEL.match(label.text.strip()) and "body" != label.container != title.container:
+        if _TITLE_LABEL.match(label.text.strip()):
             return after if re.search(r"\w", title.text) and not re.search(r":\W*$", title.text) else None
     return None
 
