@@ -118,8 +118,8 @@ Block = tuple[str, str]
 class Report:
     """A report: its head, its blocks, and its key statements as ``(sections, text)`` in the order of the text."""
 
-    def __init__(self, source: Path) -> None:
-        """Reads and expands a source."""
+    def __init__(self, source: Path, swell: int = 1) -> None:
+        """Reads and expands a source, with ``swell`` times its padding."""
         head, _, body = source.read_text(encoding="utf-8").partition("\n---\n")
         self.name = source.stem
         self.head: dict[str, Any] = yaml.safe_load(head)
@@ -127,6 +127,7 @@ class Report:
             ("|".join(SECTIONS[letter] for letter in letters), _BOLD.sub(r"\1", text))
             for letters, text in _MARK.findall(body)
         ]
+        self._swell = swell
         self._chance = random.Random(self.name)
         self._left: dict[str, list[str]] = {}
         self._grammar = {**_COMMON, **self.head["grammar"]}
@@ -173,7 +174,7 @@ class Report:
         """Paragraphs, each with one of the common records behind it, or rows of a table."""
         if heads:
             yield "row", f"| {' | '.join(heads.split('|'))} |"
-        for _ in range(int(number)):
+        for _ in range(int(number) * self._swell):
             if order != "@fill":
                 yield "row", f"| {self._told(rule)} |"
                 continue

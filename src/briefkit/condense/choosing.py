@@ -6,6 +6,7 @@ section and no theme takes all the room: shares hold until everything else had i
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter, defaultdict
 
 from briefkit.briefing import SectionName
@@ -44,6 +45,11 @@ class _Chooser:
         self.by_section: Counter[SectionName] = Counter()
         self.by_theme: Counter[tuple[SectionName, str]] = Counter()
         self.likeness: dict[int, float] = defaultdict(float)
+        self._needing: dict[int, list[int]] = defaultdict(list)
+        for number, unit in enumerate(self.units):
+            for each in unit.needs or ():
+                if each != number:
+                    self._needing[each].append(number)
 
     def take(self, numbers: set[int]) -> None:
         """Chooses units."""
@@ -57,20 +63,32 @@ class _Chooser:
                 self.likeness[other] = max(self.likeness[other], near)
 
     def fill(self, limit: int, shares: dict[SectionName, float]) -> None:
-        """Chooses what is worth most until nothing more fits under the limit and within the shares."""
-        open_to = [
-            number
-            for number, unit in enumerate(self.units)
-            if number not in self.chosen and unit.needs is not None and unit.landmark != "note"
-        ]
-        while open_to:
+        """Chooses what is worth most until nothing more fits under the limit and within the shares.
+
+        What a unit is worth only falls while others are chosen, so that the first of the heap whose worth still holds
+        is the best; it rises for those that need something chosen now, and they are put in again.
+        """
+        open_to = (number for number in range(len(self.units)) if self._is_open(number))
+        heap = [(-self._worth(number), number) for number in open_to]
+        heapq.heapify(heap)
+        while heap:
+            told, number = heapq.heappop(heap)
             # What does not fit now never will: words and likeness only grow.
-            open_to = [number for number in open_to if self._fits(number, limit, shares)]
-            if not open_to:
-                return
-            taken = max(open_to, key=lambda number: (self._worth(number), -number))
-            self.take(set(self.units[taken].needs or ()))
-            open_to = [number for number in open_to if number not in self.chosen]
+            if not self._is_open(number) or not self._fits(number, limit, shares):
+                continue
+            now = -self._worth(number)
+            if now > told:
+                heapq.heappush(heap, (now, number))
+                continue
+            needed = set(self._needed(number))
+            self.take(needed)
+            for other in sorted({other for each in needed for other in self._needing.get(each, ())}):
+                if self._is_open(other):
+                    heapq.heappush(heap, (-self._worth(other), other))
+
+    def _is_open(self, number: int) -> bool:
+        unit = self.units[number]
+        return number not in self.chosen and unit.needs is not None and unit.landmark != "note"
 
     def _needed(self, number: int) -> frozenset[int]:
         """What must be chosen with a unit and was not yet, itself first of all."""

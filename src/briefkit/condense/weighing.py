@@ -12,15 +12,15 @@ from briefkit.segment import words
 SHORTEST, SHORT, LONG = 6, 8, 42
 """A paragraph of fewer words than the first says nothing alone; shorter and longer sentences count for less."""
 
-_CENTRAL, _ECHO = 0.7, 0.3
+_CENTRAL, _ECHO = 0.73, 0.3
 """What being central and speaking of what the report asks for is worth."""
 _FIRST, _LAST = 0.1, 0.1
 """What opening and closing a paragraph is worth."""
-_FULL, _FULL_WORDS = 0.4, 24
+_FULL, _FULL_WORDS = 0.42, 24
 """What a sentence of so many words has more than one of none: a short one seldom says a whole thing."""
 _UNSURE = 0.3
 """So much of a section's worth has what stands in it by a weak cue only."""
-_LISTED = 0.3
+_LISTED = 0.22
 """What speaks for an item of a list of good practice or learning: somebody has condensed already."""
 _WORN = 0.8
 """What a sentence loses whose phrases the report uses over and over: the record of a routine."""
@@ -82,13 +82,15 @@ def weigh(text: str, standing: Standing, cues: Cues) -> Weight:
     elif standing.last:
         value += _LAST
         reasons.append("last of its paragraph")
-    value += _FULL * min(words(text), _FULL_WORDS) / _FULL_WORDS
-    return Weight(value - _against(text, standing, cues), tuple(dict.fromkeys(said for said in reasons if said)))
+    number = words(text)
+    value += _FULL * min(number, _FULL_WORDS) / _FULL_WORDS
+    return Weight(
+        value - _against(text, number, standing, cues), tuple(dict.fromkeys(said for said in reasons if said))
+    )
 
 
-def _against(text: str, standing: Standing, cues: Cues) -> float:
+def _against(text: str, number: int, standing: Standing, cues: Cues) -> float:
     loss = _JOINED * standing.joined + _WORN * standing.worn
     loss += _ANNOUNCES * bool(cues.announces.search(text)) + _REFERS * bool(cues.refers.search(text))
     loss += _PRONOUN * bool(cues.pronoun.match(text))
-    number = words(text)
     return loss + _TOO_SHORT * (number < SHORT) + _TOO_LONG * max(0, number - LONG)
