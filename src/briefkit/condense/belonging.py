@@ -40,9 +40,9 @@ class Belonging(msgspec.Struct, frozen=True):
 class Chapters:
     """What the chapters of a report open, each path of headings looked up once."""
 
-    def __init__(self, lexicon: Lexicon, cues: Cues) -> None:
-        """Knows nothing yet."""
-        self._lexicon, self._cues = lexicon, cues
+    def __init__(self, lexicon: Lexicon, cues: Cues, title: str = "") -> None:
+        """``title`` is the first heading of the report, which opens nothing over the chapters below it."""
+        self._lexicon, self._cues, self._title = lexicon, cues, title
         self._opened: dict[tuple[tuple[str, int], ...], State] = {(): State()}
         self._telling: dict[tuple[tuple[str, int], ...], Belonging] = {}
 
@@ -84,6 +84,8 @@ class Chapters:
     def _state(self, path: tuple[tuple[str, int], ...]) -> State:
         if path not in self._opened:
             text, level = path[-1]
+            if len(path) == 1 and text == self._title:
+                return State()
             opening = open_heading(text, level, self._state(path[:-1]), self._lexicon, lambda _: False)
             # A title or a chapter that names no section opens none; what stands below it names its own.
             self._opened[path] = opening.state if opening.state.settled else State()

@@ -10,6 +10,7 @@ import msgspec
 
 from briefkit.briefing import Item
 from briefkit.condense.cues import Cues
+from briefkit.condense.parts import LIST_KINDS
 from briefkit.lexicon import fold
 from briefkit.model import Document, TextBlock
 
@@ -31,7 +32,8 @@ _LANDMARKS: tuple[Landmark, ...] = ("summary", "conclusion", "method", "backmatt
 class Place(msgspec.Struct, frozen=True):
     """Where a block stands: its number in the document, its landmark, the headings above it with their levels, the
     nearest last, and whether any of them (``recommended``) speaks of recommendations. ``held`` in a box or a cell;
-    ``runs_on`` from a block above that ends in the midst of a sentence."""
+    ``runs_on`` from a block above that ends in the midst of a sentence; ``above`` is the nearest block above it that is
+    no item of a list."""
 
     number: int
     landmark: Landmark = "text"
@@ -39,6 +41,7 @@ class Place(msgspec.Struct, frozen=True):
     recommended: bool = False
     held: bool = False
     runs_on: bool = False
+    above: str = ""
 
     @property
     def heading(self) -> str:
@@ -55,6 +58,7 @@ def find_places(document: Document, cues: Cues) -> dict[str, Place]:
     held = {container.id for container in document.containers if container.kind in _HOLDERS}
     listed, tabled = _contents(document), _tabled(document)
     broken: dict[str, bool] = {}
+    last: dict[str, str] = {}
     above: list[tuple[str, int]] = []
     landmark: Landmark = "text"
     recommended = False
@@ -76,8 +80,12 @@ def find_places(document: Document, cues: Cues) -> dict[str, Place]:
         elif own == "text" and block.container in tabled:
             own = "table"
         runs_on = broken.get(block.container, False) and block.kind == "paragraph"
-        places[block.id] = Place(number, own, tuple(above), recommended and own != "contents", inside, runs_on)
+        places[block.id] = Place(
+            number, own, tuple(above), recommended and own != "contents", inside, runs_on, last.get(block.container, "")
+        )
         if not block.aside and block.layer == "body":
+            if block.kind not in LIST_KINDS:
+                last[block.container] = block.id
             broken[block.container] = block.kind in {"paragraph", "numbered"} and _is_broken(block.text)
     return places
 
@@ -146,7 +154,9 @@ def holders(document: Document) -> dict[str, str]:
 def _landmark(titles: list[str], cues: Cues) -> Landmark:
     """The landmark of the nearest heading that is one; what stands in the back matter is back matter throughout."""
     found = list(_landmarks(titles, cues))
-    if "backmatter" in found and not any(_RECOMMENDS.search(title) for title in titles):
+    if any(_RECOMMENDS.search(title) for title in titles):
+        found = [name for name in found if name != "backmatter"]
+    if "backmatter" in found:
         return "backmatter"
     return found[0] if found else "text"
 

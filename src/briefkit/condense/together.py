@@ -40,7 +40,7 @@ def connect(drafts: list[Draft], items: tuple[Parted, ...], cues: Cues) -> None:
     """Fills ``needs``: the sentence that one leans on, the list that it announces, the note that it refers to."""
     needs: list[set[int] | None] = [set() for _ in drafts]
     groups, parted_from = _announced(drafts, items)
-    introduced = set().union(*groups)
+    introduced = set().union(*groups) | _headed(drafts, items)
     for number, draft in enumerate(drafts):
         if not _can_stand(draft, items[draft.item], number in introduced, cues):
             needs[number] = None
@@ -105,6 +105,16 @@ def _announced(drafts: list[Draft], items: tuple[Parted, ...]) -> tuple[list[set
             (group if same else elsewhere).add(other)
         groups.append(group)
     return groups, elsewhere
+
+
+def _headed(drafts: list[Draft], items: tuple[Parted, ...]) -> set[int]:
+    """The items of lists that stand right under a heading or a label: it introduces them, and is shown with them."""
+    said = {span.block for parted in items for span in parted.item.spans}
+    return {
+        number
+        for number, draft in enumerate(drafts)
+        if items[draft.item].item.kind in LIST_KINDS and draft.place.above and draft.place.above not in said
+    }
 
 
 def _intact(drafts: list[Draft], items: tuple[Parted, ...], cues: Cues) -> list[set[int]]:

@@ -10,12 +10,12 @@ from briefkit.briefing import Briefing, SectionName
 from briefkit.condense.belonging import Belonging, Chapters
 from briefkit.condense.cues import Cues, load_cues
 from briefkit.condense.landmarks import Landmark, Place, find_places, holders, is_boxed
-from briefkit.condense.parts import LIST_KINDS, Parted, part_items
+from briefkit.condense.parts import LIST_KINDS, Parted, part_items, piece_of
 from briefkit.condense.together import Draft, connect
 from briefkit.condense.vectors import Vectors, worn
 from briefkit.condense.weighing import Standing, Weight, weigh
 from briefkit.lexicon import load_lexicon
-from briefkit.model import Document
+from briefkit.model import Document, Span
 
 _PROPOSED = 0.1
 """The most that the sentence proposed for the one thing may take of the budget, with what must stand beside it."""
@@ -95,7 +95,8 @@ def find_units(briefing: Briefing, document: Document, budget: int) -> Units:
 
 def _drafts(items: tuple[Parted, ...], document: Document, cues: Cues) -> list[Draft]:
     places, held = find_places(document, cues), holders(document)
-    chapters = Chapters(load_lexicon(), cues)
+    title = next((block.text.strip() for block in document.blocks if block.kind == "heading"), "")
+    chapters = Chapters(load_lexicon(), cues, title)
     drafts: list[Draft] = []
     for number, parted in enumerate(items):
         if parted.item.origin == "suggested":
@@ -154,15 +155,24 @@ def _kept(drafts: list[Draft], items: tuple[Parted, ...], briefing: Briefing, bu
         unnamed = {n for n in of_section if drafts[n].landmark not in {"method", "backmatter"}}
         kept = unnamed if sum(len(drafts[n].text.split()) for n in unnamed) <= _ADVICE * budget else set()
     kept |= {n for n, draft in enumerate(drafts) if items[draft.item].section == "one_thing"}
-    proposed = {item.text for item in briefing.sections.one_thing if item.origin == "suggested"}
+    proposed = {item.text: item.spans for item in briefing.sections.one_thing if item.origin == "suggested"}
     for number in tuple(kept):
         kept |= drafts[number].needs or set()
     for draft in drafts:
         # A proposal that brings a long list with it is no reason to keep the list.
         needs = draft.needs or set()
-        if draft.text in proposed and sum(len(drafts[n].text.split()) for n in needs) <= _PROPOSED * budget:
+        if (
+            _holds(items[draft.item], draft, proposed)
+            and sum(len(drafts[n].text.split()) for n in needs) <= _PROPOSED * budget
+        ):
             kept |= needs
     return kept
+
+
+def _holds(parted: Parted, draft: Draft, proposed: dict[str, tuple[Span, ...]]) -> bool:
+    """Whether a piece of an item is a proposed sentence itself, and not one that says the same elsewhere."""
+    spans = proposed.get(draft.text)
+    return bool(spans) and piece_of(parted, draft.at, draft.at, why="").spans == spans
 
 
 def _is_recommended(draft: Draft, parted: Parted) -> bool:

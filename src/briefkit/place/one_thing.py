@@ -28,6 +28,11 @@ _DANGLING = re.compile(
     r"^(?:However|This|These|That|Those|It|They|He|She|But|And|So|Also|Therefore|Consequently|For example|In addition"
     r"|Such|Further|Furthermore|Moreover|Both|Another|Its|Their|Then)\b"
 )
+_REFERS = re.compile(
+    r"(?:Please )?(?:See|Read|Refer to|Use|Follow)\b.*\b(?:chapters?|sections?|paragraphs?|annex|appendix|pages?"
+    r"|part \w+|tables?|guidance|guidelines?|advice|website|links?)\b|.*(?:\bwww\.| \| )"
+)
+"""It sends the reader somewhere else, and is nothing to do by itself."""
 _BY_SECTION: dict[SectionName, float] = {"learning": 2.0, "recommendations": 1.0, "findings": 0.0}
 
 
@@ -55,7 +60,8 @@ def propose(placed: tuple[Sorted, ...]) -> tuple[Item, ...]:
 
 def _weigh(sentence: str, section: SectionName) -> tuple[float, str]:
     count = len(sentence.split())
-    if not 5 <= count <= 40 or _DANGLING.match(sentence) or sentence.endswith("?") or "http" in sentence:
+    alone = not _DANGLING.match(sentence) and not _REFERS.match(sentence)
+    if not 5 <= count <= 40 or not alone or sentence.endswith("?") or "http" in sentence:
         return 0.0, ""
     reasons = []
     weight = _BY_SECTION[section] - 1.5 * bool(_SERVICE.match(sentence)) - 2.0 * bool(_PAST.search(sentence))
