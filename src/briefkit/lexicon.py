@@ -130,7 +130,8 @@ _LABEL_TAIL = re.compile(r"\s(?:\d{1,2}|includes?|including|included|are|were|is
 
 
 _LABEL_HEAD = re.compile(
-    r"(?!.*\b(?:of|for|from|on|to|in|no|not)\b)(?:\w+ ){1,3}"
+    r"(?!.*\b(?:of|for|from|on|to|in|no|not|was|were|is|are|had|has|have|asked|raised|gave|took|made|found|drew|came)\b)"
+    r"(?:\w+ ){1,3}"
     r"(recommendations?|lessons?|learning|findings?|actions?|strengths?|questions?)"
 )
 """A label that says with its last word what follows: "Summary recommendations", "Wider system learning"."""

@@ -10,7 +10,7 @@ from briefkit.model import TextBlock
 from briefkit.place.confirming import confirm
 from briefkit.place.deciding import PRACTICE
 from briefkit.place.governing import Governing
-from briefkit.place.headings import Opening, State
+from briefkit.place.headings import Opening, State, moved
 from briefkit.place.parts import part_at_labels
 from briefkit.place.weighing import LIKELY, below, under, weigh
 from briefkit.place.wording import wording
@@ -92,13 +92,3 @@ class Below:
             return True
         known = self.lexicon.heading(other.text)
         return known is not None and known.section != "metadata"
-
-
-def moved(state: State, meaning: Meaning) -> State:
-    """The state for one piece of text: the section and reason that were decided for it."""
-    if meaning.section == "metadata":
-        return state
-    into = msgspec.structs.replace(state, section=meaning.section, why=meaning.why, confidence=meaning.confidence)
-    if meaning.section in {"questions", "resources", "contact", "about"} and meaning.section != state.section:
-        return msgspec.structs.replace(into, theme=None, label=None)
-    return into

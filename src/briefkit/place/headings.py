@@ -180,3 +180,13 @@ def _open_numbered(text: str, numbered: re.Match[str], level: int, state: State,
     theme = f"{label}: {rest}" if short else label
     opened = State(section or "findings", why or f"heading ‘{label}’", confidence or 0.6, level, True, theme, label)
     return Opening(opened, "label", 0 if short or not rest else numbered.end())
+
+
+def moved(state: State, meaning: Meaning) -> State:
+    """The state for one piece of text: the section and reason that were decided for it."""
+    if meaning.section == "metadata":
+        return state
+    changed = msgspec.structs.replace(state, section=meaning.section, why=meaning.why, confidence=meaning.confidence)
+    if meaning.section in {"questions", "resources", "contact", "about"} and meaning.section != state.section:
+        return msgspec.structs.replace(changed, theme=None, label=None)
+    return changed

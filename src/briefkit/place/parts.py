@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from briefkit.lexicon import Lexicon, Meaning
+from briefkit.lexicon import Lexicon, Meaning, fold
 from briefkit.model import Run, slice_runs
 from briefkit.segment import sentences
 from briefkit.tidy.runs import is_linked, look_of, strip_runs
@@ -16,6 +16,16 @@ from briefkit.tidy.weights import NUMBERED_LABEL
 _LABEL = re.compile(
     r"[>•\s]*([A-Z“‘'\"][^.:;!?\n]{1,58}?[?…]{0,3})(\s*:\s*|\s*—\s*|\s+[–-]\s+|\s*\.\s+(?=[A-Z])|(?<=[?…])\s+(?=[A-Z]))"
 )
+_OPEN_QUOTE, _CLOSED_QUOTE = re.compile(r"[“‘\"']"), re.compile(r"[”’\"']$")
+_PAIRED = re.compile(r"[^.?!:]{1,90}\s[–—-]\s+[a-z]")
+"""The second of two dashes round an aside: "Good practice – such as the call on Sunday – was not shared"."""
+_SIDE = frozenset({"contact", "resources", "about", "metadata"})
+_NOUNS = frozenset(
+    {"learning", "lessons", "strengths", "findings", "finding", "background", "summary", "context", "actions"}
+    | {"recommendation", "recommendations", "missed opportunities", "reflection", "questions"}
+)
+"""Single words that are no sentence where a stop follows them; "Think." and "Remember." are."""
+_STOPPED_WORDS = 5
 _LABEL_WORDS = 9
 _OPENER = 60
 """Characters of a sentence that announces what follows in its paragraph."""
@@ -33,9 +43,9 @@ class Part(msgspec.Struct, frozen=True):
 def part_at_labels(runs: tuple[Run, ...], lexicon: Lexicon, reasons: bool = False) -> tuple[Part, ...]:
     """The paragraph cut at each label that the lexicon knows, and at a bold label with a colon at its head.
 
-    A label counts at the head of a sentence. With a colon any known label counts; with a dash or stop only where it is
-    bold or stands at the head of the paragraph. ``reasons`` says that the paragraph may give the reasons of an item
-    above it: the labels of reasons then count too.
+    A label counts at the head of a sentence. With a colon, or in another look than its text, any known label counts;
+    with a dash or a stop only one that can be no part of a sentence. ``reasons`` says that the paragraph may give the
+    reasons of an item above it: the labels of reasons then count too.
     """
     text = "".join(run.text for run in runs)
     cuts: list[tuple[int, int, Meaning | None, bool]] = []
@@ -55,6 +65,30 @@ def part_at_labels(runs: tuple[Run, ...], lexicon: Lexicon, reasons: bool = Fals
     return tuple(parts)
 
 
+def numbered_labels(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the numbered labels of a paragraph begin and end: the one at its head, and those that count on from it.
+
+    >>> numbered_labels("Lesson 1: Ring first. Lesson 2: Ring again. See Lesson 3: it is short.")
+    ((0, 10), (22, 32))
+    """
+    found: list[tuple[int, int]] = []
+    last: tuple[str, int] | None = None
+    for start, _ in sentences(text):
+        label = NUMBERED_LABEL.match(text[start:])
+        counted = re.match(r"(.*?)\s*(\d{1,2})", label[0]) if label else None
+        if label is None or (found and (counted is None or not label[0].rstrip().endswith((":", "–", "—")))):
+            if not found:
+                return ()
+            continue
+        name = (counted[1].casefold(), int(counted[2])) if counted else ("", 0)
+        if found and (last is None or name != (last[0], last[1] + 1)):
+            continue
+        end = start + label.end() + len(text[start + label.end() :]) - len(text[start + label.end() :].lstrip())
+        found.append((start, end))
+        last = name
+    return tuple(found)
+
+
 def _label_at(
     runs: tuple[Run, ...], text: str, start: int, lexicon: Lexicon, reasons: bool
 ) -> tuple[int, Meaning | None, bool] | None:
@@ -62,19 +96,37 @@ def _label_at(
     if match is None or len(match.group(1).split()) > _LABEL_WORDS or NUMBERED_LABEL.match(match.group(1)):
         return None
     label, sign = match.group(1), match.group(2).strip()
+    if _OPEN_QUOTE.match(label) and not _CLOSED_QUOTE.search(label):
+        return None  # the words of somebody else, or a title
     meaning = lexicon.label(label)
     bold = _stands_out(runs, match, len(text))
     at_head = not text[:start].strip()
     if reasons and lexicon.completes(label) and (bold or sign == ":" or (at_head and sign in {"–", "—"})):
         return match.end(), None, True
-    if meaning and (
-        sign == ":" or bold or (at_head and sign != "." and len(label) > 3 and (sign or len(label.split()) > 2))
-    ):
+    if meaning and (sign == ":" or bold or _counts(label, sign, at_head, text[match.end() :], lexicon)):
         return match.end(), meaning, False
     led = sign in {":", "–", "—"} or (sign == "." and len(label.split()) <= 4)
     if bold and led and at_head and not lexicon.caption(label) and len(text) - match.end() > 20:
         return match.end(), None, True
     return None
+
+
+def _counts(label: str, sign: str, at_head: bool, after: str, lexicon: Lexicon) -> bool:
+    """Whether a known label without a colon, in the look of the text around it, is a label and no part of a sentence.
+
+    ``after`` is the text behind its sign.
+    """
+    folded = fold(label)
+    several = " " in folded
+    known = lexicon.labels.get(folded) or (lexicon.phrases.get(folded) if several else None)
+    plainly = known is not None and known not in _SIDE
+    if sign == ".":
+        return plainly and len(label.split()) <= _STOPPED_WORDS and (several or (at_head and folded in _NOUNS))
+    if not sign:
+        return at_head and len(label.split()) > 2
+    if _PAIRED.match(after):
+        return False
+    return (plainly or several) if at_head else plainly and after[:1].isupper()
 
 
 def _stands_out(runs: tuple[Run, ...], match: re.Match[str], length: int) -> bool:

@@ -8,18 +8,18 @@ import msgspec
 
 from briefkit.briefing import SectionName
 from briefkit.lexicon import Lexicon, Meaning, fold
-from briefkit.model import Document, TextBlock, slice_runs
+from briefkit.model import Document, Run, TextBlock, slice_runs
 from briefkit.place.around import Around
-from briefkit.place.below import Below, moved
+from briefkit.place.below import Below
 from briefkit.place.deciding import decide, overrule, weak_cue
 from briefkit.place.front import is_banner
 from briefkit.place.governing import Governing
-from briefkit.place.headings import State, above, open_heading
+from briefkit.place.headings import State, above, moved, open_heading
 from briefkit.place.names import names_case
 from briefkit.place.notes import NOTES, NoteSorter, is_symbol
 from briefkit.place.owners import name_owners
 from briefkit.place.pairs import pair
-from briefkit.place.parts import Part, part_at_cues, part_at_labels
+from briefkit.place.parts import Part, numbered_labels, part_at_cues, part_at_labels
 from briefkit.place.tables import TableSorter
 from briefkit.place.themes import announcing, completing, find_themes, in_theme, with_reasons
 from briefkit.place.tray import LIST_KINDS, Sorted, Tray, number_of
@@ -29,7 +29,7 @@ from briefkit.tidy.runs import is_linked, strip_runs
 from briefkit.tidy.weights import NUMBERED_LABEL
 
 _LEAD_IN_WORDS, _KEYWORD_WORDS, _IMPRINT_WORDS = 10, 8, 14
-_INTRODUCTION_WORDS = 24
+_INTRODUCTION_WORDS, _SEVERAL = 24, 2
 _KEYWORDS, _CONTENTS = "\0keywords", "\0contents"
 """Themes that stand for what follows a heading such as "Keywords" or "Contents"; they reach no item."""
 _NAMES_A_LIST = re.compile(
@@ -180,20 +180,30 @@ class Sorter:
 
     def _opens_numbered(self, n: int, block: TextBlock, state: State) -> bool:
         """Deals with a paragraph that begins with a numbered label ("Recommendation 1: The trust to …")."""
-        if not NUMBERED_LABEL.match(block.text) or block.kind in LIST_KINDS:
+        cuts = numbered_labels(block.text)
+        opening = open_heading(block.text, 0, state, self.lexicon, self._names_a_case) if cuts else None
+        if opening is None or (not opening.rest and len(cuts) < _SEVERAL):
             return False
-        opening = open_heading(block.text, 0, state, self.lexicon, self._names_a_case)
-        if not opening.rest:
-            return False
-        self.tray.absorb(slice_runs(block.runs, 0, opening.rest), opening.role)
-        kept = in_theme(opening, state, n, self.themes).state
-        if state.theme and not (state.label is None and NUMBERED_LABEL.match(state.theme) and kept.unit == block.id):
-            kept = msgspec.structs.replace(kept, theme=state.theme)
-        self._place(block, Part(strip_runs(slice_runs(block.runs, opening.rest))), kept)
+        for (start, rest), (end, _) in zip(cuts, [*cuts[1:], (None, 0)], strict=True):
+            label = slice_runs(block.runs, start, rest)
+            self.tray.absorb(label, "label")
+            opening = open_heading(wording(label), 0, state, self.lexicon, self._names_a_case)
+            kept = in_theme(opening, state, n, self.themes).state
+            if state.theme and not (
+                state.label is None and NUMBERED_LABEL.match(state.theme) and kept.unit == block.id
+            ):
+                kept = msgspec.structs.replace(kept, theme=state.theme)
+            if len(cuts) > 1:
+                kept = msgspec.structs.replace(
+                    kept, unit=f"{kept.unit} {start}" if kept.unit == block.id else kept.unit
+                )
+            self._sort_parts(n, block, kept, strip_runs(slice_runs(block.runs, rest, end)))
         return True
 
-    def _sort_parts(self, n: int, block: TextBlock, state: State) -> None:
-        for part in part_at_labels(block.runs, self.lexicon, self._can_complete(block, state)):
+    def _sort_parts(self, n: int, block: TextBlock, state: State, rest: tuple[Run, ...] = ()) -> None:
+        """Places a paragraph, or the ``rest`` of it behind a numbered label, label by label."""
+        reasons = bool(rest) or self._can_complete(block, state)
+        for part in part_at_labels(rest or block.runs, self.lexicon, reasons):
             if part.label:
                 state = self._open_label(n, part, state)
             if state.theme == _KEYWORDS:

@@ -158,10 +158,14 @@ def _meaning(
     caption: str, below: list[Container], held: dict[str, list[TextBlock]], lexicon: Lexicon
 ) -> Meaning | None:
     short = all(_is_theme(block.text) for cell in below for block in held[cell.id])
-    meaning = None if _THEME_CAPTION.match(caption) and (short or not caption) else lexicon.heading(caption)
+    meaning = None if _THEME_CAPTION.match(caption) and (short or not caption) else _named(caption, lexicon)
     if meaning is None or meaning.section == "metadata":
         return None
     return confirm(meaning, caption, lambda: [block.text for cell in below for block in held[cell.id]], False, lexicon)
+
+
+def _named(caption: str, lexicon: Lexicon) -> Meaning | None:
+    return lexicon.heading(caption) or (lexicon.label(caption) if caption else None)
 
 
 def _is_theme(text: str) -> bool:

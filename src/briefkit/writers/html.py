@@ -62,7 +62,8 @@ def _places(sheet: Sheet) -> dict[str, str]:
 def _faces(sheet: Sheet, theme: Theme) -> list[_Face]:
     """Regular and bold, cut to the page's characters; what no font of the house has is left to the reader's system."""
     blocks = (f"{block.text} {block.line_below}" for panel in sheet.panels for block in panel.blocks)
-    text = even_out(" ".join((sheet.title, sheet.damaged, *blocks)))
+    titles = (panel.title for panel in sheet.panels)
+    text = even_out(" ".join((sheet.title, sheet.damaged, *titles, *blocks)))
     family, lacks, _ = choose(theme.families, text)
     chars = "".join(sorted(set(text) - lacks))
     return [_Face(weight, inline(family.face(bold=weight == 700), chars)) for weight in (400, 700)]

@@ -240,7 +240,8 @@ def _paired(block: Block, lead: str, blocks: list[Block]) -> Block:
     above = blocks[-1] if blocks else None
     if above is not None and (above.anchor == lead or (above.under and above.pair == lead)):
         return msgspec.structs.replace(block, under=True, pair=lead)
-    return msgspec.structs.replace(block, pair=lead)
+    # One way back is enough for all that completes one item.
+    return block if any(other.pair == lead for other in blocks) else msgspec.structs.replace(block, pair=lead)
 
 
 def _align(blocks: list[Block]) -> tuple[Block, ...]:
