@@ -124,3 +124,10 @@ def test_a_publishers_own_headings_come_first() -> None:
 def test_a_wrong_lexicon_says_what_is_wrong(text: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         parse_lexicon(text)
+
+
+@pytest.mark.parametrize("label", ["What we found", "What was found", "Lessons identified", "What the review found"])
+def test_a_label_that_ends_in_found_is_known_as_a_whole(label: str) -> None:
+    meaning = load_lexicon().label(label)
+    assert meaning is not None
+    assert meaning.section in {"findings", "learning"}

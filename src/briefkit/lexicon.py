@@ -244,10 +244,12 @@ class Lexicon:
 
     def label(self, label: str) -> Meaning | None:
         """The meaning of a label inside a paragraph (``Learning:``), or ``None`` where the words are no known label."""
-        folded = _LABEL_TAIL.sub("", fold(label))
+        whole = fold(label)
+        folded = _LABEL_TAIL.sub("", whole)
         if folded in self._own_labels:
             return self.own(label) or self._own_meaning(label, self._own_labels[folded], 0.95)
-        section = self.labels.get(folded) or self.phrases.get(folded)
+        known = (index.get(words) for words in (whole, folded) for index in (self.labels, self.phrases))
+        section = next(filter(None, known), None)
         if section:
             return Meaning(section, 0.95, f"label ‘{label.strip()}’")
         head = _LABEL_HEAD.fullmatch(folded)

@@ -102,6 +102,19 @@ def test_lines_above_go_to_the_recommendation_below_with_their_label() -> None:
     assert item.text == f"{ASKED} Owner: Harbour Board"
 
 
+def test_an_owner_below_the_reasons_is_that_of_the_recommendation() -> None:
+    text = (
+        f"### Recommendation 4\n\n{ASKED}\n\n**Rationale:** {OTHER}\n\n**Owner:** Harbour Board **By when:** May 2031\n"
+    )
+    asked, because = recommended(text)
+    assert (line(asked.owner), line(asked.deadline)) == ("Owner: Harbour Board", "By when: May 2031")
+    assert (because.text, because.belongs_to, because.stated) == (OTHER, asked.anchor, ())
+
+
+def test_an_owner_without_a_recommendation_keeps_its_place() -> None:
+    assert [item.text for item in recommended("Owner: Harbour Board\n")] == ["Owner: Harbour Board"]
+
+
 def test_a_caption_that_stands_as_a_heading_is_one_all_the_same() -> None:
     (item,) = recommended(f"### Recommendation 4\n\n{ASKED}\n\n#### Responsible\n\nHead teacher\n")
     assert (line(item.owner), item.text[item.tail :]) == ("Responsible: Head teacher", "Head teacher")

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefkit.anchors import settle_links
 from briefkit.briefing import Briefing, Item, Sections
+from briefkit.census import count
+from briefkit.fidelity import compare_wording, find_unsaid
+from briefkit.ledger import account
 from briefkit.model import Source
 from briefkit.pipeline import read
 from briefkit.place import place
@@ -161,6 +166,42 @@ def test_a_column_of_reasons() -> None:
     asked = [item for item in briefing.sections.recommendations if not item.belongs_to]
     assert [item.owner.line for item in asked if item.owner] == ["Owner: Trust", "Owner: Board"]
     assert [(other, label) for _, other, label, _ in led(briefing)] == [(BECAUSE, "Rationale"), (FOUND, "Rationale")]
+
+
+LINES = [
+    *("## Findings", "## Learning", "## Recommendations", "### Theme 1", "### Rotas", "### What we found", "#### Why?"),
+    *("### Recommendation 2", "### Finding 3: Letters", "#### Reasons", "#### How can we help?", "### Owner"),
+    *("Owner: Harbour Board", "Within 3 months", "Lead – Trust; by May 2031", "By when: June 2031. Lead: Trust"),
+    *("Reasons:", "**Rationale:** it was late.", "Why: nobody rang.", "Finding: it was lost.", "**Learning:** ring."),
+    *("- Owner: Ferry Trust", "- Keep one rota.", "1. Recommendation 4: ask again.", "2. Ring first (by 3 May 2031)."),
+    *(
+        "Recommendation 1: Ring. Recommendation 2: Ask. Owner: Trust",
+        "The trust should ring. Lead: Ward. By: Easter 2031.",
+    ),
+    "| No. | Recommendation | Rationale | Owner | Due |\n|---|---|---|---|---|\n| 1 | Ring. | Late. | Ward | May 2031 |"
+    "\n| 2 | Ask. | Lost. | Trust | |\n",
+    *("See [the rota](#rotas).", "Nobody rang the daughter in March.", "The council should count its beds."),
+]
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=14))
+@settings(max_examples=150)
+def test_whatever_stands_together_no_letter_is_lost_and_partners_lead_upwards(lines: list[str]) -> None:
+    source = Source("a.md", (TITLE + "\n\n".join(lines)).encode(), "text/markdown", "0" * 64)
+    document = read(source, Settings()).value
+    briefing = place(tidy(document).value).value
+    ledger = account(count(source), document, briefing)
+    assert (ledger.missing, ledger.twice) == ((), ())
+    assert compare_wording(document, briefing) == ()
+    assert find_unsaid(document, briefing) == ()
+    order = {block.id: number for number, block in enumerate(document.blocks)}
+    items = {item.anchor: item for _, item in briefing.sections.each() if item.anchor}
+    assert len(items) == sum(item.anchor is not None for _, item in briefing.sections.each())
+    for _, item in briefing.sections.each():
+        assert 0 <= item.tail <= len(item.text)
+        if item.belongs_to:
+            lead = items[item.belongs_to]
+            assert (order[lead.spans[0].block], lead.spans[0].start) < (order[item.spans[0].block], item.spans[0].start)
 
 
 def test_a_partner_that_is_left_alone_stands_by_itself() -> None:

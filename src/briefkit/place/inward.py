@@ -43,7 +43,7 @@ def lead_inward(tray: Tray, document: Document) -> tuple[Diagnostic, ...]:
                 said.append(_unled(link, next((places[span.block] for span in entry.item.spans), "")))
             elif target != number:
                 links.append(Link(link.text, _address(target)))
-        anchor = _address(number)[1:] if number in reached else None
+        anchor = _address(number)[1:] if number in reached else entry.item.anchor
         item = msgspec.structs.replace(entry.item, links=tuple(links), anchor=anchor)
         placed[number] = msgspec.structs.replace(entry, item=item)
     return tuple(said)

@@ -42,19 +42,30 @@ class Piece(msgspec.Struct, frozen=True):
 def name_owners(tray: Tray, lexicon: Lexicon) -> None:
     """Gives recommendations their owners and deadlines; an item that says nothing else goes to the one it completes."""
     kept: list[Sorted] = []
-    waiting: list[Sorted] = []
+    above: list[int] = []
     for entry in tray.placed:
         pieces = _whole(entry, lexicon) if entry.section == "recommendations" else ()
-        if entry.section != "recommendations":
-            kept.append(entry)
-        elif not pieces:
-            kept.append(_handed(_with_own(entry, lexicon), waiting, lexicon))
-            waiting = []
-        elif kept and _takes(kept[-1], entry, pieces):
-            kept[-1] = _joined(kept[-1], entry, pieces)
+        if entry.section == "recommendations" and not pieces:
+            lines = [kept.pop(at) for at in reversed(above)]
+            kept.append(_handed(_with_own(entry, lexicon), lines[::-1], lexicon))
+            above = []
+        elif pieces and (lead := _lead(kept, above)) is not None and _takes(kept[lead], entry, pieces):
+            kept[lead] = _joined(kept[lead], entry, pieces)
         else:
-            waiting.append(entry)  # it stands above its recommendation
-    tray.placed[:] = [*kept, *waiting]
+            # A line that names an owner may stand above its recommendation.
+            above = [*above, len(kept)] if pieces else []
+            kept.append(entry)
+    tray.placed[:] = kept
+
+
+def _lead(kept: list[Sorted], above: list[int]) -> int | None:
+    """The item that a line below completes: the last one, or the one whose reasons that is."""
+    lead = len(kept) - 1
+    if lead < 0 or lead in above:
+        return None
+    while lead and kept[lead].completes and kept[lead - 1].section == kept[lead].section:
+        lead -= 1
+    return lead
 
 
 def _handed(entry: Sorted, above: list[Sorted], lexicon: Lexicon) -> Sorted:
