@@ -72,3 +72,14 @@ def test_every_decision_is_told_once(lines: list[str]) -> None:
     decided += [one.text for one in briefing.absorbed if one.spans]
     decided += [one.text for one in briefing.set_aside if one.spans]
     assert Counter(one.text for one in told) == Counter(decided)
+
+
+def test_pairs_owners_and_deadlines_are_told() -> None:
+    asked, because = (
+        "The trust should read each letter aloud. Owner: Ward Board. By when: May 2031",
+        "Reasons: Five were lost.",
+    )
+    told = explained(document("# What happened?", "Wren was four months old.", "# Recommendations", asked, because))
+    (decision,), reasons = told[3].decisions, told[4].decisions
+    assert (decision.owner, decision.deadline, decision.completes) == ("Ward Board", "May 2031", None)
+    assert [one.completes for one in reasons if one.outcome == "placed"] == [asked]

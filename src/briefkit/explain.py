@@ -53,7 +53,7 @@ class Decision(msgspec.Struct, frozen=True):
     ``text`` are its words as they were placed, absorbed or set aside, empty where they began in an earlier block
     (``outcome`` is then "continued" and ``why`` names that block). ``opened`` says how many items of which section came
     to stand under a heading, a theme, a label or an introduction. ``confidence`` is 0 to 1, and only placed text has
-    one; ``unsure`` marks what goes on the reader's list.
+    one; ``unsure`` marks what goes on the reader's list. ``completes`` is the text of the item it goes with.
     """
 
     outcome: Outcome
@@ -65,6 +65,9 @@ class Decision(msgspec.Struct, frozen=True):
     theme: str | None = None
     label: str | None = None
     lead_in: str | None = None
+    completes: str | None = None
+    owner: str | None = None
+    deadline: str | None = None
     opened: dict[str, int] = {}
 
 
@@ -117,8 +120,9 @@ def _headings(tidied: Document) -> dict[str, TextBlock]:
 def _decided(briefing: Briefing) -> Iterator[tuple[tuple[Span, ...], Decision]]:
     """Each decision with the source characters that it is about."""
     items = [(name, item) for name, item in briefing.sections.each() if item.origin != "suggested"]
+    leads = {item.anchor: item.text for _, item in items if item.anchor}
     for name, item in items:
-        yield item.spans, _placed(name, item)
+        yield item.spans, _placed(name, item, leads.get(item.belongs_to or ""))
     for absorbed in briefing.absorbed:
         role = _ROLES.get(absorbed.role, absorbed.role.replace("-", " "))
         yield absorbed.spans, Decision("absorbed", absorbed.text, role, opened=_opened(absorbed, items))
@@ -126,7 +130,7 @@ def _decided(briefing: Briefing) -> Iterator[tuple[tuple[Span, ...], Decision]]:
         yield aside.spans, _set_aside(aside)
 
 
-def _placed(section: SectionName, item: Item) -> Decision:
+def _placed(section: SectionName, item: Item, lead: str | None) -> Decision:
     return Decision(
         "placed",
         item.text,
@@ -137,6 +141,9 @@ def _placed(section: SectionName, item: Item) -> Decision:
         theme=item.theme,
         label=item.label,
         lead_in=item.lead_in,
+        completes=lead,
+        owner=item.owner.text if item.owner else None,
+        deadline=item.deadline.text if item.deadline else None,
     )
 
 

@@ -248,8 +248,8 @@ class Lexicon:
         folded = _LABEL_TAIL.sub("", whole)
         if folded in self._own_labels:
             return self.own(label) or self._own_meaning(label, self._own_labels[folded], 0.95)
-        known = (index.get(words) for words in (whole, folded) for index in (self.labels, self.phrases))
-        section = next(filter(None, known), None)
+        known = [index[words] for words in (whole, folded) for index in (self.labels, self.phrases) if words in index]
+        section = known[0] if known else None
         if section:
             return Meaning(section, 0.95, f"label ‘{label.strip()}’")
         head = _LABEL_HEAD.fullmatch(folded)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefkit.record import Record
 
 _NARROWEST, _WIDEST = 50, 110
-_SURE = 0.75
+_SURE, _SHORT = 0.75, 60
 _MARKS = frozenset({"a bullet", "the number of an item", "the number of a heading"})
 """What every list is full of; the JSON has it."""
 
@@ -133,6 +133,9 @@ def _in_words(decision: Decision) -> str:
         under = [f"{name} ‘{text}’" for name in ("theme", "label") if (text := getattr(decision, name))]
         if decision.lead_in:
             under.append(f"introduced by ‘{decision.lead_in}’")
+        if decision.completes:
+            under.append(f"completes ‘{_short(decision.completes)}’")
+        under += [f"{name} ‘{text}’" for name in ("owner", "deadline") if (text := getattr(decision, name))]
         sure = f"{decision.confidence:.0%} sure" if decision.confidence is not None else ""
         return f"{_section(decision.section)}, {sure}: {'; '.join([decision.why, *under])}"
     if decision.outcome == "set_aside":
@@ -141,6 +144,10 @@ def _in_words(decision: Decision) -> str:
         return decision.why
     opened = ", ".join(f"{_section(name)} ({_items(number)})" for name, number in decision.opened.items())
     return f"{decision.why}; over {opened}" if opened else decision.why
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHORT else f"{text[:_SHORT].rstrip()} …"
 
 
 def _section(name: str | None) -> str:
