@@ -38,7 +38,11 @@ STRENGTH = 10.0
 STRENGTH_OF_HEADINGS = 10.0
 LEAST = 0.06
 """A feature of which no weight is larger than this share of the largest of all is not kept."""
-FOLDERS = {"shared cases": SHARED / "cases", **{f"corpus/{half}": HERE / "corpus" / half for half in ("dev", "second", "third", "fourth")}}
+FOLDERS = {
+    "shared cases": SHARED / "cases",
+    **{f"corpus/{part}": HERE / "corpus" / part for part in ("dev", "second", "third", "fourth")},
+}
+"""Never those that nobody reads who makes rules: they are scored as wholes by bench/score.py."""
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -100,9 +104,10 @@ def speaking() -> tuple[Speaking, Speaking]:
     return (lambda texts: features(texts, lexicon)), (lambda texts: heading_features(texts[0], lexicon))
 
 
-def fit(known: Iterable[Passage], speak: Speaking, strength: float) -> Weights:
+def fit(known: Iterable[Passage], speak: Speaking, strength: float) -> Weights[Any]:
     """The weights that the passages teach, whole passages and their single sentences alike."""
-    told, sections = [], []
+    told: list[list[str]] = []
+    sections: list[str] = []
     for passage in known:
         wholes = [passage.texts, *((one,) for one in passage.texts if len(passage.texts) > 1)]
         told.extend(speak(texts) for texts in wholes)
@@ -114,7 +119,7 @@ def fit(known: Iterable[Passage], speak: Speaking, strength: float) -> Weights:
     floor = LEAST * numpy.abs(weights).max()
     kept = [n for n in range(len(names)) if numpy.abs(weights[n]).max() >= floor]
     return Weights(
-        tuple(str(section) for section in model.classes_),  # type: ignore[misc]
+        tuple(str(section) for section in model.classes_),
         tuple(round(float(intercept), 3) for intercept in model.intercept_),
         {
             str(names[n]): (round(float(rarity[n]), 2), *(round(float(weight), 2) for weight in weights[n]))
@@ -123,7 +128,7 @@ def fit(known: Iterable[Passage], speak: Speaking, strength: float) -> Weights:
     )
 
 
-def judged(diction: Diction, asked: Iterable[Passage], speak: Speaking) -> list[tuple[float, bool]]:
+def judged(diction: Diction[Any], asked: Iterable[Passage], speak: Speaking) -> list[tuple[float, bool]]:
     """For each passage how sure the likeliest section is, and whether it is right."""
     found = []
     for passage in asked:
@@ -178,7 +183,7 @@ def _written(data: DictionData) -> str:
     return f'{{"version": 1,\n"passages": {_lines(data.passages)},\n"headings": {_lines(data.headings)}}}\n'
 
 
-def _lines(weights: Weights) -> str:
+def _lines(weights: Weights[Any]) -> str:
     head = json.dumps({"sections": weights.sections, "intercepts": weights.intercepts})[:-1]
     lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(row)}" for name, row in sorted(weights.features.items()))
     return f'{head},\n"features": {{\n{lines}\n}}}}'

@@ -1,9 +1,9 @@
-"""Diction: how the wording of a passage tells its section, as weights of words learned from passages of our own.
+"""Diction: how the wording of a text tells its section, as weights of words learned from texts of our own.
 
-No heading names the section of a good part of what offices write. A linear model over words, pairs of words and the hints
-of the lexicon (multinomial logistic regression) then weighs each section; it is small, runs without any library, and every
-answer can say which words spoke for it. The weights are made by ``bench/train_diction.py`` from the passages in
-``bench/wording`` alone, so every real document is one that it has never seen.
+No heading that a rule knows stands over a good part of what offices write. A linear model over words, pairs of words
+and the hints of the lexicon (multinomial logistic regression) then weighs each section. It is small and needs no
+library, and every answer can say which words spoke for it. ``bench/train_diction.py`` makes the weights from the
+passages and headings in ``bench/wording`` alone, so every real document is one that they have never seen.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
-from typing import Literal
+from itertools import pairwise
+from typing import Generic, Literal, TypeVar
 
 import msgspec
 
@@ -22,29 +23,28 @@ from briefkit.briefing import SectionName
 
 Label = SectionName | Literal["theme", "metadata"]
 """What wording may speak for: a section, a topic inside any of them, or matter such as keywords that is in none."""
+Named = TypeVar("Named", bound=str)
 
-_TOKEN = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|\w+(?:['’]\w+)*|[?:;!]")
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()  # noqa: SIM905
-)
+_WORD = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|\w+(?:['’]\w+)*|[?:;!]")
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
 _STOPPED = re.compile(r"[.?!][”’\"')\]]*$")
 _BULLETS = " \t•–—-"
 _NEVER = 1e-6
 """The least odds of a section: nothing is beyond what the wording can say."""
 
 
-class Judged(msgspec.Struct, frozen=True):
+class Judged(msgspec.Struct, Generic[Named], frozen=True):
     """How likely a section is (0 to 1; all of a judgement sum to 1) and the words that spoke most for it."""
 
-    section: Label
+    section: Named
     share: float
     words: tuple[str, ...]
 
 
-class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Weights(msgspec.Struct, Generic[Named], frozen=True, forbid_unknown_fields=True):
     """``features`` gives for each feature its rarity (inverse document frequency) and one weight for each section."""
 
-    sections: tuple[Label, ...]
+    sections: tuple[Named, ...]
     intercepts: tuple[float, ...]
     features: dict[str, tuple[float, ...]]
 
@@ -53,8 +53,8 @@ class DictionData(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The file ``data/diction.json`` as it stands: the weights for running text and those for headings."""
 
     version: int
-    passages: Weights
-    headings: Weights
+    passages: Weights[SectionName]
+    headings: Weights[Label]
 
 
 def features_of(sentence: str) -> list[str]:
@@ -67,10 +67,10 @@ def features_of(sentence: str) -> list[str]:
     ['police', 'saw', '<name>', 'police saw', 'saw <name>', '^police', '^police saw']
     """
     sentence = sentence.strip(_BULLETS)
-    words = [_feature(match, sentence) for match in _TOKEN.finditer(sentence)]
+    words = [_feature(match, sentence) for match in _WORD.finditer(sentence)]
     if not words:
         return []
-    pairs = [f"{one} {other}" for one, other in zip(words, words[1:], strict=False)]
+    pairs = [f"{one} {other}" for one, other in pairwise(words)]
     found = [*words, *pairs, f"^{words[0]}", *(f"^{pair}" for pair in pairs[:1])]
     if sentence.endswith("?"):
         found.append("<asks>")
@@ -80,26 +80,26 @@ def features_of(sentence: str) -> list[str]:
 
 
 def _feature(match: re.Match[str], sentence: str) -> str:
-    token = match.group(0)
-    small = token.casefold().replace("’", "'")
-    if "@" in token:
+    word = match.group(0)
+    small = word.casefold().replace("’", "'")
+    if "@" in word:
         return "<mail>"
     if small.startswith(("http:", "https:", "www.")):
         return "<link>"
-    if token[0].isdigit():
-        return "<year>" if re.fullmatch(r"(?:19|20)\d\d", token) else "<number>"
-    if len(token) == 1 and token.isupper() and token not in "AI":
+    if word[0].isdigit():
+        return "<year>" if re.fullmatch(r"(?:19|20)\d\d", word) else "<number>"
+    if len(word) == 1 and word.isupper() and word not in "AI":
         return "<initial>"
     begins = not match.start() or re.search(r"[.!?:•]\W*$", sentence[: match.start()])
-    if token[0].isupper() and not token.isupper() and not begins and small not in _MONTHS:
+    if word[0].isupper() and not word.isupper() and not begins and small not in _MONTHS:
         return "<name>"
     return small
 
 
-class Diction:
+class Diction(Generic[Named]):
     """The weights, ready to judge."""
 
-    def __init__(self, data: Weights) -> None:
+    def __init__(self, data: Weights[Named]) -> None:
         """``data`` as parsed. Raises ``ValueError`` where it does not fit itself."""
         size = len(data.sections)
         bad = next((name for name, row in data.features.items() if len(row) != size + 1), None)
@@ -107,7 +107,7 @@ class Diction:
             raise ValueError(f"diction: the weights do not fit the sections ({bad or 'intercepts'})")
         self._data = data
 
-    def judge(self, features: Iterable[str], leaning: Mapping[Label, float]) -> tuple[Judged, ...]:
+    def judge(self, features: Iterable[str], leaning: Mapping[Named, float]) -> tuple[Judged[Named], ...]:
         """The sections from the likeliest on; empty where not one feature is known.
 
         ``features`` are those of all sentences of a passage together; ``leaning`` multiplies the odds of a section by
@@ -131,7 +131,7 @@ class Diction:
                 spoken[place].append((part, name))
         return self._ranked(sums, spoken)
 
-    def _ranked(self, sums: list[float], spoken: list[list[tuple[float, str]]]) -> tuple[Judged, ...]:
+    def _ranked(self, sums: list[float], spoken: list[list[tuple[float, str]]]) -> tuple[Judged[Named], ...]:
         highest = max(sums)
         odds = [math.exp(total - highest) for total in sums]
         judged = [
@@ -150,8 +150,8 @@ def _loudest(parts: list[tuple[float, str]]) -> tuple[str, ...]:
 class Dictions(msgspec.Struct, frozen=True):
     """How running text speaks, and how headings do."""
 
-    passages: Diction
-    headings: Diction
+    passages: Diction[SectionName]
+    headings: Diction[Label]
 
 
 def parse_diction(text: str | bytes) -> Dictions:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,10 +49,7 @@ def pools(draw: st.DrawFn) -> Units:
             wanted = units[each].needs
             closed = None if wanted is None else closed | {each}
             waiting.extend(set(wanted or ()) - (closed or set()))
-        units[number] = Unit(
-            *(getattr(unit, name) for name in Unit.__struct_fields__[:-1]),
-            None if closed is None else frozenset(closed),
-        )
+        units[number] = msgspec.structs.replace(unit, needs=None if closed is None else frozenset(closed))
     return Units((), tuple(units), Vectors(texts), {"background": 0.3, "findings": 0.4, "learning": 0.3})
 
 

@@ -110,7 +110,7 @@ def _lines(document: Document, front: Front) -> list[str]:
 
 
 def _publisher(document: Document, lines: Set[int]) -> tuple[str | None, Diagnostic | None]:
-    """The publisher, named in ``lines`` (title matter and imprints), running heads or the text; and a slip in its name."""
+    """The publisher, named in ``lines`` (title matter, imprints), running heads or the text; and a slip in its name."""
     imprint = lines | credit_lines(document)
     named = [
         (block.text, 4.0 if n in imprint or block.layer in {"header", "footer"} else 1.0)

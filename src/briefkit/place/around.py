@@ -48,7 +48,9 @@ class Around:
             ]
             start = under(state, early)
             if state.section is None and last is not None:
-                start = {section: (1 - _BEFORE) * share + _BEFORE * (section == last) for section, share in start.items()}
+                start = {
+                    section: (1 - _BEFORE) * share + _BEFORE * (section == last) for section, share in start.items()
+                }
             anew = {section: under(state, section in _EARLY) for section in start}
             texts = [wording(other.runs) for other in stretch]
             told = among(texts, [0.0, *stays], start, anew, self.lexicon)

@@ -17,7 +17,13 @@ COMMON: dict[SectionName, float] = {
     "questions": 0.05, "resources": 0.05, "contact": 0.03, "about": 0.07,
 }  # fmt: skip
 """How common the sections are (statements of all documents with an answer, rounded)."""
-_EARLY: dict[SectionName, float] = {"background": 2.0, "about": 1.6, "findings": 0.7, "learning": 0.8, "recommendations": 0.5}
+_EARLY: dict[SectionName, float] = {
+    "background": 2.0,
+    "about": 1.6,
+    "findings": 0.7,
+    "learning": 0.8,
+    "recommendations": 0.5,
+}
 _LATE: dict[SectionName, float] = {"background": 0.6, "about": 0.7}
 """Odds by place: a story comes first, and seldom after what was found and learned."""
 
@@ -64,12 +70,14 @@ def heading_features(heading: str, lexicon: Lexicon) -> list[str]:
 
 
 def judge_heading(heading: str, lexicon: Lexicon) -> dict[Label, float]:
-    """How likely the text below a heading is to be of each section, by the heading's words alone; or of any: a topic."""
+    """How likely the text below a heading is of each section, by the heading's words alone; or of any: a topic."""
     judged = load_diction().headings.judge(heading_features(heading, lexicon), {})
     return {one.section: one.share for one in judged}
 
 
-def judge(texts: Iterable[str], before: Mapping[SectionName, float], lexicon: Lexicon) -> tuple[Judged, ...]:
+def judge(
+    texts: Iterable[str], before: Mapping[SectionName, float], lexicon: Lexicon
+) -> tuple[Judged[SectionName], ...]:
     """The sections that the wording of the texts speaks for, the likeliest first; empty where it says nothing.
 
     ``before`` is how likely each section was before a word was read.
@@ -88,7 +96,7 @@ def classify(texts: Iterable[str], early: bool, lexicon: Lexicon) -> Meaning | N
     return Meaning(judged[0].section, 0.78 if judged[0].share >= SURE else 0.65, in_words(judged[0]))
 
 
-def in_words(judged: Judged) -> str:
+def in_words(judged: Judged[SectionName]) -> str:
     """The reason for a judgement, for a reader of the report."""
     words = ", ".join(f"‘{word}’" for word in judged.words)
     return f"what its sentences say ({words})" if words else "what its sentences say"

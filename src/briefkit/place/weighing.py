@@ -1,7 +1,7 @@
 """Weighing: what wording says, against what the place in the document makes likely.
 
-Each judgement begins with how likely every section is before a word is read: under an open heading, under a heading that
-no rule knows, after what stood before. The diction then weighs the words.
+Each judgement begins with how likely every section is before a word is read: under an open heading, under a heading
+that no rule knows, among the texts around it. The diction then weighs the words.
 """
 
 from __future__ import annotations
@@ -61,7 +61,9 @@ def _trusted(share: float) -> float:
     return SUREST if share >= SURE else min(share, UNSURE)
 
 
-def among(texts: Sequence[str], stays: Sequence[float], start: Shares, anew: dict[SectionName, Shares], lexicon: Lexicon) -> list[Shares]:
+def among(
+    texts: Sequence[str], stays: Sequence[float], start: Shares, anew: dict[SectionName, Shares], lexicon: Lexicon
+) -> list[Shares]:
     """How likely each section is for each of several texts by the wording of the texts around it alone.
 
     ``stays`` is for each text how likely it goes on in the section of the one before it; where it does not, ``anew``
