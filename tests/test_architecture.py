@@ -18,7 +18,7 @@ SOURCE = ROOT / "src" / "briefkit"
 LADDER = (
     {"model", "diagnostics", "errors", "data"},
     {"briefing", "segment", "census", "contrast", "markings", "deadlines"},
-    {"lexicon", "ledger"},
+    {"lexicon", "ledger", "diction"},
     {"publishers"},
     {"theme"},
     {"record", "wire"},

@@ -154,7 +154,7 @@ def test_only_safe_links_live() -> None:
 
 def test_what_is_unsure_is_named_with_its_place() -> None:
     result = place(
-        tidy(document("A long line of text that stands under no heading at all and tells of a visit.")).value
+        tidy(document("A long line of text that stands under no heading at all and goes on to its end.")).value
     )
     assert [(d.code, d.where) for d in result.diagnostics if d.code == "BK320"] == [("BK320", "line 1")]
     assert any(d.code == "BK302" for d in result.diagnostics)

@@ -13,8 +13,9 @@ from briefkit.briefing import SECTIONS, Briefing, Item, Sections
 from briefkit.diagnostics import Diagnostic, Result
 from briefkit.lexicon import Lexicon, load_lexicon
 from briefkit.model import Document
+from briefkit.place.banners import is_banner
 from briefkit.place.dates import choose_date, credit_lines, find_dates
-from briefkit.place.front import Front, is_banner, read_front
+from briefkit.place.front import Front, read_front
 from briefkit.place.inward import lead_inward
 from briefkit.place.kinds import find_nation, find_review_type
 from briefkit.place.names import case_named, names_case

@@ -30,7 +30,7 @@ _ANY_MONTH = f"(?:{_MONTH}|{_CAPITAL_MONTH})"
 _DAY = r"(?<![\d.])(?<!\d/)(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?:\s+of)?"
 _YEAR = r"(?:19|20)\d\d\b"
 _SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
-_SEASON = r"(?:Spring|Summer|Autumn|Winter|Gwanwyn|Haf|Gaeaf|SPRING|SUMMER|AUTUMN|WINTER)"
+_SEASON = r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|Gwanwyn|Haf|Gaeaf|SPRING|SUMMER|AUTUMN|WINTER)"
 _TO = r"(?:\s*[-–—]\s*|\s+(?:to|until|and|i|hyd)\s+)"
 _BETWEEN = r"(?:\s*[-–—/]\s*|\s+(?:to|until|i|hyd)\s+)"
 _NO_REFERENCE = r"(?<![\d./-])(?<![A-Z]\s)(?<![A-Z])"
@@ -63,7 +63,8 @@ _FORMS = re.compile(
 _LONE_YEAR = re.compile(rf"(?<![\d/.,£-])(?<![A-Z][/-])\b{_YEAR}(?![/.-]\d|,\d)(?<!\(\d{{4}}(?=\)))")
 """A year between brackets belongs to a book or a law."""
 _DIGIT = re.compile(r"\d")
-_AFTER_NUMBERED = re.compile(r"(?i)(?:\b(?:version|vers?|v|issue|number|no|edition|volume|vol|part|page))\.?\s*$")
+_AFTER_NUMBERED = re.compile(r"(?i)\b(version|vers?|v|issue|number|no|edition|volume|vol|part|page)\.?\s*$")
+_FINAL = re.compile(r"(?i)\b(?:final|this|latest|current|revised) version\s*$")
 _LEADING_DAY = re.compile(rf"{_DAY}[\s-]+")
 _SPAN_YEARS, _TERM_YEARS = 25, 10
 """Two years further apart are no span; two dates further apart are those of a life."""
@@ -100,7 +101,7 @@ def _find(text: str) -> Iterator[Written]:
             at = match.start("from") + 4
             continue
         day = _LEADING_DAY.match(text, start)
-        if day is not None and form in {"day", "short", "partial"} and _AFTER_NUMBERED.search(text, 0, start):
+        if day is not None and form in {"day", "short", "partial"} and _is_number(text, start, day.group()):
             if form == "partial":
                 continue
             start = day.end()  # "Version 2 May 2022": the number belongs to the word before it
@@ -110,6 +111,16 @@ def _find(text: str) -> Iterator[Written]:
 
 
 _FORM_OF = {"range": "range", "years": "years", "partial": "partial"}
+
+
+def _is_number(text: str, start: int, day: str) -> bool:
+    """Whether the number at ``start`` is that of the word before it, "Version 2" or "Issue 14", and no day."""
+    word = _AFTER_NUMBERED.search(text, 0, start)
+    if word is None or not day.strip(" -").isdigit():
+        return False
+    return not word.group(1).lower().startswith("v") or (
+        int(day.strip(" -")) < 10 and not _FINAL.search(text, 0, start)
+    )
 
 
 def _lasts(text: str) -> int:

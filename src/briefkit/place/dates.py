@@ -196,7 +196,7 @@ def _judge(one: Written, around: _Around, place: _Place, alone: bool) -> tuple[D
         credit = bool(_CREDIT.search(before) or _CREDIT.search(after))
         period = _is_period(one, before, alone and not place.looked_at)
         role = role_in_line(before, after, "review" if period and not credit else "publication")
-        if period and role == "incident":
+        if one.form == "years" and role == "incident":
             role = "review"  # "Child deaths 2021-22": what was looked at, and no day on which something happened
         return ("other" if one.form == "life" else role), 3 if credit else 2
     role = role_in_text(before, after, around.sentence, one.form in {"range", "years"})

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import msgspec
 
-from briefkit.lexicon import Lexicon, load_lexicon
+from briefkit.lexicon import Lexicon
 from briefkit.model import Document, TextBlock
+from briefkit.place.banners import PAPER_FROM, SERIES, is_banner, keywords_of, names_publisher, role_of
 from briefkit.place.date_words import find_written
 from briefkit.place.dates import stands_alone
 from briefkit.place.letters import SUBJECT, find_letter_title
@@ -17,22 +18,7 @@ from briefkit.place.publishers import find_publishers
 from briefkit.tidy.runs import look_of
 from briefkit.tidy.weights import NUMBERED_LABEL, Look, body_look
 
-_PAPER_FROM = re.compile(
-    r"(?i)\b(?:brief|briefing|bulletin|summary|note|guide|digest|newsletter|report|leaflet|resource)s? "
-    r"(?:\w+ ){0,2}?(?:from|by|of|for) (?:the )?"
-)
-"""What a line says that names the paper and its publisher: "A learning briefing from the … Partnership"."""
-_SENTENCE = re.compile(r"\b(?:was|were|had|has|is|he|she|they|we|will|would|can|should|must|to)\b")
-_SERIES = re.compile(
-    r"(?i)^\W*(?:(?:the\s+)?(?:7|seven|one|1|5|five)[ -]?(?:minute|point)s?[ -]?(?:briefing|guide|read)s?"
-    r"|(?:practice |learning |practitioner )?(?:learning )?"
-    r"(?:brief|briefing|bulletin|summary|note|memo|memorandum|newsletter|poster|leaflet)s?"
-    r"|learning from (?:case |practice )?reviews?)(?:\s*(?:no\.?|number|#|issue)?\s*\d*)\W*$"
-)
 _JOINS = re.compile(r"(?i)(?:\b(?:of|from|the|and|for|in|on|to|with|into|a|about)|[–—,&-])$")
-_KEYWORD_LABEL = re.compile(
-    r"(?i)^\W*(?:key ?words?|key (?:learning )?themes?|themes?|tags|learning|subjects?)\s*[:—–-]+\s*"
-)
 _TITLE_LABEL = re.compile(
     r"(?i)^(?:title|(?:title|name|subject) of (?:the )?(?:review|case|briefing|report)"
     r"|(?:review|case|briefing|report) (?:title|name))\s*:?$"
@@ -43,7 +29,7 @@ _KIND_WORDS = re.compile(
     r"(?i)\b(?:learning|lessons|from|a|an|the|of|summary|briefing|report|executive|overview|seven|7|minute|for)\b|[\W_]"
 )
 _FIGURE = re.compile(r"[£$€]?\d[\d,.]*\s?(?:%|[kKmM]|million|in \d+)|(?!(?:19|20)\d\d$)[£$€]?\d[\d,.]*")
-_FRONT_BLOCKS, _TITLE_WORDS, _POOR_TITLE, _IMPRINT_WORDS = 30, 30, 1.0, 14
+_FRONT_BLOCKS, _TITLE_WORDS, _POOR_TITLE = 30, 30, 1.0
 
 
 class Front(msgspec.Struct, frozen=True):
@@ -75,7 +61,7 @@ def read_front(document: Document, lexicon: Lexicon) -> Front:
     if named is not None:
         ranked = [(0.0, named)]
     subject = _subject_line(document)
-    poor = not ranked or ranked[0][0] < _POOR_TITLE or bool(_SERIES.match(document.blocks[ranked[0][1]].text))
+    poor = not ranked or ranked[0][0] < _POOR_TITLE or bool(SERIES.match(document.blocks[ranked[0][1]].text))
     if subject is not None and named is None and poor:
         ranked = [(0.0, subject), *ranked]
     chosen = _with_neighbours(document, ranked[0][1], zone) if ranked else ()
@@ -90,8 +76,8 @@ def _as_front(document: Document, chosen: tuple[int, ...], zone: tuple[int, ...]
         if n in chosen:
             continue
         block = document.blocks[n]
-        words = _keywords(block.text)
-        roles[n] = "keywords" if words else _role(block.text)
+        words = keywords_of(block.text)
+        roles[n] = "keywords" if words else role_of(block.text)
         keywords.extend(words)
     roles.update(dict.fromkeys(chosen, "title"))
     title = " ".join(document.blocks[n].text.strip() for n in chosen)
@@ -113,7 +99,7 @@ def _zone(document: Document, lexicon: Lexicon) -> tuple[int, ...]:
             continue
         if block.container == shape:
             continue
-        if _keywords(block.text) or _is_front_line(block, lexicon) or (zone and _runs_on(document, zone[-1], n)):
+        if keywords_of(block.text) or _is_front_line(block, lexicon) or (zone and _runs_on(document, zone[-1], n)):
             zone.append(n)
         elif not zone and block.kind == "paragraph" and _is_notice(block, lexicon):
             continue
@@ -156,7 +142,7 @@ def _opens_section(document: Document, n: int, lexicon: Lexicon, seen_title: boo
         return False
     if NUMBERED_LABEL.match(block.text) and (seen_title or len(block.text.split()) <= 4):
         return True
-    if seen_title and _PAPER_FROM.search(block.text) and find_publishers([(block.text, 4.0)]):
+    if seen_title and PAPER_FROM.search(block.text) and find_publishers([(block.text, 4.0)]):
         return False
     if seen_title and (_above_banner(document, n) or _runs_on(document, n, min(n + 1, len(document.blocks) - 1))):
         return False
@@ -167,7 +153,7 @@ def _opens_section(document: Document, n: int, lexicon: Lexicon, seen_title: boo
         return True
     if known:
         return seen_title or block.container != "body" or _text_below(document, n)
-    if not seen_title:
+    if not seen_title or (_tells_topic(block.text) and not _has_title(document, n)):
         return False
     families = lexicon.families(block.text)
     titled = any(document.blocks[m].level <= block.level for m in range(n) if document.blocks[m].kind == "heading")
@@ -179,6 +165,17 @@ def _several_cases(document: Document) -> bool:
     return sum(block.kind == "heading" and names_case(block.text, "") for block in document.blocks) > 1
 
 
+def _tells_topic(text: str) -> bool:
+    """Whether a heading says more than a section's name: "Learning from Ernest: hoarding and fire"."""
+    return bool(re.search(r"(?i):\s\w|\b(?:from|about|into)\s\w", text))
+
+
+def _has_title(document: Document, n: int) -> bool:
+    """Whether any line above is more than a banner."""
+    above = (block.text for block in document.blocks[:n] if block.layer == "body" and block.text.strip())
+    return any(not is_banner(text) for text in above)
+
+
 def _above_banner(document: Document, n: int) -> bool:
     """Whether a line of the publisher follows at once, so that the title matter is not over."""
     below = next(
@@ -187,7 +184,7 @@ def _above_banner(document: Document, n: int) -> bool:
     if below is None or below.container != document.blocks[n].container:
         return False
     named = find_publishers([(below.text, 4.0)]) if find_written(document.blocks[n].text) else ()
-    return _role(below.text) == "publisher" or bool(named and len(named[0][0]) > 0.7 * len(below.text.strip()))
+    return role_of(below.text) == "publisher" or bool(named and len(named[0][0]) > 0.7 * len(below.text.strip()))
 
 
 def _text_below(document: Document, n: int) -> bool:
@@ -203,7 +200,7 @@ def _is_front_line(block: TextBlock, lexicon: Lexicon) -> bool:
         return False  # a figure of a poster, with what it counts below it: text of the page
     if block.kind == "heading":
         return len(text.split()) <= _TITLE_WORDS
-    if block.kind == "paragraph" and len(text.split()) <= 25 and _names_publisher(text):
+    if block.kind == "paragraph" and len(text.split()) <= 25 and names_publisher(text):
         return True
     if block.kind != "paragraph" or len(text.split()) > 14 or lexicon.cue(text, "strong"):
         return False
@@ -274,14 +271,14 @@ def _title_weight(block: TextBlock, n: int, body: Look, lexicon: Lexicon) -> flo
     if publishers:
         share = len(publishers[0][0]) / max(1, len(text))
         weight -= 5.0 if share > 0.7 else 2.0
-    if _SERIES.match(text):
+    if SERIES.match(text):
         weight -= 4.0
     if re.search(r"(?i)\b(?:learning|review|lessons|briefing)\b", text):
         weight += 0.5
     reviews = lexicon.reviews(text)
     if reviews and sum(end - start for start, end, _ in reviews) > 0.5 * len(text):
         weight -= 1.5
-    if _keywords(text):
+    if keywords_of(text):
         weight -= 3.0
     if block.kind in {"bullet", "numbered"} or lexicon.cue(text, "strong"):
         weight -= 4.0
@@ -341,45 +338,6 @@ def _beside_label(document: Document, zone: tuple[int, ...]) -> int | None:
         if _TITLE_LABEL.match(label.text.strip()):
             return after if re.search(r"\w", title.text) and not re.search(r":\W*$", title.text) else None
     return None
-
-
-def _names_publisher(text: str) -> bool:
-    """Whether a line is no sentence and names the publisher: "X Board. Agreed on 9 May 2022.", "A briefing from X"."""
-    found = find_publishers([(text, 4.0)])
-    if not found or _SENTENCE.search(text):
-        return False
-    paper = _PAPER_FROM.search(text)
-    return text.startswith(found[0][0]) or (paper is not None and text.startswith(found[0][0], paper.end()))
-
-
-def is_banner(text: str) -> bool:
-    """Whether a heading anywhere on the page only names the publisher, the date or the series."""
-    return _role(text) in {"date", "publisher", "series"}
-
-
-def _role(text: str) -> str:
-    if stands_alone(text):
-        return "date"
-    publishers = find_publishers([(text, 1.0)])
-    if publishers and (len(publishers[0][0]) > 0.7 * len(text.strip()) or _names_publisher(text)):
-        return "publisher"
-    if len(text.split()) <= _IMPRINT_WORDS and find_written(text) and _names_publisher(text):
-        return "publisher"
-    return "series" if _SERIES.match(text) else "banner"
-
-
-def _keywords(text: str) -> tuple[str, ...]:
-    """The keywords of a line that is a list of them (three or more short phrases between commas or dashes)."""
-    body = re.sub(
-        r"(?i)^\W*(?:key ?words?|key (?:learning )?themes?|themes?|tags|learning|subjects?)\s*[:—–-]+\s*", "", text
-    )
-    phrases = [phrase.strip(" .;") for phrase in re.split(r"[,;|•—]|\s[–-]\s", body)]
-    phrases = [phrase for phrase in phrases if phrase]
-    short = all(len(phrase.split()) <= 8 for phrase in phrases)
-    named = any(stands_alone(phrase) or load_lexicon().reviews(phrase) for phrase in phrases)
-    if len(phrases) < 3 or named or not short or re.search(r"(?i)\b(?:was|were|is|are|the|had)\b", body):
-        return ()
-    return tuple(phrases)
 
 
 def _clean_title(title: str) -> str:

@@ -9,9 +9,6 @@ from briefkit.tidy.runs import look_of
 
 SUBJECT = re.compile(r"(?i)^(?:subject|re|title|regarding|topic)\s*:\s*(?=\S+ \S+)")
 _SALUTATION = re.compile(r"^(?:Dear|Annwyl)\b.{0,60}$")
-_ROUTING = re.compile(
-    r"(?i)^(?:to|from|cc|copy|copied to|date|our ref|your ref|ref|circulation|distribution|audience|for)\s*:"
-)
 _FIRST_BLOCKS, _TITLE_WORDS, _BELOW = 30, 25, 2
 
 
@@ -33,11 +30,6 @@ def find_letter_title(document: Document) -> tuple[int | None, frozenset[int]]:
     below = next((n for n, block in blocks[greeting + 1 : greeting + 1 + _BELOW] if _is_titled(block)), None)
     title = below if above is None else above
     return (title, head) if title is not None else (None, frozenset())
-
-
-def is_routing(text: str) -> bool:
-    """Whether a line of a memo says to whom, from whom or when: "To: all leads"."""
-    return bool(_ROUTING.match(text.strip()))
 
 
 def _is_titled(block: TextBlock) -> bool:

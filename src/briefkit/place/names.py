@@ -10,7 +10,7 @@ PEOPLE = (
 )
 _UP, _LOW = "A-ZÀ-ÖØ-ÞŴŶĆČĐĘŁŃŐŚŠŹŻŽȘȚ", "a-zß-öø-ÿŵŷāăąćčđēęěğīłńňōőřśšťūůűźżžșț"
 NAME = rf"[{_UP}][{_LOW}]+(?:[’'-][{_UP}{_LOW}]+)?"
-CODED = re.compile(rf"\b({PEOPLE}) +[‘'“\"]?([A-Z]{{1,3}}\d{{0,3}}|\d{{1,3}})[’'”\"]?(?![\w-])", re.I)
+CODED = re.compile(rf"\b({PEOPLE}) +[‘'“\"]?([A-Z]\.[A-Z]\b\.?|[A-Z]{{1,3}}\d{{0,3}}|\d{{1,3}})[’'”\"]?(?![\w-])", re.I)
 NAMED = re.compile(rf"\b({PEOPLE}) +[‘'“\"]?([{_UP}][{_LOW}]{{2,}})[’'”\"]?(?!\w)")
 NOT_NAMES = frozenset(
     (

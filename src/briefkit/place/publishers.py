@@ -185,7 +185,7 @@ def _partnerships(line: str) -> Iterator[tuple[str, bool]]:
             if words[right - 1][-1] in ".,;:)":
                 break
         taken = words[left:right]
-        while taken and taken[0].casefold() in {"and", "&", "of"}:
+        while taken and taken[0].casefold() in {"and", "&", "of", "the"}:
             taken = taken[1:]
             left += 1
         while taken and re.sub(r"\W", "", taken[-1]).casefold() in {"and", ""}:

@@ -10,9 +10,9 @@ from briefkit.briefing import SectionName
 from briefkit.lexicon import Lexicon, Meaning, fold
 from briefkit.model import Document, Run, TextBlock, slice_runs
 from briefkit.place.around import Around
+from briefkit.place.banners import is_banner
 from briefkit.place.below import Below
 from briefkit.place.deciding import decide, overrule, weak_cue
-from briefkit.place.front import is_banner
 from briefkit.place.governing import Governing
 from briefkit.place.headings import State, above, moved, open_heading
 from briefkit.place.names import names_case

@@ -142,9 +142,15 @@ def _is_code(code: str, text: str) -> bool:
 
 def _pair(line: str, text: str) -> str | None:
     """Two or more names, or a group of brothers and sisters: "… : Lark and Finch", "the Sparrow siblings"."""
+    letters = re.search(r"(?:^|[:–—-]\s|\b(?:of|about|from)\s)([A-Z]) (?:and|&) ([A-Z])$", line.strip())
+    if letters and all(len(re.findall(rf"\b{letter}\b", text)) > 1 for letter in letters.groups()):
+        return line.strip()[letters.start(1) :]
     several = re.search(rf"(?:^|[:–—-]|\b(?:of|about|from|for)\s)\s*({NAME}(?:, {NAME})*(?: and | & ){NAME})\s*$", line)
     if several and _names_somebody(several.group(1), text):
         return several.group(1)
+    lettered = re.search(r"\b([A-Z]{1,2} [Ff]amily)\b", line)
+    if lettered and lettered.group(1).split()[0] not in _CODES_OF_OTHERS | {"A"}:
+        return lettered.group(1)
     group = re.search(rf"\b({NAME} (?:twins|siblings|brothers|sisters|[Ff]amily))\b", line)
     if group:
         name = group.group(1).split()[0].lower()
