@@ -106,11 +106,12 @@ class Item(msgspec.Struct, frozen=True):
         a date that are part of the last sentence are no tail.
         """
         end = len(self.text)
-        for one in sorted(self.stated, key=lambda one: -self.text.rfind(one.text)):
-            at = self.text.rfind(one.text, 0, end)
-            if at < 0 or any(map(str.isalnum, self.text[at + len(one.text) : end])):
+        values = [(value, one.caption) for one in self.stated for value in one.text.split("; ")]
+        for value, caption in sorted(values, key=lambda named: -self.text.rfind(named[0])):
+            at = self.text.rfind(value, 0, end)
+            if at < 0 or any(map(str.isalnum, self.text[at + len(value) : end])):
                 break
-            printed = re.search(rf"{re.escape(one.caption)}\W{{0,4}}$", self.text[:at]) if one.caption else None
+            printed = re.search(rf"{re.escape(caption)}\W{{0,4}}$", self.text[:at]) if caption else None
             end = printed.start() if printed else at
         return end if re.search(r"(?:[.?!][\"”’)\]]*\s|\s[–—-]\s)$", self.text[:end]) else len(self.text)
 

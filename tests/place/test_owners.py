@@ -111,6 +111,16 @@ def test_an_owner_below_the_reasons_is_that_of_the_recommendation() -> None:
     assert (because.text, because.belongs_to, because.stated) == (OTHER, asked.anchor, ())
 
 
+def test_lines_stand_above_all_recommendations_or_below_them() -> None:
+    above = recommended(f"Owner: Ward Board\n\n{ASKED}\n\nOwner: Council\n\n{OTHER}\n")
+    assert [line(item.owner) for item in above] == ["Owner: Ward Board", "Owner: Council"]
+    below = recommended(f"{ASKED[:-1]} (within 6 months).\n\n- Lead: Ward Board\n- By: May 2031\n\n{OTHER}\n")
+    assert [(line(item.owner), line(item.deadline)) for item in below] == [
+        ("Lead: Ward Board", "within 6 months; May 2031"),
+        (None, None),
+    ]
+
+
 def test_an_owner_without_a_recommendation_keeps_its_place() -> None:
     assert [item.text for item in recommended("Owner: Harbour Board\n")] == ["Owner: Harbour Board"]
 

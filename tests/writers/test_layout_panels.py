@@ -6,7 +6,7 @@ import pytest
 
 from briefings import MEDIUM, SHORT, items, record
 from briefkit import theme
-from briefkit.briefing import Briefing, Item, Link, Sections
+from briefkit.briefing import Briefing, Item, Link, Sections, Stated
 from briefkit.writers.layout_links import Segment, link_up, safe
 from briefkit.writers.layout_markup import group
 from briefkit.writers.layout_panels import blocks_of, compose
@@ -206,3 +206,28 @@ def test_no_line_ends_between_the_scheme_and_the_host(text: str, url: str | None
 )
 def test_paper_prints_an_address_that_the_words_of_a_link_do_not_give(text: str, url: str | None, named: bool) -> None:
     assert Segment(text, url=url).named is named
+
+
+def test_owner_and_deadline_stand_on_a_line_below_with_all_their_words() -> None:
+    asked = "The trust should read each letter aloud."
+    owner, deadline = Stated("Ward Board", "Lead"), Stated("within 6 months; May 2031")
+    plain = Item(f"{asked} – Ward Board – May 2031", owner=owner, deadline=Stated("May 2031", "By when"))
+    (block,) = blocks_of((plain,))
+    assert (block.text, block.line_below) == (asked, "Lead: Ward Board · By when: May 2031")
+    unlike = f"{asked} Lead: Ward Board – By: May 2031"
+    (block,) = blocks_of((Item(unlike, owner=owner, deadline=deadline),))
+    assert (block.text, block.below) == (unlike, ())
+    inside = f"{asked[:-1]} (Lead: Ward Board)."
+    (block,) = blocks_of((Item(inside, owner=owner),))
+    assert (block.text, block.below) == (inside, ())
+
+
+def test_what_completes_an_item_stands_under_it_or_names_it() -> None:
+    lead = Item("Ring first.", kind="bullet", anchor="item1")
+    reasons = [Item(text, label="Why", belongs_to="item1") for text in ("It was late.", "It was lost.")]
+    first, second, third = blocks_of((lead, *reasons))
+    assert [block.under for block in (first, second, third)] == [False, True, True]
+    other, again, alone = blocks_of((*reasons, Item("Ring again.")))
+    assert [(block.under, block.pair) for block in (other, again, alone)] == [
+        (False, "item1"), (False, None), (False, None)
+    ]  # fmt: skip

@@ -43,18 +43,20 @@ def name_owners(tray: Tray, lexicon: Lexicon) -> None:
     """Gives recommendations their owners and deadlines; an item that says nothing else goes to the one it completes."""
     kept: list[Sorted] = []
     above: list[int] = []
+    comes_first = False  # whether the lines of this document stand above their recommendations
     for entry in tray.placed:
         pieces = _whole(entry, lexicon) if entry.section == "recommendations" else ()
         if entry.section == "recommendations" and not pieces:
             lines = [kept.pop(at) for at in reversed(above)]
             kept.append(_handed(_with_own(entry, lexicon), lines[::-1], lexicon))
-            above = []
-        elif pieces and (lead := _lead(kept, above)) is not None and _takes(kept[lead], entry, pieces):
+            comes_first, above = comes_first or bool(lines), []
+            continue
+        lead = _lead(kept, above) if pieces else None
+        if lead is not None and _takes(kept[lead], entry, pieces, comes_first):
             kept[lead] = _joined(kept[lead], entry, pieces)
-        else:
-            # A line that names an owner may stand above its recommendation.
-            above = [*above, len(kept)] if pieces else []
-            kept.append(entry)
+            continue
+        above = [*above, len(kept)] if pieces else []
+        kept.append(entry)
     tray.placed[:] = kept
 
 
@@ -100,16 +102,14 @@ def _whole(entry: Sorted, lexicon: Lexicon) -> tuple[Piece, ...]:
     return stated_in(text, lexicon)
 
 
-def _takes(lead: Sorted, entry: Sorted, pieces: tuple[Piece, ...]) -> bool:
-    """Whether the item before is the one that a line completes: no label stands between, and nothing is named twice but
-    by a list under one caption."""
+def _takes(lead: Sorted, entry: Sorted, pieces: tuple[Piece, ...], comes_first: bool) -> bool:
+    """Whether a line completes the item before it: no label stands between, and lines do not stand above their items.
+
+    ``comes_first`` says that they do; then one that names again what was named begins the next recommendation.
+    """
     if lead.section != "recommendations" or (entry.item.label and entry.item.label != lead.item.label):
         return False
-    return all(
-        old is None or (old.caption == piece.caption and (piece.caption or "") not in entry.item.text)
-        for piece in pieces
-        for old in [getattr(lead.item, piece.role)]
-    )
+    return not comes_first or all(getattr(lead.item, piece.role) is None for piece in pieces)
 
 
 def add(entry: Sorted, role: CaptionRole, runs: tuple[Run, ...], caption: str) -> Sorted:
