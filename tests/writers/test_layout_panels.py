@@ -214,6 +214,8 @@ def test_owner_and_deadline_stand_on_a_line_below_with_all_their_words() -> None
     plain = Item(f"{asked} – Ward Board – May 2031", owner=owner, deadline=Stated("May 2031", "By when"))
     (block,) = blocks_of((plain,))
     assert (block.text, block.line_below) == (asked, "Lead: Ward Board · By when: May 2031")
+    (block,) = blocks_of((Item(f"{asked} – Ward – Board", owner=Stated("Ward; Board", "Owners")),))
+    assert (block.text, block.line_below) == (asked, "Owners: Ward; Board")
     unlike = f"{asked} Lead: Ward Board – By: May 2031"
     (block,) = blocks_of((Item(unlike, owner=owner, deadline=deadline),))
     assert (block.text, block.below) == (unlike, ())

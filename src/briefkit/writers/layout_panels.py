@@ -22,7 +22,6 @@ from briefkit.writers.outline import is_note
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _PLAIN_NUMBER = re.compile(r"([0-9]{1,3})\.?")
-_WORDS = re.compile(r"\w+")
 _LONGEST_NUMBER = 8
 """A number of more characters is set as the first words of its item."""
 
@@ -230,12 +229,12 @@ def _below(item: Item) -> tuple[Segment, ...]:
         return ()
     tail = one_line(item.text[item.tail :])
     segments: list[Segment] = []
-    for stated in (one for one in item.stated if one_line(one.text) in tail):
+    for stated in item.stated:
+        if not all(one_line(value) in tail for value in stated.text.split("; ")):
+            continue  # it is said in the sentence
         segments += [Segment(" · ")] if segments else []
         segments += [*_name(one_line(stated.caption or "")), Segment(one_line(stated.text))]
-    said = "".join(segment.text for segment in segments)
-    # All words must stand on the page: where the line would lack some, the source's own stand there.
-    return tuple(segments) if set(_WORDS.findall(tail)) <= set(_WORDS.findall(said)) else (Segment(tail),)
+    return tuple(segments)
 
 
 def _paired(block: Block, lead: str, blocks: list[Block]) -> Block:
