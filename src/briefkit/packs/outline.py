@@ -135,6 +135,9 @@ class Outline:
         top = list(self._above_text(start, end))
         named = [one for one in top if not one.known and not self.is_banner(one.at)] or top
         best = max(named, key=lambda one: one.height, default=None)
+        highest = max((one for one in top if not one.known), key=lambda one: one.height, default=None)
+        if best is not None and highest is not None and highest.is_bigger_than(best):
+            best = highest  # the series in large type, and no title but the headings
         page = self.page_of(start)
         if page is None or page.start != start:
             return best
@@ -148,7 +151,7 @@ class Outline:
         first = bisect_left(self.texts, start)
         for n in self.texts[first : first + TOP]:
             heading, block = self._by_block.get(n), self.blocks[n]
-            if n >= end:
+            if n >= end or self.page_of(n) is not self.page_of(start):
                 return
             if heading is not None:
                 yield heading

@@ -24,7 +24,7 @@ class Page(msgspec.Struct, frozen=True):
     ``start`` is the number of its first block of text; ``words`` those of its running text. ``size`` is the size of
     most running text in points, ``inks`` the colours of its headings but black and white, ``margin`` how far left its
     text begins and ``right`` how far right it ends. ``heads`` are the running heads and feet without their numbers,
-    ``printed`` the page number printed on it.
+    ``printed`` the page number printed on it. ``form``: an empty form to be filled in stands on it.
     """
 
     number: int
@@ -36,6 +36,7 @@ class Page(msgspec.Struct, frozen=True):
     right: float
     heads: frozenset[str]
     printed: int | None
+    form: bool
 
     @property
     def landscape(self) -> bool:
@@ -77,6 +78,7 @@ def _page(document: Document, number: int, held: list[int]) -> Page | None:
         right=max((box[2] for box in boxes), default=0.0),
         heads=frozenset(head for block in furniture if (head := _bare(block.text))),
         printed=next((_printed(block.text) for block in furniture if block.aside == "page-number"), None),
+        form=any(blocks[n].aside == "form" for n in body),
     )
 
 

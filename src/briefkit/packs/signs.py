@@ -37,7 +37,7 @@ _LONG = 150
 """So many words of other matter are told in a text without pages; fewer are its own last lines."""
 EDGE = 2.0
 """Pages that differ as much are not of one text: what stands behind such an edge says nothing of what is before it."""
-_COUNTED = 12
+_COUNTED, _MOST_OF_A_PAGE = 12, 200
 _LONGEST = 5000
 """More words than several briefings have: what is so long is seldom one of several."""
 _MOST_OF_ALL = 3
@@ -87,14 +87,19 @@ class Start:
 
     @cached_property
     def _come_again(self) -> bool:
+        if self.title is None:
+            return False
         return len(set(self.ahead) & CORE) >= 2 and len(set(self.ahead[:4]) & self.sections) >= 2
 
     @cached_property
     def is_in_line(self) -> bool:
-        """Whether it stands in a line of like texts: a title like the one before, above the same kinds of sections."""
-        if self.title is None or not self.looks_like_its_forerunner or not (self.begins_anew or self._come_again):
+        """Whether it stands in a line of like texts: a title like the one before it, above the same kinds of sections
+        or at the top of a page."""
+        if self.title is None or not self.looks_like_its_forerunner or len(set(self.ahead) & CORE) < 2:
             return False
-        return self._is_above_headings(self.title)
+        page = self.outline.page_of(self.at)
+        alike = self.begins_anew or self._come_again or (page is not None and page.start == self.at)
+        return alike and self._is_above_headings(self.title)
 
     @property
     def looks_like_its_forerunner(self) -> bool:
@@ -110,10 +115,14 @@ class Start:
         if self.title is None:
             return False
         between = self.outline.headings_between(self.title.at + 1, section + 1)
-        page = self.outline.page_of(self.at) if self.outline.begins_page(self.at) else None
-        return not all(
-            self.title.is_as_big_as(one) or (page is not None and self.outline.page_of(one.at) is page)
-            for one in between
+        below = self._on_its_page() if self.outline.begins_page(self.at) else frozenset()
+        return not all(self.title.is_as_big_as(one) or one.at in below for one in between)
+
+    def _on_its_page(self) -> frozenset[int]:
+        """The blocks at the top of the page that it begins; in a text without fixed pages the first few."""
+        page = self.outline.page_of(self.at)
+        return frozenset(
+            n for n in self._after(TOP if page is None else _MOST_OF_A_PAGE) if self.outline.page_of(n) is page
         )
 
     def _by_sections(self) -> Iterator[Sign]:
@@ -148,7 +157,7 @@ class Start:
         title = self.title
         if title is None:
             return
-        if title.known or _CONTINUED.search(title.text) or _is_closing(title):
+        if title.known or _CONTINUED.search(title.text) or (_is_closing(title) and not self.stands_apart):
             yield -2.0, "a heading of a section stands there"
         elif self._is_above_headings(title):
             yield 1.5, "a title stands above its headings"
@@ -249,7 +258,8 @@ class Start:
 
     def by_names(self, lexicon: Lexicon) -> Iterator[Sign]:
         """Who is named at the head: a case, a kind of review, a publisher; and whether nobody spoke of them before."""
-        title, outline, top = self.title, self.outline, self._after(TOP)
+        title, outline = self.title, self.outline
+        top = [n for n in self._after(TOP) if outline.page_of(n) is outline.page_of(self.at)]
         if title is not None and (names_case(title.text, "") or lexicon.reviews(title.text)):
             yield 1.0, "its title names a case or a review"
         elif any(outline.is_banner(n) for n in top[:4]):
@@ -284,6 +294,8 @@ def page_signs(part: Sequence[Page], page: Page) -> Iterator[Sign]:
             yield 2.0, "another running head begins"
     elif part[-1].heads or page.heads:
         yield 1.0, "the running head begins or ends"
+    if page.form and not any(one.form for one in part):
+        yield 1.5, "an empty form stands there"
     sizes = [one.size for one in part if one.size and one.words >= _TELLING_WORDS]
     if page.words >= _TELLING_WORDS and page.size and sizes and all(abs(size - page.size) >= 0.4 for size in sizes):
         yield 1.5, "the type has another size"
