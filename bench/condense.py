@@ -12,6 +12,8 @@ Reports with key statements (bench/long and the case of ../shared): which of the
 recommendations, whether it keeps to the budget, and whether any letter was lost or invented. The statements were marked
 when the reports were written; "first look" is what was found when each ran for the first time. Nothing was changed to
 suit those of bench/long/held: they are run, and their misses are not read.
+
+Then ways to choose (condense_ways.py), what can't be understood alone (condense_reading.py), and the time that it takes.
 """
 
 from __future__ import annotations
@@ -31,13 +33,18 @@ from typing import Any
 
 import msgspec
 import yaml
-from make_long import LONG, reports
+from condense_reading import FAULTS, faults
+from condense_ways import WAYS
+from make_long import LONG, Report, reports
 from score import load_scorer
 from written import SHARED, keep, machine, table
 
 from briefkit import files, jobs, pipeline, theme
+from briefkit.briefing import SECTIONS, Briefing
 from briefkit.codec import dump
 from briefkit.condense import condense
+from briefkit.condense.arranging import arrange
+from briefkit.condense.units import find_units
 from briefkit.fidelity import compare_wording
 from briefkit.model import Document, TextBlock
 from briefkit.place import place
@@ -68,7 +75,16 @@ def main(arguments: list[str]) -> int:
     if not SHARED.is_dir():
         sys.stderr.write("The reports and the scorer are not there: they are looked for in ../shared.\n")
         return 2
-    text = f"{_public()}\n\n{_with_keys(misses=options.misses)}"
+    with TemporaryDirectory() as folder:
+        cases = list(_cases(Path(folder)))
+        parts = (
+            _public(),
+            _with_keys(cases, misses=options.misses),
+            _ways(cases),
+            _reading(cases),
+            _speed(Path(folder)),
+        )
+    text = "\n\n".join(parts)
     sys.stdout.write(f"{text}\n")
     if options.write:
         keep("condense", "Condensing long reports", f"{text}\n\n{machine()}. `python bench/condense.py`")
@@ -201,16 +217,15 @@ def _cases(folder: Path) -> Iterator[tuple[str, Path, Case]]:
             yield "held" if held else "", path, report.case()
 
 
-def _with_keys(*, misses: bool) -> str:
+def _with_keys(cases: list[tuple[str, Path, Case]], *, misses: bool) -> str:
     scorer = load_scorer(SHARED / "score" / "score.py")
     rows: list[list[object]] = []
     looked: dict[str, float] = yaml.safe_load(FIRST_LOOK.read_text(encoding="utf-8"))
-    with TemporaryDirectory() as folder:
-        for held, path, case in _cases(Path(folder)):
-            row, missed = _scored(scorer, path, case)
-            rows.append([path.name, held, *row[:2], looked.get(case["id"], ""), *row[2:]])
-            if misses and not held:
-                sys.stdout.write("".join(f"{path.stem}: {miss}\n" for miss in missed))
+    for held, path, case in cases:
+        row, missed = _scored(scorer, path, case)
+        rows.append([path.name, held, *row[:2], looked.get(case["id"], ""), *row[2:]])
+        if misses and not held:
+            sys.stdout.write("".join(f"{path.stem}: {miss}\n" for miss in missed))
     head = [
         "report",
         "",
@@ -246,6 +261,76 @@ def _scored(scorer: ModuleType, path: Path, case: Case) -> tuple[list[object], l
         len(compare_wording(document.value, record.briefing)),
     ]
     return row, missed
+
+
+# ------------------------------------------------------------------------------------- ways, readability and time
+def _ways(cases: list[tuple[str, Path, Case]]) -> str:
+    """Ways to choose, on the reports that were not held back: the mean of the key statements and of ROUGE-2."""
+    scorer = load_scorer(SHARED / "score" / "score.py")
+    keyed = [(*_placed(path), case) for held, path, case in cases if not held]
+    public = []
+    for name, heading in SUMMARIES.items():
+        document = tidy(jobs.read(files.load(SHARED / "real" / name), Settings(ocr="never"))[1].value).value
+        reference, rest = _parted(document, heading)
+        public.append((place(rest).value, rest, _bigrams(" ".join(block.text for block in reference))))
+    rows: list[list[object]] = []
+    for name, way in WAYS.items():
+        keys = []
+        for placed, document, case in keyed:
+            budget = min(BUDGET, case["budget_words"])
+            made = arrange(placed, found := find_units(placed, document, budget), way(found, budget))
+            keys.append(scorer.score(case, {"sections": _plain(made)})[0]["key"])
+        recalls = []
+        for placed, document, wanted in public:
+            made = arrange(placed, found := find_units(placed, document, BUDGET), way(found, BUDGET))
+            recalls.append(_recall(wanted, [item.text for _, item in made.sections.each() if item.origin == "source"]))
+        rows.append([name, sum(keys) / len(keys), min(keys), sum(recalls) / len(recalls)])
+    return table(["chosen", "key, mean", "key, least", "ROUGE-2, mean"], rows)
+
+
+def _placed(path: Path) -> tuple[Briefing, Document]:
+    document = tidy(jobs.read(files.load(path), Settings(ocr="never"))[1].value).value
+    return place(document).value, document
+
+
+def _plain(briefing: Briefing) -> dict[str, list[dict[str, str]]]:
+    return {name: [{"text": item.text} for item in briefing.sections.of(name)] for name in SECTIONS}
+
+
+def _reading(cases: list[tuple[str, Path, Case]]) -> str:
+    """What of each briefing can't be understood alone."""
+    paths = [*(path for _, path, _ in cases), *(SHARED / "real" / name for name in SUMMARIES)]
+    rows: list[list[object]] = []
+    for path in paths:
+        placed, document = _placed(path)
+        budget = BUDGET if placed.words > 2 * BUDGET else placed.words // 2
+        found = faults(condense(placed, document, budget).value, document)
+        rows.append([path.name, found["items"], *(found[fault] for fault in FAULTS)])
+    rows.append(["**all**", *(sum(int(str(row[at])) for row in rows) for at in range(1, len(FAULTS) + 2))])
+    return table(["report", "items", *FAULTS], rows)
+
+
+def _speed(folder: Path) -> str:
+    """The CPU time of normalising, the best of three: all of it, the count of the ledger included."""
+    swollen = folder / "child-teal, 200 pages.docx"
+    swollen.write_bytes(Report(LONG / "child-teal.txt", swell=20).make())
+    rows: list[list[object]] = []
+    for path, pages in (
+        (SHARED / "real" / "Keeping_children_safe_in_education_2025.pdf", 187),
+        (SHARED / "real" / "adoption_statutory_guidance_2013.pdf", 244),
+        (swollen, 200),
+        (SHARED / "cases" / "harrow-baby-k.docx", 2),
+        (SHARED / "cases" / "leeds-nai-under-5.pdf", 2),
+    ):
+        source, read = jobs.read(files.load(path), Settings(ocr="never"))
+        times = []
+        for _ in range(3):
+            started = time.process_time()
+            pipeline.normalise(source, read, theme.load("house"))
+            times.append(time.process_time() - started)
+        rows.append([path.name, pages, len(" ".join(block.text for block in read.value.blocks).split()), min(times)])
+        rows[-1].append(f"{100 * min(times) / pages:.2f}" if pages > 2 else "")
+    return table(["normalised", "pages", "words", "s CPU", "s CPU for 100 pages"], rows)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,8 @@ _LEARNING = re.compile(r"(?i)\b(?:learning|lesson|key message|practice point)")
 _RECOMMENDS = re.compile(r"(?i)\brecommend")
 _MIDST = re.compile(r"(?:[^\W_]|,)\s*$")
 _LINE, _ROWS, _COLUMNS = 8, 8, 3
+_DOTS = 160
+"""So much longer than the longest heading a line of contents may be, with its dots and its page number."""
 _HOLDERS = frozenset({"box", "cell"})
 _LANDMARKS: tuple[Landmark, ...] = ("summary", "conclusion", "method", "backmatter")
 
@@ -117,10 +119,10 @@ def _contents(document: Document) -> frozenset[str]:
     }
     found: set[str] = set()
     bare: list[TextBlock] = []
+    longest = max((len(block.text) for block in document.blocks if block.kind == "heading"), default=0)
     for number, block in enumerate(document.blocks):
         lines = [line for line in block.text.splitlines() if line.strip()]
-        told = [_announced(line, heads, number) for line in lines]
-        if lines and all(told):
+        if lines and all(len(line) <= longest + _DOTS and _announced(line, heads, number) for line in lines):
             if all(_PAGE.search(line) for line in lines):
                 found.add(block.id)
             else:

@@ -74,7 +74,10 @@ def find_units(briefing: Briefing, document: Document, budget: int) -> Units:
     units: list[Unit] = []
     for number, draft in enumerate(drafts):
         parted = items[draft.item]
-        standing = _standing(draft, parted, vectors.central[number], echo[number], used[number])
+        weight = Weight(0.0)
+        if draft.needs is not None:
+            standing = _standing(draft, parted, vectors.central[number], echo[number], used[number])
+            weight = weigh(draft.text, standing, cues)
         units.append(
             Unit(
                 draft.item,
@@ -85,7 +88,7 @@ def find_units(briefing: Briefing, document: Document, budget: int) -> Units:
                 draft.belongs,
                 parted.item.theme or draft.place.heading,
                 number in kept,
-                weigh(draft.text, standing, cues),
+                weight,
                 frozenset(draft.needs) if draft.needs is not None else None,
             )
         )

@@ -7,7 +7,6 @@ import msgspec
 from briefkit.briefing import SectionName
 from briefkit.condense.cues import Cues
 from briefkit.condense.landmarks import Landmark
-from briefkit.segment import words
 
 SHORTEST, SHORT, LONG = 6, 8, 42
 """A paragraph of fewer words than the first says nothing alone; shorter and longer sentences count for less."""
@@ -82,7 +81,7 @@ def weigh(text: str, standing: Standing, cues: Cues) -> Weight:
     elif standing.last:
         value += _LAST
         reasons.append("last of its paragraph")
-    number = words(text)
+    number = len(text.split())
     value += _FULL * min(number, _FULL_WORDS) / _FULL_WORDS
     return Weight(
         value - _against(text, number, standing, cues), tuple(dict.fromkeys(said for said in reasons if said))

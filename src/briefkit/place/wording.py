@@ -28,7 +28,7 @@ def plain_words(text: str) -> str:
 def wording(runs: Iterable[Run]) -> str:
     """The words of the runs as one line of plain text; a raised footnote mark stays raised."""
     text = "".join(raise_digits(run.text) if run.script == "super" else run.text for run in runs)
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())
 
 
 def spans_of(runs: Iterable[Run]) -> tuple[Span, ...]:
