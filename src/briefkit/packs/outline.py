@@ -14,7 +14,7 @@ from briefkit.briefing import SectionName
 from briefkit.lexicon import Lexicon
 from briefkit.model import NEW_PAGE, Document
 from briefkit.packs.pages import Page, is_text, pages_of
-from briefkit.place.front import is_banner
+from briefkit.place.banners import is_banner
 from briefkit.tidy.runs import look_of
 
 EARLY = frozenset({"background", "about"})
