@@ -131,6 +131,14 @@ def test_findings_and_recommendations_with_one_number() -> None:
     ]
 
 
+def test_a_numbered_theme_goes_on_over_every_section_below_it() -> None:
+    text = f"## Analysis\n\n### Theme 1: Rotas\n\n{FOUND}\n\n#### Learning point\n\n{LEARNT}\n\n"
+    text += f"### Theme 2: Relatives\n\n{FOUND_TOO}\n\n## Recommendations\n\n{ASKED}\n"
+    briefing = briefing_of(text)
+    assert led(briefing) == [(FOUND, LEARNT, None, "Theme 1: Rotas")]
+    assert [item.theme for item in briefing.sections.recommendations] == [None]
+
+
 def test_labels_that_take_turns() -> None:
     text = f"Finding: {FOUND}\n\nLearning: {LEARNT}\n\nFinding: {FOUND_TOO} **Learning:** {LEARNT_TOO}\n"
     assert [pair[:2] for pair in led(briefing_of(f"## Analysis\n\n{text}"))] == [

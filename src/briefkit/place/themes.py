@@ -122,6 +122,8 @@ def in_theme(opening: Opening, before: State, n: int, themes: Themes, known: Mea
     elif opening.role != "label" and n not in themes.spanning:
         deeper = before.unit and block.level > before.unit_level
         begun = _part_of(before if deeper else State(), state, before.part if deeper else 0)
+        if deeper and opening.role == "heading" and state.section not in _APART:
+            begun = msgspec.structs.replace(begun, theme=before.unit_theme, part=before.part + 1)
     return msgspec.structs.replace(opening, state=begun)
 
 
