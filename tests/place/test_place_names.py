@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from briefkit.place.names import names_case
-from briefkit.place.publishers import find_place, find_publishers
+from briefkit.place.publishers import Named, find_place, find_publisher, find_publishers
 from briefkit.place.subjects import find_subject
 
 
@@ -62,3 +62,21 @@ def test_a_place_may_stand_for_the_publisher() -> None:
 @pytest.mark.parametrize(("heading", "is_case"), [("Child B", True), ("Family W2:", True), ("Child Protection", False)])
 def test_names_of_cases(heading: str, is_case: bool) -> None:
     assert names_case(heading, "") is is_case
+
+
+def test_of_two_spellings_the_right_one_is_taken() -> None:
+    lines = [("Otterby Safegaurding Adults Board", 4.0), ("Otterby Safeguarding Adults Board", 1.0)]
+    assert find_publisher(lines) == Named(
+        "Otterby Safeguarding Adults Board", misspelt=False, slip="Otterby Safegaurding Adults Board"
+    )
+
+
+def test_a_place_misspelt_once_is_seen_and_a_neighbour_is_no_slip() -> None:
+    right, slip = "Otterby Safeguarding Adults Board", "Otterbey Safeguarding Adults Board"
+    assert find_publisher([(right, 4.0), (right, 4.0), (slip, 4.0)]) == Named(right, misspelt=False, slip=slip)
+    neighbour = "Upperby Safeguarding Adults Board"
+    assert find_publisher([(right, 4.0), (right, 4.0), (neighbour, 4.0)]) == Named(right, misspelt=False)
+
+
+def test_the_address_of_a_charity_is_no_publisher() -> None:
+    assert find_place("Write to Crossby at help@crossby-aid.example. Crossby can help, says Crossby.") is None

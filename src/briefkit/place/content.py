@@ -98,5 +98,5 @@ def classify(texts: Iterable[str], early: bool, lexicon: Lexicon) -> Meaning | N
 
 def in_words(judged: Judged[SectionName]) -> str:
     """The reason for a judgement, for a reader of the report."""
-    words = ", ".join(f"‘{word}’" for word in judged.words)
-    return f"what its sentences say ({words})" if words else "what its sentences say"
+    words = f" (words: {', '.join(judged.words)})" if judged.words else ""
+    return f"what its sentences say{words}"

@@ -87,9 +87,10 @@ def find_dates(document: Document, front: Collection[int], lone: Collection[int]
     labels = _labels(document)
     last = _last_lines(document)
     credited = credit_lines(document)
-    days = {n for n in lone if n not in front and n not in last and _is_body(document.blocks[n])}
-    if len({document.blocks[n].text.strip() for n in days}) > 1:
-        lone = set(lone) - days  # a chronology: dates alone over what happened on them
+    body = {n for n in lone if n not in front and _is_body(document.blocks[n])}
+    for days in (body - set(last), body & set(last)):
+        if len({document.blocks[n].text.strip() for n in days}) > 1:
+            lone = set(lone) - days  # a chronology, or by when actions are due: dates alone beside what they date
     # A range that stands alone is the period of an audit, and the issue of a newsletter.
     looked_at = any(_LOOKED.search(document.blocks[n].text) for n in front)
     found: list[Dated] = []

@@ -29,7 +29,7 @@ _KIND_WORDS = re.compile(
     r"(?i)\b(?:learning|lessons|from|a|an|the|of|summary|briefing|report|executive|overview|seven|7|minute|for)\b|[\W_]"
 )
 _FIGURE = re.compile(r"[£$€]?\d[\d,.]*\s?(?:%|[kKmM]|million|in \d+)|(?!(?:19|20)\d\d$)[£$€]?\d[\d,.]*")
-_FRONT_BLOCKS, _TITLE_WORDS, _POOR_TITLE = 30, 30, 1.0
+_FRONT_BLOCKS, _TITLE_WORDS, _POOR_TITLE, _RUNNING = 30, 30, 1.0, 8
 
 
 class Front(msgspec.Struct, frozen=True):
@@ -157,7 +157,7 @@ def _opens_section(document: Document, n: int, lexicon: Lexicon, seen_title: boo
         return False
     families = lexicon.families(block.text)
     titled = any(document.blocks[m].level <= block.level for m in range(n) if document.blocks[m].kind == "heading")
-    return bool(families) and len(block.text.split()) <= 8 and titled and _text_below(document, n)
+    return bool(families) and len(block.text.split()) <= 8 and titled and _text_below(document, n, least=_RUNNING)
 
 
 def _several_cases(document: Document) -> bool:
@@ -187,10 +187,14 @@ def _above_banner(document: Document, n: int) -> bool:
     return role_of(below.text) == "publisher" or bool(named and len(named[0][0]) > 0.7 * len(below.text.strip()))
 
 
-def _text_below(document: Document, n: int) -> bool:
+def _text_below(document: Document, n: int, least: int = 0) -> bool:
+    """Whether text stands below a heading, of so many words or in a list or with a stop at its end."""
     for block in document.blocks[n + 1 : n + 3]:
         if block.layer == "body" and not block.aside and block.text.strip():
-            return block.kind != "heading"
+            running = (
+                len(block.text.split()) >= least or block.kind != "paragraph" or block.text.strip()[-1:] in ".:;?!"
+            )
+            return block.kind != "heading" and running
     return False
 
 
