@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from written import keep, table
 
 from briefkit.briefing import Briefing
 from briefkit.diagnostics import Diagnostic
@@ -236,8 +237,6 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--misses", action="store_true", help="list every miss")
     parser.add_argument("--write", action="store_true", help="put the table into docs/measurements.md")
     options = parser.parse_args(arguments)
-    from written import keep, table
-
     rows: list[list[object]] = []
     for path in GRIDS:
         grid = load_grid(path)

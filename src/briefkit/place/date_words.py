@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _MONTHS = (
@@ -37,7 +38,9 @@ _NO_REFERENCE = r"(?<![\d./-])(?<![A-Z]\s)(?<![A-Z])"
 """Behind capitals a pair of numbers is the reference of a case: ``CPR 03/2022``."""
 
 _FORMS = re.compile(
-    "|".join(
+    # At most characters no date begins: one look tells, before each form is tried.
+    r"\b(?=[\dA-JMNOQRSTWasw])(?:"
+    + "|".join(
         (
             # Ranges, from the longest: "1 March 2021 to 30 June 2022", "6 to 10 March 2023", "January to June 2024".
             rf"(?P<range>\b{_DAY}\s+{_ANY_MONTH},?(?:\s+{_YEAR})?{_BETWEEN}{_DAY}\s+{_ANY_MONTH},?\s+{_YEAR}"
@@ -59,6 +62,7 @@ _FORMS = re.compile(
             r"(?![-/]\d))",
         )
     )
+    + ")"
 )
 _LONE_YEAR = re.compile(rf"(?<![\d/.,£-])(?<![A-Z][/-])\b{_YEAR}(?![/.-]\d|,\d)(?<!\(\d{{4}}(?=\)))")
 """A year between brackets belongs to a book or a law."""
@@ -66,6 +70,8 @@ _DIGIT = re.compile(r"\d")
 _AFTER_NUMBERED = re.compile(r"(?i)\b(version|vers?|v|issue|number|no|edition|volume|vol|part|page)\.?\s*$")
 _FINAL = re.compile(r"(?i)\b(?:final|this|latest|current|revised) version\s*$")
 _LEADING_DAY = re.compile(rf"{_DAY}[\s-]+")
+_NEAR = 30
+"""So many characters before a number are looked at for what it numbers."""
 _SPAN_YEARS, _TERM_YEARS = 25, 10
 """Two years further apart are no span; two dates further apart are those of a life."""
 
@@ -85,7 +91,13 @@ class Written(NamedTuple):
 
 def find_written(text: str) -> list[Written]:
     """The dates of a text in order. A lone year is none here; see :func:`find_years`."""
-    return list(_find(text)) if _DIGIT.search(text) else []
+    return list(_remembered(text)) if _DIGIT.search(text) else []
+
+
+@lru_cache(512)
+def _remembered(text: str) -> tuple[Written, ...]:
+    """The dates of a text that several stations ask about."""
+    return tuple(_find(text))
 
 
 def _find(text: str) -> Iterator[Written]:
@@ -115,11 +127,11 @@ _FORM_OF = {"range": "range", "years": "years", "partial": "partial"}
 
 def _is_number(text: str, start: int, day: str) -> bool:
     """Whether the number at ``start`` is that of the word before it, "Version 2" or "Issue 14", and no day."""
-    word = _AFTER_NUMBERED.search(text, 0, start)
+    word = _AFTER_NUMBERED.search(text, max(start - _NEAR, 0), start)
     if word is None or not day.strip(" -").isdigit():
         return False
     return not word.group(1).lower().startswith("v") or (
-        int(day.strip(" -")) < 10 and not _FINAL.search(text, 0, start)
+        int(day.strip(" -")) < 10 and not _FINAL.search(text, max(start - _NEAR, 0), start)
     )
 
 
@@ -141,11 +153,11 @@ def _is_span(match: re.Match[str]) -> bool:
 
 def find_years(text: str, written: Iterable[Written]) -> list[Written]:
     """The years that stand alone in a text: not those of its dates ``written``, nor of a reference (``CPR 3/2022``)."""
-    taken = [(one.start, one.end) for one in written]
+    taken = {place for one in written for place in range(one.start, one.end)}
     return [
         Written(match.start(), match.end(), "year", (int(match.group()), 0, 0))
         for match in _LONE_YEAR.finditer(text)
-        if not any(start <= match.start() < end for start, end in taken)
+        if match.start() not in taken
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
@@ -40,6 +41,8 @@ _LABEL_LINE = re.compile(
 )
 """A line that says what the date below it is the date of, as in a form whose cells are lost."""
 _LOOKED = re.compile(r"(?i)\b(?:audits?|reviews?|inspections?)\b")
+_SENTENCE = 400
+"""The most characters of a sentence that are looked at on each side of a date."""
 _LABEL_WORDS, _LINE_WORDS, _YEARS_IN_TITLE, _LATE_LINES, _TAIL_WORDS = 6, 18, 12, 3, 4
 
 
@@ -162,16 +165,22 @@ def _dates_of(block: TextBlock, place: _Place) -> Iterator[Dated]:
     written = find_written(text)
     years = [one for one in find_years(text, written) if _counts(text, one, title and not written)]
     every = sorted((*written, *years))
+    starts = [0, *(match.end() for match in _STARTS.finditer(text))]
     for n, one in enumerate(every):
-        role, rank = _judge(one, _around(text, every, n), place, stands_alone(text))
+        role, rank = _judge(one, _around(text, every, n, starts), place, stands_alone(text))
         runs = slice_runs(block.runs, one.start, one.end)
         yield Dated(DateFound(re.sub(r"\s+", " ", text[one.start : one.end]), role, spans_of(runs)), rank, one.when)
 
 
-def _around(text: str, every: list[Written], n: int) -> _Around:
-    """The words around the ``n``-th date: those on its side of the dates beside it."""
+def _around(text: str, every: list[Written], n: int, starts: list[int]) -> _Around:
+    """The words around the ``n``-th date in its sentence or part of a line, up to the dates beside it.
+
+    ``starts`` is where the sentences and parts begin.
+    """
     one = every[n]
-    begin, end = _sentence(text, one)
+    at = bisect_right(starts, one.start)
+    begin, end = starts[at - 1], starts[at] if at < len(starts) else len(text)
+    begin, end = max(begin, one.start - _SENTENCE), min(max(end, one.end), one.end + _SENTENCE)
     previous = every[n - 1].end if n else 0
     before = text[max(begin, previous) : one.start]
     if previous > begin and re.fullmatch(r"\W*(?:and|to|or|until)?\W*", before):
@@ -181,7 +190,7 @@ def _around(text: str, every: list[Written], n: int) -> _Around:
         # "In May we met the son of Mrs B, who died in March": what follows the comma belongs to the next date.
         upto = text[one.end : every[n + 1].start]
         after = upto.rpartition(",")[0] or upto
-    return _Around(before, after, text[begin:end], text[:begin])
+    return _Around(before, after, text[begin:end], text[max(begin - _SENTENCE, 0) : begin])
 
 
 def _judge(one: Written, around: _Around, place: _Place, alone: bool) -> tuple[DateRole, int]:
@@ -213,22 +222,10 @@ def _is_period(one: Written, before: str, issue: bool) -> bool:
 
 def _counts(text: str, year: Written, line: bool) -> bool:
     """Whether a lone year is a date: in the title matter, or after a word that tells time; never that of a law."""
-    before = text[: year.start]
+    before = text[max(year.start - _SENTENCE, 0) : year.start]
     if _LAW.search(before):
         return False
     return line or bool(_YEAR_CUED.search(before))
-
-
-def _sentence(text: str, one: Written) -> tuple[int, int]:
-    """Where the sentence, or the part of a line between bars, begins and ends that has the date."""
-    begin, end = 0, len(text)
-    for match in _STARTS.finditer(text):
-        if match.end() <= one.start:
-            begin = match.end()
-        elif match.start() >= one.end:
-            end = match.start()
-            break
-    return begin, end
 
 
 def stands_alone(text: str) -> bool:
