@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ctypes import CFUNCTYPE, POINTER, c_int, c_size_t, c_void_p, cast, create_string_buffer
+from functools import cache
 from itertools import compress, repeat
 from typing import Any
 
@@ -117,33 +118,38 @@ def _contents(annotation: Any) -> str:
 
 
 def _letters_of(text: Any) -> str:
-    from pypdfium2 import raw
-
     count = text.count_chars()
     whole = str(text.get_text_range(errors="ignore"))
     address = cast(text.raw, c_void_p).value or 0
-    bare = list(map(_plain(raw.FPDFText_HasUnicodeMapError, c_int, c_int), repeat(address), range(count)))
-    items = list(map(_plain(raw.FPDFText_GetTextObject, c_void_p, c_int), repeat(address), range(count)))
-    signs = {item for item in set(items) - {None} if _is_symbol(item)}
+    bare = list(map(_plain("FPDFText_HasUnicodeMapError", c_int, c_int), repeat(address), range(count)))
+    items = list(map(_plain("FPDFText_GetTextObject", c_void_p, c_int), repeat(address), range(count)))
+    signs = _signs(set(items) - {None})
     if 1 not in bare and not signs:
         return whole
     kept = [none != 1 and item not in signs for none, item in zip(bare, items, strict=True)]
-    codes = map(_plain(raw.FPDFText_GetUnicode, c_int, c_int), repeat(address), range(count))
+    codes = map(_plain("FPDFText_GetUnicode", c_int, c_int), repeat(address), range(count))
     halves = b"".join([code.to_bytes(2, "little") for code in compress(codes, kept) if 0 < code < 0x10000])
     return halves.decode("utf-16-le", "ignore")
 
 
-def _is_symbol(item: int) -> bool:
-    """Whether a text object (its address) is set in a font of signs."""
-    from pypdfium2 import raw
+def _signs(items: set[int]) -> set[int]:
+    """The text objects (their addresses) of a page that are set in a font of signs; each font is asked once."""
+    font_of = _plain("FPDFTextObj_GetFont", c_void_p)
+    fonts = {item: font_of(item) for item in items}
+    symbols = {font for font in set(fonts.values()) if _is_symbol(font)}
+    return {item for item, font in fonts.items() if font in symbols}
 
-    font = _plain(raw.FPDFTextObj_GetFont, c_void_p)(item)
+
+def _is_symbol(font: int | None) -> bool:
     room = create_string_buffer(256)
-    _plain(raw.FPDFFont_GetBaseFontName, c_size_t, c_void_p, c_size_t)(font, room, 256)
+    _plain("FPDFFont_GetBaseFontName", c_size_t, c_void_p, c_size_t)(font, room, 256)
     name = room.value.decode("utf-8", "replace").casefold().replace(" ", "")
     return any(part in name for part in _SIGNS)
 
 
-def _plain(function: Any, result: Any, *more: Any) -> Any:
+@cache
+def _plain(name: str, result: Any, *more: Any) -> Any:
     """A pdfium function that takes a plain address first: a third of the time of the typed one."""
-    return CFUNCTYPE(result, c_void_p, *more)(cast(function, c_void_p).value or 0)
+    from pypdfium2 import raw
+
+    return CFUNCTYPE(result, c_void_p, *more)(cast(getattr(raw, name), c_void_p).value or 0)
