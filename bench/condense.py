@@ -13,7 +13,7 @@ recommendations, whether it keeps to the budget, and whether any letter was lost
 when the reports were written; "first look" is what was found when each ran for the first time. Nothing was changed to
 suit those of bench/long/held: they are run, and their misses are not read.
 
-Then ways to choose (condense_ways.py), what can't be understood alone (condense_reading.py), and the time that it takes.
+Then ways to choose (condense_ways.py), what can't be understood alone (condense_reading.py), and the time it takes.
 """
 
 from __future__ import annotations

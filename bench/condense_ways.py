@@ -75,49 +75,55 @@ def _by_chapters(found: Units, budget: int) -> set[int]:
     return pool.chosen
 
 
+class _Covering(_Pool):
+    """A pool that knows how much of each word of the report the chosen have."""
+
+    def __init__(self, found: Units, budget: int) -> None:
+        self.whole: dict[str, float] = defaultdict(float)
+        self.covered: dict[str, float] = defaultdict(float)
+        for vector in found.vectors.units:
+            for word, weight in vector.items():
+                self.whole[word] += weight
+        self.scale = sum(map(math.sqrt, self.whole.values())) / 100
+        super().__init__(found, budget)
+
+    def take(self, numbers: set[int]) -> None:
+        super().take(numbers)
+        for word, weight in self.words_of(numbers).items():
+            self.covered[word] += weight
+
+    def words_of(self, numbers: set[int]) -> dict[str, float]:
+        words: dict[str, float] = defaultdict(float)
+        for number in numbers:
+            for word, weight in self.found.vectors.units[number].items():
+                words[word] += weight * math.sqrt(self.found.units[number].words)
+        return words
+
+    def gain(self, number: int) -> float:
+        needed = self.needed(number)
+        more = sum(
+            math.sqrt(self.whole[word]) * (math.sqrt(self.covered[word] + weight) - math.sqrt(self.covered[word]))
+            for word, weight in self.words_of(needed).items()
+        )
+        units = self.found.units
+        worth = sum(units[each].weight.value * units[each].words for each in needed) / 20
+        return (0.95 * worth + 0.05 * more / self.scale) / max(1, self.cost(number))
+
+
 def _coverage(found: Units, budget: int) -> set[int]:
     """A submodular function of what is covered (Lin and Bilmes 2011): each word of the report counts by the root of
     how much of it the chosen have, added to what they are worth; the gain is divided by the words that it costs."""
-    pool = _Pool(found, budget)
-    vectors = found.vectors.units
-    whole: dict[str, float] = defaultdict(float)
-    for vector in vectors:
-        for word, weight in vector.items():
-            whole[word] += weight
-    covered: dict[str, float] = defaultdict(float)
-    scale = sum(map(math.sqrt, whole.values())) / 100
-
-    def add(numbers: set[int]) -> None:
-        for number in numbers:
-            for word, weight in vectors[number].items():
-                covered[word] += weight * math.sqrt(found.units[number].words)
-
-    def gain(number: int) -> float:
-        needed = pool.needed(number)
-        new: dict[str, float] = defaultdict(float)
-        for each in needed:
-            for word, weight in vectors[each].items():
-                new[word] += weight * math.sqrt(found.units[each].words)
-        had = covered
-        more = sum(
-            math.sqrt(whole[word]) * (math.sqrt(had[word] + weight) - math.sqrt(had[word]))
-            for word, weight in new.items()
-        )
-        worth = sum(found.units[each].weight.value * found.units[each].words for each in needed) / 20
-        return (0.95 * worth + 0.05 * more / scale) / max(1, pool.cost(number))
-
-    add(pool.chosen)
-    heap = [(-gain(number), number) for number in pool.open()]
+    pool = _Covering(found, budget)
+    heap = [(-pool.gain(number), number) for number in pool.open()]
     heapq.heapify(heap)
     while heap:
         told, number = heapq.heappop(heap)
         if number in pool.chosen or not pool.fits(number):
             continue
-        now = -gain(number)
+        now = -pool.gain(number)
         if now > told + 1e-9:
             heapq.heappush(heap, (now, number))
             continue
-        add(pool.needed(number))
         pool.take(pool.needed(number))
     return pool.chosen
 

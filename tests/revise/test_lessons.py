@@ -214,4 +214,4 @@ def test_blocks_beyond_the_ten_thousandth_stand_below_the_others() -> None:
         block(10001, SEEN[1]),
     )
     before = place(tidy(Document(blocks)).value).value
-    assert lines(before, moved(before, "learning", *SEEN[:2]))[-1].heading == "The lamp"
+    assert lines(before, moved(before, "learning", *SEEN[:2]))[-1].heading == "Findings"

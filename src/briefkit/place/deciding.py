@@ -25,8 +25,8 @@ _GENERAL = re.compile(
 _HARM = re.compile(
     r"(?i)\b(?:died|was (?:killed|injured|found|born|admitted|hurt)|aged \d|(?:years?|months?|weeks?) old|injur\w+)\b"
 )
-FIRM, PLAIN = 0.9, 0.65
-"""A heading so sure decides alone; the least share of a wording that leaves the section of a heading less sure."""
+FIRM, PLAIN = 0.9, 0.52
+"""A heading so sure decides alone; the least confidence in a wording that leaves the section of one less sure."""
 PRACTICE: tuple[SectionName, ...] = ("findings", "learning", "recommendations", "good_practice")
 
 
