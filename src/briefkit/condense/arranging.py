@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import msgspec
 
 from briefkit.briefing import OVER_LENGTH, SECTIONS, Absorbed, Aside, Briefing, Item, SectionName, Sections
+from briefkit.condense.landmarks import Place
 from briefkit.condense.parts import Parted, piece_of, stretches
 from briefkit.condense.units import Unit, Units
 from briefkit.place.wording import plain_words
@@ -27,13 +28,13 @@ def arrange(briefing: Briefing, found: Units, chosen: set[int]) -> Briefing:
 
 
 class _Placed(msgspec.Struct, frozen=True):
-    """An item with its place in the source and the heading above it, and whether it always stays."""
+    """An item with its place in the source, and whether its number may be cited: that of a recommendation."""
 
     item: Item
     block: int = -1
     at: int = 0
-    heading: str = ""
-    kept: bool = False
+    above: Place = Place(0)
+    cited: bool = False
 
     @property
     def place(self) -> tuple[int, int]:
@@ -44,7 +45,7 @@ def _renumbered(pieces: list[_Placed]) -> list[_Placed]:
     """The pieces, bullets in place of the numbers of a list of which some are left out: 1, 2, 5 looks like a loss."""
     runs: list[list[int]] = []
     for at, piece in enumerate(pieces):
-        if piece.item.kind != "numbered" or piece.kept:
+        if piece.item.kind != "numbered" or piece.cited:
             runs.append([])
         else:
             if not runs or _count(piece.item.number) == 1:
@@ -69,12 +70,14 @@ def _count(number: str | None) -> int:
 
 def _headed(pieces: list[_Placed]) -> Iterator[Item]:
     """The items of a section. What comes behind a theme and stands under none itself has the heading of its chapter,
-    for it would be read as part of the theme."""
+    for it would be read as part of the theme; a theme of which only the label was kept has its whole heading."""
     themed = False
     for piece in pieces:
-        item = piece.item
-        if themed and not item.theme and item.origin == "source" and piece.heading:
-            item = msgspec.structs.replace(item, theme=piece.heading)
+        item, above = piece.item, piece.above
+        if themed and not item.theme and item.origin == "source" and above.heading:
+            item = msgspec.structs.replace(item, theme=above.heading)
+        elif item.theme and above.title.startswith(f"{item.theme}:"):
+            item = msgspec.structs.replace(item, theme=above.title)
         themed = themed or bool(item.theme)
         yield item
 
@@ -98,7 +101,8 @@ def _without(briefing: Briefing, found: Units, chosen: set[int]) -> Briefing:
         place = units[0].place
         for first, last in _stretches(kept, units):
             item = _piece(parted, units, kept, first, last)
-            piece = _Placed(item, place.number, first, place.heading, units[first].kept)
+            cited = units[first].kept and units[first].section == "recommendations"
+            piece = _Placed(item, place.number, first, place, cited)
             if units[first].section == parted.section:
                 sections[parted.section].append(piece)
             else:

@@ -46,9 +46,14 @@ class Place(msgspec.Struct, frozen=True):
     above: str = ""
 
     @property
+    def title(self) -> str:
+        """The nearest heading as it stands; empty where none stands above."""
+        return self.path[-1][0] if self.path else ""
+
+    @property
     def heading(self) -> str:
-        """The nearest heading, without its number; empty where none stands above."""
-        return _ORDINAL.sub("", self.path[-1][0]) if self.path else ""
+        """The nearest heading, without its number."""
+        return _ORDINAL.sub("", self.title)
 
 
 def find_places(document: Document, cues: Cues) -> dict[str, Place]:
