@@ -10,7 +10,7 @@ import pytest
 import packtexts
 from briefkit import theme
 from briefkit.files import load
-from briefkit.model import NEW_PAGE, Document
+from briefkit.model import NEW_PAGE, Container, Document
 from briefkit.packs import Pack, find_parts, tell
 from briefkit.packs.parts import Unclear
 from briefkit.pipeline import normalise
@@ -166,6 +166,15 @@ def test_a_place_that_is_not_clear_is_told_and_nothing_is_cut() -> None:
     (said,) = tell(Pack(unsure=(Unclear(3, "“Mr Adair” (page 3)"),)))
     assert said.code == "BK342"
     assert "“Mr Adair” (page 3)" in said.message
+
+
+def test_no_box_or_table_is_torn() -> None:
+    document = tidied(pack(2))
+    blocks = tuple(msgspec.structs.replace(block, container="box-1") for block in document.blocks)
+    boxed = msgspec.structs.replace(document, blocks=blocks, containers=(Container("box-1", "box"),))
+    found = find_parts(boxed)
+    assert kinds(found) == ["briefing"]
+    assert [said.code for said in tell(found)] == ["BK342"]
 
 
 def test_the_record_says_that_the_file_holds_several() -> None:

@@ -38,11 +38,12 @@ def find(document: Document, lexicon: Lexicon) -> Pack:
     if not outline.texts:
         return Pack()
     cuts, unsure = _walk(outline, lexicon)
+    torn = [cut for cut in cuts if not _is_whole(document, cut.at)]
     whole = [(start, why) for start, why in _stretches(outline, cuts) if not start or _is_whole(document, start)]
     parts = tuple(_parts(outline, lexicon, whole))
     if not any(_is_told_by_sections(outline, part) for part in parts):
-        parts = tuple(_parts(outline, lexicon, whole[:1]))
-    return Pack(parts, tuple(_unclear(outline, cut) for cut in unsure))
+        return Pack(tuple(_parts(outline, lexicon, whole[:1])))
+    return Pack(parts, tuple(_unclear(outline, cut) for cut in sorted([*torn, *unsure], key=lambda cut: cut.at)))
 
 
 def _is_told_by_sections(outline: Outline, part: Part) -> bool:
