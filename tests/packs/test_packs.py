@@ -129,6 +129,11 @@ def test_what_stands_above_and_below_the_briefings_of_a_newsletter_is_of_neither
     assert kinds(found) == ["matter", "briefing", "briefing", "matter"]
 
 
+def test_the_last_section_of_a_briefing_without_levels_stays_with_it() -> None:
+    flat = pack(2).replace("## ", "# ")
+    assert kinds(find_parts(tidied(flat))) == ["briefing"] * 2
+
+
 def test_a_letter_before_a_briefing_is_no_part_of_it() -> None:
     paper = packtexts.html(PEOPLE[0], PUBLISHERS[0])
     document = printed(LETTER, paper, style="h1,h2{color:#224488} section:first-child{font-size:12pt;margin-left:2cm}")

@@ -29,7 +29,7 @@ class Cut:
 
     def __init__(self, start: Start, weight: float, why: tuple[str, ...]) -> None:
         self.at, self.title, self.weight, self.why = start.at, start.title, weight, why
-        self.is_sibling, self.is_alike = start.looks_like_its_forerunner, start.has_same_headings
+        self.is_sibling, self.is_alike = start.is_in_line, start.has_same_headings
 
 
 def find(document: Document, lexicon: Lexicon) -> Pack:
