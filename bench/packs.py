@@ -40,7 +40,10 @@ KINDS = {
     "flow_pages": "Word texts, each on a new page",
     "flow": "Word texts, pasted together",
 }
-HEAD = ("packs", "number", "boundaries", "found", "precision", "recall", "briefings counted right", "whole packs right")
+HEAD = (
+    *("packs", "number", "boundaries", "found", "told as unclear", "precision", "recall"),
+    *("briefings counted right", "whole packs right"),
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -89,19 +92,22 @@ def _by_kind(packs: Iterable[Made]) -> dict[str, list[Made]]:
 
 
 def _figures(packs: Sequence[Made], misses: bool) -> list[object]:
-    wanted = found = right = whole = counted = 0
+    wanted = found = right = whole = counted = unclear = 0
     for made in packs:
-        pack = find_parts(tidy(made.document).value)
+        tidied = tidy(made.document).value
+        pack = find_parts(tidied)
+        told = {span.block for place in pack.unsure for span in tidied.blocks[place.at].spans[:1]}
         cuts = {part.first for part in pack.parts[1:]}
         hits = cuts & set(made.starts)
         wanted, found, right = wanted + len(made.starts), found + len(cuts), right + len(hits)
+        unclear += len((told - cuts) & set(made.starts))
         whole += cuts == set(made.starts)
         counted += len(pack.briefings) == made.briefings
         if misses and cuts != set(made.starts):
             _tell(made, cuts)
     share = len(packs) or 1
     figures = [right / (found or 1), right / (wanted or 1)]
-    return [len(packs), wanted, right, *figures, f"{counted} of {share}", f"{whole} of {share}"]
+    return [len(packs), wanted, right, unclear, *figures, f"{counted} of {share}", f"{whole} of {share}"]
 
 
 def _placed_alike(packs: Iterable[Made]) -> tuple[int, int]:

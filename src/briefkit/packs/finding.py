@@ -135,7 +135,8 @@ def _weigh(start: Start, lexicon: Lexicon) -> Cut | None:
     weight = sum(weight for weight, _ in signs)
     if start.outline.words(start.start, start.at) < _COVER_WORDS and weight < _FULL:
         return None
-    if weight < (SEEN if repeats else CLEAR) or not (paged or repeats or ANOTHER_PUBLISHER in told):
+    published = ANOTHER_PUBLISHER in told
+    if weight < (SEEN if repeats or (paged and published) else CLEAR) or not (paged or repeats or published):
         return None
     return Cut(start, weight, tuple(told for weight, told in signs if weight > 0))
 
