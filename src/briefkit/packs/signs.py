@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
 
@@ -196,7 +196,7 @@ class Start:
         below = self._sections_below(title)
         if not below or not title.stands_above(below[0]):
             return False
-        beside = (one for one in takewhile(title.is_as_big_as, below) if one.look == title.look)
+        beside = (one for one in _until_anew(takewhile(title.is_as_big_as, below)) if one.look == title.look)
         return any(one.section in CORE and _is_plain(one.text) for one in beside)
 
     def _counts_on(self, title: Heading) -> bool:
@@ -207,8 +207,10 @@ class Start:
 
     def _is_numbered_on(self) -> bool:
         """Whether the paragraphs are counted through: "13." after "12."."""
-        before = (self.outline.number_of(n) for n in reversed(self._before(_COUNTED)))
-        after = (self.outline.number_of(n) for n in self._after(_COUNTED))
+        before, after = (
+            (self.outline.number_of(n) for n in some if self.outline.heading_at(n) is None)
+            for some in (reversed(self._before(_COUNTED)), self._after(_COUNTED))
+        )
         last, following = next(filter(None, before), 0), next(filter(None, after), 0)
         return last >= _MOST_OF_ALL and following == last + 1
 
@@ -271,6 +273,16 @@ class Start:
         subject = find_subject(title.text, near) if title is not None else None
         if subject is not None and not outline.says(subject, self.start, self.at):
             yield 1.0, "another person is named there"
+
+
+def _until_anew(headings: Iterable[Heading]) -> Iterator[Heading]:
+    """The headings of sections up to where those of the next text begin."""
+    late = False
+    for one in headings:
+        if late and one.section in EARLY:
+            return
+        late = late or one.section in LATE & CORE
+        yield one
 
 
 def _is_plain(heading: str) -> bool:
