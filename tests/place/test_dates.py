@@ -75,6 +75,7 @@ def test_dates_do_not_overlap_and_stay_within_the_text(text: str) -> None:
         ("All agencies to complete an audit by 30 June 2022.", "other"),
         ("The review looked at April 2019 to May 2020.", "review"),
         ("The report was sent to the Home Office in June 2024.", "review"),
+        ("In October – November 2019 the records were searched.", "review"),
         ("He died in June 2024.", "incident"),
         ("In June 2024 she was attacked at home.", "incident"),
         ("The Child Death Review of June 2024 is kept.", "review"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
@@ -178,9 +178,10 @@ def _around(text: str, every: list[Written], n: int, starts: list[int]) -> _Arou
     ``starts`` is where the sentences and parts begin.
     """
     one = every[n]
-    at = bisect_right(starts, one.start)
-    begin, end = starts[at - 1], starts[at] if at < len(starts) else len(text)
-    begin, end = max(begin, one.start - _SENTENCE), min(max(end, one.end), one.end + _SENTENCE)
+    begin = starts[bisect_right(starts, one.start) - 1]
+    later = bisect_left(starts, one.end)
+    end = starts[later] if later < len(starts) else len(text)
+    begin, end = max(begin, one.start - _SENTENCE), min(end, one.end + _SENTENCE)
     previous = every[n - 1].end if n else 0
     before = text[max(begin, previous) : one.start]
     if previous > begin and re.fullmatch(r"\W*(?:and|to|or|until)?\W*", before):
