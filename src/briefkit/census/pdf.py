@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from ctypes import CFUNCTYPE, POINTER, c_int, c_size_t, c_void_p, cast, create_string_buffer
+from collections.abc import Iterator
+from ctypes import (
+    CFUNCTYPE,
+    POINTER,
+    byref,
+    c_double,
+    c_float,
+    c_int,
+    c_size_t,
+    c_ulong,
+    c_void_p,
+    cast,
+    create_string_buffer,
+)
 from functools import cache
 from itertools import compress, repeat
 from typing import Any
@@ -51,7 +64,7 @@ def _page_text(document: Any, index: int) -> str:
             if drawn:
                 page.close()
                 page = document[index]
-            _widen(page.get_objects(filter=[pdfium.raw.FPDF_PAGEOBJ_TEXT], max_depth=_DEEPEST))
+            _widen(page)
             text = page.get_textpage()
             try:
                 return "\n".join([_letters_of(text).translate(_AGREED), *typed])
@@ -63,16 +76,49 @@ def _page_text(document: Any, index: int) -> str:
         return ""
 
 
-def _widen(objects: Any) -> None:
+def _widen(page: Any) -> None:
     """Give width to letters that pdfium has no outline for and that stand alone: it would leave them out."""
+    import pypdfium2 as pdfium
     from pypdfium2 import raw
 
-    for one in objects:
-        left, _, right, _ = one.get_bounds()
-        if right - left > 0 or raw.FPDFFont_GetIsEmbedded(raw.FPDFTextObj_GetFont(one.raw)):
+    bounds = _plain("FPDFPageObj_GetBounds", c_int, *[POINTER(c_float)] * 4)
+    left, _, right, _ = edges = [c_float() for _ in range(4)]
+    places = list(map(byref, edges))
+    font_of = _plain("FPDFTextObj_GetFont", c_void_p)
+    is_embedded = _plain("FPDFFont_GetIsEmbedded", c_int)
+    for one in _text_objects(page):
+        if not bounds(one, *places):
+            raise pdfium.PdfiumError("an object has no place")
+        if right.value - left.value > 0 or is_embedded(font_of(one)):
             continue
-        raw.FPDFTextObj_SetTextRenderMode(one.raw, raw.FPDF_TEXTRENDERMODE_STROKE)
-        raw.FPDFPageObj_Transform(one.raw, 1, 0, 0, 1, 0, 0)
+        _plain("FPDFTextObj_SetTextRenderMode", c_int, c_int)(one, raw.FPDF_TEXTRENDERMODE_STROKE)
+        _plain("FPDFPageObj_Transform", None, *[c_double] * 6)(one, 1, 0, 0, 1, 0, 0)
+
+
+def _text_objects(page: Any) -> Iterator[int]:
+    """The addresses of the text objects of a page and of the forms on it."""
+    on_page = (_plain("FPDFPage_CountObjects", c_int), _plain("FPDFPage_GetObject", c_void_p, c_int))
+    in_form = (_plain("FPDFFormObj_CountObjects", c_int), _plain("FPDFFormObj_GetObject", c_void_p, c_ulong))
+    yield from _objects(cast(page.raw, c_void_p).value or 0, on_page, in_form, 1)
+
+
+def _objects(holder: int, here: tuple[Any, Any], in_form: tuple[Any, Any], depth: int) -> Iterator[int]:
+    import pypdfium2 as pdfium
+    from pypdfium2 import raw
+
+    kind_of = _plain("FPDFPageObj_GetType", c_int)
+    count, get = here
+    number = count(holder)
+    if number < 0:
+        raise pdfium.PdfiumError("the objects of a page can't be counted")
+    for one in map(get, repeat(holder), range(number)):
+        if not one:
+            raise pdfium.PdfiumError("an object of a page can't be had")
+        kind = kind_of(one)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            yield one
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            yield from _objects(one, in_form, in_form, depth + 1)
 
 
 def _draw_fields(document: Any, page: Any) -> tuple[bool, list[str]]:
