@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefkit.anchors import settle_links
@@ -192,6 +192,7 @@ LINES = [
 ]
 
 
+@example(["### Owner", "2. Ring first (by 3 May 2031).", next(line for line in LINES if line.startswith("| No."))])
 @given(st.lists(st.sampled_from(LINES), max_size=14))
 @settings(max_examples=150)
 def test_whatever_stands_together_no_letter_is_lost_and_partners_lead_upwards(lines: list[str]) -> None:

@@ -47,7 +47,9 @@ def name_owners(tray: Tray, lexicon: Lexicon) -> None:
     for entry in tray.placed:
         pieces = _whole(entry, lexicon) if entry.section == "recommendations" else ()
         if entry.section == "recommendations" and not pieces:
-            lines = [kept.pop(at) for at in reversed(above)]
+            # A line with a number of its own stays with it where the recommendation has another.
+            free = [at for at in above if not (entry.item.number and kept[at].item.number)]
+            lines = [kept.pop(at) for at in reversed(free)]
             kept.append(_handed(_with_own(entry, lexicon), lines[::-1], lexicon))
             comes_first, above = comes_first or bool(lines), []
             continue

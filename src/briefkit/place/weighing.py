@@ -51,7 +51,7 @@ def below(heading: str, inherited: Shares, lexicon: Lexicon) -> Shares:
 
 
 def weigh(texts: Sequence[str], before: Shares, lexicon: Lexicon) -> Meaning | None:
-    """The likeliest section of texts, with what its share is worth as confidence; ``None`` where their wording says nothing."""
+    """The likeliest section of texts, with what its share is worth as confidence; ``None`` where no word is known."""
     judged = judge(texts, before, lexicon)
     if not judged:
         return None
