@@ -17,6 +17,8 @@ from briefkit.place.wording import wording
 
 SAYS_SO = 0.5
 """How likely its own words must make a section for a heading inside another section to open it."""
+PLAIN_LATE = 0.64
+"""The least confidence in what belongs to the front of a briefing where findings or learning stand above it."""
 
 
 class Below:
@@ -46,7 +48,8 @@ class Below:
         told_before = meaning.section == "background" and "background" in opened and not early
         inside = before.settled and before.level and heading.level > before.level
         says_so = meaning.section not in {"about", "background"} and likely[meaning.section] >= SAYS_SO
-        if told_by_map or told_before or (inside and not says_so):
+        late = meaning.section in {"about", "background"} and not early and meaning.confidence < PLAIN_LATE
+        if told_by_map or told_before or late or (inside and not says_so):
             return state
         return msgspec.structs.replace(
             state,
