@@ -34,7 +34,7 @@ _NEVER = 1e-6
 
 
 class Judged(msgspec.Struct, Generic[Named], frozen=True):
-    """How likely a section is (0 to 1; all of a judgement sum to 1) and the words that spoke most for it."""
+    """How likely a section is (0 to 1; all of a judgement sum to 1); of the likeliest, the words that spoke most."""
 
     section: Named
     share: float
@@ -123,20 +123,18 @@ class Diction(Generic[Named]):
             intercept + math.log(max(leaning.get(section, 1.0), _NEVER))
             for section, intercept in zip(self._data.sections, self._data.intercepts, strict=True)
         ]
-        spoken: list[list[tuple[float, str]]] = [[] for _ in sums]
         for name, row in known.items():
-            for place, weight in enumerate(row[1:]):
-                part = values[name] / length * weight
-                sums[place] += part
-                spoken[place].append((part, name))
-        return self._ranked(sums, spoken)
-
-    def _ranked(self, sums: list[float], spoken: list[list[tuple[float, str]]]) -> tuple[Judged[Named], ...]:
+            value = values[name] / length
+            for place in range(len(sums)):
+                sums[place] += value * row[place + 1]
         highest = max(sums)
         odds = [math.exp(total - highest) for total in sums]
+        whole = sum(odds)
+        best = sums.index(highest)
+        loudest = _loudest([(values[name] * row[best + 1], name) for name, row in known.items()])
         judged = [
-            Judged(section, odd / sum(odds), _loudest(parts))
-            for section, odd, parts in zip(self._data.sections, odds, spoken, strict=True)
+            Judged(section, odd / whole, loudest if place == best else ())
+            for place, (section, odd) in enumerate(zip(self._data.sections, odds, strict=True))
         ]
         return tuple(sorted(judged, key=lambda one: -one.share))
 

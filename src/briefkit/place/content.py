@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from briefkit.briefing import SectionName
 from briefkit.diction import Judged, Label, features_of, load_diction
@@ -40,13 +41,19 @@ def features(texts: Iterable[str], lexicon: Lexicon) -> list[str]:
     found: list[str] = []
     for text in texts:
         for start, end in sentences(text):
-            sentence = text[start:end].strip()
-            found.extend(features_of(sentence))
-            # A hint of the lexicon stands for many words: it counts as two.
-            found.extend(f"<tells {section}>" for section in lexicon.tells(sentence) for _ in range(2))
-            cues = ((strength, lexicon.cue(sentence, strength)) for strength in ("strong", "weak"))
-            found.extend(f"<{strength} {cue.section}>" for strength, cue in cues if cue is not None)
+            found.extend(_features_of_sentence(text[start:end].strip(), lexicon))
     return found
+
+
+@lru_cache(1024)  # a sentence is weighed with the heading above it, with its neighbours, and by itself
+def _features_of_sentence(sentence: str, lexicon: Lexicon) -> tuple[str, ...]:
+    found = features_of(sentence)
+    # A hint of the lexicon stands for many words: it counts as two.
+    found.extend(f"<tells {section}>" for section in lexicon.tells(sentence) for _ in range(2))
+    strong, weak = lexicon.cue(sentence, "strong"), lexicon.cue(sentence, "weak")
+    found.extend([f"<strong {strong.section}>"] if strong is not None else [])
+    found.extend([f"<weak {weak.section}>"] if weak is not None else [])
+    return tuple(found)
 
 
 def heading_features(heading: str, lexicon: Lexicon) -> list[str]:
