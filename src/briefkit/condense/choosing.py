@@ -12,9 +12,9 @@ from collections import Counter, defaultdict
 from briefkit.briefing import SectionName
 from briefkit.condense.units import Units
 
-_NEW = 0.53
+_NEW = 0.57
 """How much what a unit is worth counts against how like it is to what was chosen."""
-_CROWDED = 0.08
+_CROWDED = 0.04
 """What each unit chosen under the same theme takes from the worth of the next, where a report goes theme by theme."""
 _THEMED: frozenset[SectionName] = frozenset({"background", "findings"})
 _ALIKE = 0.75
