@@ -18,6 +18,8 @@ from briefkit.place.governing import Governing
 from briefkit.place.headings import State
 from briefkit.place.owners import BETWEEN, add, name
 from briefkit.place.tray import Tray
+from briefkit.place.weighing import LIKELY, SUREST, under, weigh
+from briefkit.place.weighing import below as heads
 from briefkit.place.wording import wording
 from briefkit.tidy.grids import NUMBER_CAPTION, Grids
 
@@ -30,6 +32,11 @@ _RECORD_CAPTION = re.compile(
     r"|due|status|progress|rag|outcome|evidence|completed?)\b"
 )
 _NUMBER = re.compile(r"[A-Za-z]{0,3}\s?\d{1,3}(?:\.\d{1,3})*[.)]?")
+
+_TOLD = frozenset({"background", "findings", "good_practice"})
+"""What rows with people and dates may tell; advice in them is an action."""
+_ACTIONS = 0.7
+"""How sure it is that rows with people and dates are actions, before a word of them is read."""
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -45,6 +52,7 @@ class TableShape(msgspec.Struct, frozen=True):
     ``records`` says that each row is one record (an action with its owner and date) and reads as one item.
     ``stated`` are the columns that say the number, the owner or the deadline of what the row asks for, ``reasons``
     those with the reasons of the recommendation to their left; ``paired``: what stands in one row belongs together.
+    ``told`` is what records tell, where they are no actions: a table of dates tells a story as well.
     """
 
     columns: dict[int, Meaning | None]
@@ -54,6 +62,7 @@ class TableShape(msgspec.Struct, frozen=True):
     stated: dict[int, Column] = {}
     reasons: dict[int, str] = {}
     paired: bool = False
+    told: Meaning | None = None
 
     @property
     def asks(self) -> bool:
@@ -101,15 +110,29 @@ def _shape(cells: list[Container], held: dict[str, list[TextBlock]], lexicon: Le
     records = sum(bool(_RECORD_CAPTION.search(caption or "")) for caption in captions.values())
     if records == 0 and not any(named.values()):
         return None
+    is_record = records > 0 and records >= len(head) / 2
     return TableShape(
         named,
         frozenset(cell.id for cell in head),
         None if records else _theme_column(captions, below, held),
-        records > 0 and records >= len(head) / 2,
+        is_record,
         _stated(captions, below, held, lexicon),
         _reasons(captions, named, lexicon),
         len({cell.row for cell in below}) > 1,
+        _told(named, below, held, lexicon) if is_record else None,
     )
+
+
+def _told(
+    named: dict[int, Meaning | None], below: list[Container], held: dict[str, list[TextBlock]], lexicon: Lexicon
+) -> Meaning | None:
+    """What the records of a table tell: what a column says, else what most of their words do; ``None``: actions."""
+    said = [meaning for meaning in named.values() if meaning is not None]
+    if said:
+        return said[0] if said[0].section in _TOLD else None
+    actions = under(State("recommendations", confidence=_ACTIONS, settled=True), early=False)
+    told = weigh([block.text for cell in below for block in held[cell.id]], actions, lexicon)
+    return told if told is not None and told.section in _TOLD and told.confidence >= LIKELY else None
 
 
 def _reasons(captions: dict[int, str | None], named: dict[int, Meaning | None], lexicon: Lexicon) -> dict[int, str]:
@@ -159,9 +182,19 @@ def _meaning(
 ) -> Meaning | None:
     short = all(_is_theme(block.text) for cell in below for block in held[cell.id])
     meaning = None if _THEME_CAPTION.match(caption) and (short or not caption) else _named(caption, lexicon)
+    if meaning is None and caption and not short:
+        return _by_wording(caption, [block.text for cell in below for block in held[cell.id]], lexicon)
     if meaning is None or meaning.section == "metadata":
         return None
     return confirm(meaning, caption, lambda: [block.text for cell in below for block in held[cell.id]], False, lexicon)
+
+
+def _by_wording(caption: str, texts: list[str], lexicon: Lexicon) -> Meaning | None:
+    """What a caption that no rule knows heads, by its words and those below it; ``None`` where that is not plain."""
+    told = weigh(texts, heads(caption, under(State(), early=False), lexicon), lexicon)
+    if told is None or told.confidence < SUREST:
+        return None
+    return msgspec.structs.replace(told, why=f"‘{caption}’ and {told.why} below it")
 
 
 def _named(caption: str, lexicon: Lexicon) -> Meaning | None:
@@ -275,7 +308,12 @@ class TableSorter:
 
     def _state_of_record(self, cell: Container) -> State:
         outer = self.governing.around(cell) or State()
-        return outer if outer.section is not None else State("recommendations", "table of actions", 0.7, 0, True)
+        if outer.section is not None:
+            return outer
+        told = self.shapes[cell.parent or ""].told
+        if told is not None and told.section != "metadata":
+            return State(told.section, f"table: {told.why}", told.confidence, 0, True)
+        return State("recommendations", "table of actions", _ACTIONS, 0, True)
 
     def _stands_apart(self, cell: Container, shape: TableShape) -> bool:
         """Whether a cell tells something of another item of its row: a number, or who and when outside a record."""
