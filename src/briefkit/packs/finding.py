@@ -18,7 +18,7 @@ CLEAR, SEEN = 3.5, 3.0
 """What the signs of a boundary must weigh to be one, and to be told of as one that is not clear."""
 _COVER_WORDS, _FULL = 40, 5.0
 """A page with fewer words is the cover of what follows, unless the signs against that are many."""
-_BRIEFING_WORDS, _SHORT_BRIEFING_WORDS, _TOLD = 150, 80, 3
+_BRIEFING_WORDS, _SHORT_BRIEFING_WORDS, _TOLD = 150, 40, 3
 """A briefing has so many words, fewer where it has sections; without any its sentences tell of so many."""
 _SURE_SECTIONS = 3
 _FLOWING = frozenset({"body", "header", "footer"})

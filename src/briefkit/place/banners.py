@@ -45,6 +45,10 @@ def is_banner(text: str) -> bool:
     return role_of(text) in {"date", "publisher", "series"}
 
 
+_MAIL_HEAD = re.compile(r"(?i)\s*(?:to|cc|bcc|from|sent|distribution|circulation|copies?(?: to)?)\s*:")
+"""The head of a message or a memo names people and teams, and no topics."""
+
+
 def role_of(text: str) -> str:
     """What a line of the title matter is: ``date``, ``publisher``, ``series`` or a mere ``banner``."""
     if stands_alone(text):
@@ -59,6 +63,8 @@ def role_of(text: str) -> str:
 
 def keywords_of(text: str) -> tuple[str, ...]:
     """The keywords of a line that is a list of them (three or more short phrases between commas or dashes)."""
+    if _MAIL_HEAD.match(text):
+        return ()
     body = _KEYWORD_LABEL.sub("", text)
     phrases = [phrase.strip(" .;") for phrase in re.split(r"[,;|•—]|\s[–-]\s", body)]
     phrases = [phrase for phrase in phrases if phrase]

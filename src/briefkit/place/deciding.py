@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from briefkit.briefing import SectionName
 from briefkit.lexicon import Lexicon, Meaning
 from briefkit.place.content import classify
 from briefkit.place.headings import State
-from briefkit.place.weighing import Shares, under, weigh
+from briefkit.place.weighing import SUREST, Shares, under, weigh
 from briefkit.segment import sentences
 
 _TELLS = re.compile(
@@ -57,12 +59,21 @@ def overrule(sentence: str, state: State, lexicon: Lexicon, in_list: bool = Fals
     return meaning if free.get(meaning.section, False) else None
 
 
-def decide(text: str, state: State, early: bool, lexicon: Lexicon, around: Shares | None = None) -> Meaning:
+class Standing(msgspec.Struct, frozen=True):
+    """Where a text stands: whether only background and boilerplate stand above it (``early``), how likely each section
+    is by the text around it, where no heading settles that, and whether it is an item of a list."""
+
+    early: bool
+    around: Shares | None = None
+    in_list: bool = False
+
+
+def decide(text: str, state: State, standing: Standing, lexicon: Lexicon) -> Meaning:
     """Section, reason and confidence of a piece of text that no label and no strong cue placed.
 
-    ``early`` says that only background and boilerplate stand above it; ``around`` is how likely each section is by the
-    text around it, where no heading settles that. A heading that is known well decides alone; else the wording is
-    weighed against what the open heading makes likely, and leaves its section only where it is plain.
+    A heading that is known well decides alone; else the wording is weighed against what the open heading makes likely,
+    and leaves its section only where it is plain; a list item only where it is as plain as can be, for the items of a
+    list are of one kind.
     """
     if state.own and state.section is not None:
         return Meaning(state.section, state.confidence, state.why)
@@ -74,12 +85,13 @@ def decide(text: str, state: State, early: bool, lexicon: Lexicon, around: Share
         return Meaning("about", 0.6, f"{state.why}; the sentences speak of the review or the briefing")
     if state.section is not None and state.settled and not state.either and state.confidence >= FIRM:
         return Meaning(state.section, state.confidence, state.why)
-    told = weigh((text,), around or under(state, early), lexicon)
+    told = weigh((text,), standing.around or under(state, standing.early), lexicon)
     if told is None:
         return Meaning(state.section or "background", min(state.confidence or 0.5, 0.6), state.why or "no heading")
     if told.section == state.section:
         return Meaning(told.section, max(state.confidence, told.confidence), state.why)
-    if state.section is not None and state.settled and told.section not in state.either and told.confidence < PLAIN:
+    plain = SUREST if standing.in_list else PLAIN
+    if state.section is not None and state.settled and told.section not in state.either and told.confidence < plain:
         return Meaning(state.section, min(state.confidence, 0.6), state.why)
     return Meaning(told.section, told.confidence, f"{state.why}; {told.why}" if state.why else told.why)
 

@@ -47,6 +47,8 @@ def propose(placed: tuple[Sorted, ...]) -> tuple[Item, ...]:
         if entry.section not in _BY_SECTION:
             continue
         text = "".join(run.text for run in entry.runs)
+        if entry.item.owner is not None or entry.item.deadline is not None:
+            continue  # who acts and by when stand in the item too, and are nothing to pin up
         for start, end in sentences(text):
             runs = slice_runs(entry.runs, start, end)
             words = wording(runs)

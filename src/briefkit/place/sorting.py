@@ -12,7 +12,7 @@ from briefkit.model import Document, Run, TextBlock, slice_runs
 from briefkit.place.around import Around
 from briefkit.place.banners import is_banner
 from briefkit.place.below import Below
-from briefkit.place.deciding import decide, overrule, weak_cue
+from briefkit.place.deciding import Standing, decide, overrule, weak_cue
 from briefkit.place.governing import Governing
 from briefkit.place.headings import State, above, moved, open_heading
 from briefkit.place.names import names_case
@@ -328,7 +328,9 @@ class Sorter:
                 continue
             early, last = self.tray.early, self.tray.last
             around = self.around.shares(block, state, early, last) if piece.meaning is None else None
-            meaning = piece.meaning or decide(words, state, early, self.lexicon, around)
+            meaning = piece.meaning or decide(
+                words, state, Standing(early, around, block.kind in LIST_KINDS), self.lexicon
+            )
             self.tray.place(block, piece.runs, moved(state, meaning), self.lead_in)
         if state.label is not None:
             self._spend_label(block, state)

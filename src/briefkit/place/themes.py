@@ -183,6 +183,10 @@ def turns(before: str | None, label: str) -> bool:
     return numbered.group(0).partition(" ")[0].casefold() != label.partition(" ")[0].casefold()
 
 
+_FRONT = 80
+"""Blocks within which a list of contents or themes begins."""
+
+
 def announcing(blocks: tuple[TextBlock, ...]) -> frozenset[int]:
     """The numbers of list items that only announce headings to come: a list of themes or contents at the front.
 
@@ -192,6 +196,8 @@ def announcing(blocks: tuple[TextBlock, ...]) -> frozenset[int]:
     found: set[int] = set()
     for listed, run in groupby(enumerate(blocks), key=lambda numbered: numbered[1].kind in LIST_KINDS):
         items = list(run) if listed else []
+        if items and items[0][0] > _FRONT:
+            break  # so far down a list tells something, though its items may stand as headings later on
         matched = {n for n, block in items if headings.get(fold(block.text), -1) > n}
         themes = len(matched) > 0.6 * len(items)
         found.update(n for n, b in items if (themes or n in matched) and len(b.text.split()) <= _THEME_WORDS)
