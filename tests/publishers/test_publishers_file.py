@@ -158,6 +158,18 @@ def test_a_bad_line_is_named_with_its_place_and_the_others_are_used(
     assert result.value[1].lines == (Line("Last", "about"),)
 
 
+@pytest.mark.parametrize(
+    "row", ['"Seen" = ' + "[" * 5000, '"Seen" = ' + "[" * 5000 + "]" * 5000, "a." * 5000 + "b = {"]
+)
+def test_a_line_of_thousands_of_brackets_is_told_like_any_other(row: str) -> None:
+    result = read_publishers(f'{HEAD}{row}\n["Zed SCP"]\n"Last" = "about"\n', "p.toml")
+    [said] = result.diagnostics
+    assert said.where.startswith("p.toml, line 3, ")
+    assert len(f"{said.message} {said.note}") < 300
+    assert result.value[1].lines == (Line("Last", "about"),)
+    assert remembered(f"{HEAD}{row}\n", NAME, [Line("New", "about")]).count(row) == 1
+
+
 def test_lines_below_a_name_that_cannot_be_read_reach_nobody() -> None:
     [otterby] = read_publishers(f'{HEAD}[Aber SCP]\n"Mine" = "about"\n').value
     assert [line.heading for line in otterby.lines] == ["Good line"]

@@ -34,6 +34,8 @@ from briefkit.publishers.statements import (
 BAD_LINE = "BK254"
 _LISTS = ("names", "domains")
 _NEAR = 60.0
+_LONGEST_SHOWN = 80
+"""What a person wrote is repeated in the advice up to so many characters."""
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 _QUOTES = " \t\"'“”‘’„«»"
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
@@ -69,7 +71,7 @@ class _Reading:
                 statement.first,
                 statement.text.find("[") + 1,
                 "The name of a publisher cannot be read, so the lines below it are not used.",
-                f"Write the name between quotation marks: [{quoted(bare or 'Otterby SCP')}]",
+                f"Write the name between quotation marks: [{quoted(_short(bare) or 'Otterby SCP')}]",
             )
             return
         self.current = key(name)
@@ -160,7 +162,7 @@ class _Reading:
         row, column = (int(place[1]), int(place[2])) if place and place[1] else (1, len(statement.text) + 1)
         named, sign, value = statement.text.strip().partition("=")
         bare = [part.strip().strip(_QUOTES) for part in (named, value.partition("#")[0])]
-        step = f"Write it like {quoted(bare[0])} = {quoted(bare[1])}" if sign and all(bare) else 'Write "…" = "…"'
+        step = f"Write it like {quoted(bare[0])} = {quoted(bare[1])}" if sign and all(map(_short, bare)) else 'Write "…" = "…"'
         self._bad(
             statement.first + row - 1, column, f"This line cannot be read: {_AT.sub('', wrong).rstrip('.')}.", step
         )
@@ -183,6 +185,11 @@ class _Reading:
             )
             for _, entry in sorted(self.found.items())
         )
+
+
+def _short(written: str) -> str:
+    """What a person wrote, where it is short enough to be repeated."""
+    return written if len(written) <= _LONGEST_SHOWN else ""
 
 
 def _domain(written: str) -> str | None:

@@ -48,17 +48,25 @@ def statements(text: str) -> Iterator[Statement]:
 def _end_of_list(lines: list[str], at: int) -> int:
     for end in range(at + 1, min(at + _LONGEST_LIST, len(lines)) + 1):
         try:
-            tomllib.loads("\n".join(lines[at:end]))
+            _loaded("\n".join(lines[at:end]))
         except tomllib.TOMLDecodeError:
             continue
         return end
     return at + 1
 
 
+def _loaded(text: str) -> dict[str, Any]:
+    """The table that a text of TOML is. Raises ``TOMLDecodeError`` where it is none, or too deep to be anybody's."""
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise tomllib.TOMLDecodeError("Too many brackets stand in each other") from None
+
+
 def header_of(statement: Statement) -> str | None:
     """The name in a line such as ``["Otterby SCP"]``; ``None`` where it is none."""
     try:
-        table = tomllib.loads(statement.text)
+        table = _loaded(statement.text)
     except tomllib.TOMLDecodeError:
         return None
     [(name, below)] = table.items()
@@ -67,7 +75,7 @@ def header_of(statement: Statement) -> str | None:
 
 def pair_of(statement: Statement) -> tuple[str, Any]:
     """The key and the value of a line. Raises ``ValueError`` (TOML's own sentence) where it is no ``"key" = value``."""
-    [(name, value)] = tomllib.loads(statement.text).items()
+    [(name, value)] = _loaded(statement.text).items()
     return name, value
 
 
