@@ -49,6 +49,8 @@ LINES = [
     ("Who: ICB, by 31 March 2031", "Who: ICB", "by 31 March 2031"),
     ("Lead Officer(s): Ann Kerr (Trust)", "Lead Officer(s): Ann Kerr (Trust)", None),
     ("Timeframe – immediate", None, "Timeframe: immediate"),
+    ("Lead: Ŵyn ap Rhys; by 31 March 2031", "Lead: Ŵyn ap Rhys", "by 31 March 2031"),
+    ("Lead: Ŵ; by 31 March 2031", "Lead: Ŵ", "by 31 March 2031"),
     (
         "**Owner:** Director of Children’s Services and Skills",
         "Owner: Director of Children’s Services and Skills",

@@ -220,7 +220,8 @@ def _can_be(role: CaptionRole, value: str) -> bool:
     words = value.split()
     if role == "deadline":
         return 0 < len(words) <= _DEADLINE_WORDS and bool(TIME.search(value)) and not _ACTS.search(value)
-    named = bool(re.search(r"[A-Z]|\ball\b", value)) and not TIME.fullmatch(value.strip(_EDGE))
+    named = any(map(str.isupper, value)) or re.search(r"\ball\b", value) is not None
+    named = named and not TIME.fullmatch(value.strip(_EDGE))
     return 0 < len(words) <= _OWNER_WORDS and named and not _ACTS.search(value) and len(sentences(value)) == 1
 
 
