@@ -162,7 +162,8 @@ class _Reading:
         row, column = (int(place[1]), int(place[2])) if place and place[1] else (1, len(statement.text) + 1)
         named, sign, value = statement.text.strip().partition("=")
         bare = [part.strip().strip(_QUOTES) for part in (named, value.partition("#")[0])]
-        step = f"Write it like {quoted(bare[0])} = {quoted(bare[1])}" if sign and all(map(_short, bare)) else 'Write "…" = "…"'
+        told = sign and all(map(_short, bare))
+        step = f"Write it like {quoted(bare[0])} = {quoted(bare[1])}" if told else 'Write "…" = "…"'
         self._bad(
             statement.first + row - 1, column, f"This line cannot be read: {_AT.sub('', wrong).rstrip('.')}.", step
         )
