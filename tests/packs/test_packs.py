@@ -10,8 +10,10 @@ import pytest
 import packtexts
 from briefkit import theme
 from briefkit.files import load
+from briefkit.lexicon import fold, load_lexicon
 from briefkit.model import NEW_PAGE, Container, Document
 from briefkit.packs import Pack, find_parts, tell
+from briefkit.packs.outline import Outline
 from briefkit.packs.parts import Unclear
 from briefkit.pipeline import normalise
 from briefkit.readers import reader_for
@@ -31,6 +33,19 @@ def kinds(found: Pack) -> list[str]:
 
 def titles(found: Pack) -> list[str]:
     return [part.title for part in found.briefings]
+
+
+def test_a_heading_over_text_is_found_between_two_places() -> None:
+    document = tidied(pack(2) + "\n## Background\n\n## Background\n")
+    outline = Outline(document, load_lexicon())
+    first, second, *bare = [n for n, block in enumerate(document.blocks) if block.text == "Background"]
+    assert len(bare) == 2
+    words, end = fold("Background"), len(document.blocks)
+    assert outline.over_text(words, 0, end) == first
+    assert outline.over_text(words, first + 1, end) == second
+    assert outline.over_text(words, first + 1, second) is None
+    assert outline.over_text(words, second + 1, end) is None
+    assert outline.over_text("none", 0, end) is None
 
 
 def printed(*pages: str, style: str = "") -> Document:

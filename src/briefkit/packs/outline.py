@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 import msgspec
 
 from briefkit.briefing import SectionName
-from briefkit.lexicon import Lexicon
+from briefkit.lexicon import Lexicon, fold
 from briefkit.model import NEW_PAGE, Document
 from briefkit.packs.pages import Page, is_text, pages_of
 from briefkit.place.banners import is_banner
@@ -107,6 +107,21 @@ class Outline:
         """The beginnings of sections from block ``start`` up to but without ``end``."""
         found = self._section_places
         return self.sections[bisect_left(found, start) : bisect_left(found, end)]
+
+    @cached_property
+    def _over_text(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for one in self.headings:
+            if one.opens_text:
+                found.setdefault(fold(one.text), []).append(one.at)
+        return found
+
+    def over_text(self, words: str, start: int, end: int) -> int | None:
+        """The first heading over text with these words (as :func:`fold`) from block ``start`` up to but without
+        ``end``."""
+        places = self._over_text.get(words, [])
+        place = bisect_left(places, start)
+        return places[place] if place < len(places) and places[place] < end else None
 
     def words(self, start: int, end: int) -> int:
         """The words of a stretch."""

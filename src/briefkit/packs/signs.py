@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from briefkit.briefing import SectionName
 from briefkit.lexicon import Lexicon, fold
@@ -60,8 +60,8 @@ class Start:
         titles = {one.at for one in (self.title, self.own) if one is not None}
         self.seen = [one for one in outline.headings_between(start, at) if one.is_section and one.at not in titles]
         self.sections = {section for n, section in outline.sections_between(start, at) if n not in titles}
-        near = [one for one in outline.sections_between(at, end) if outline.words(at, one[0]) <= _AHEAD_WORDS]
-        self.below = [one for one in near if one[0] not in titles][:_AHEAD_SECTIONS]
+        near = takewhile(lambda one: outline.words(at, one[0]) <= _AHEAD_WORDS, outline.sections_between(at, end))
+        self.below = list(islice((one for one in near if one[0] not in titles), _AHEAD_SECTIONS))
         self.ahead: list[SectionName] = [section for _, section in self.below]
 
     @cached_property
@@ -142,16 +142,13 @@ class Start:
     @cached_property
     def has_same_headings(self) -> bool:
         """Whether two or more headings over text stand on both sides, in one order."""
-        before = self.outline.headings_between(self.start, self.at)
-        after = self.outline.headings_between(self.at, self.end)
-        seen = [fold(one.text) for one in before if one.opens_text]
-        again: list[str] = []
-        place = -1
-        for text in [fold(one.text) for one in after if one.opens_text][:_AHEAD_SECTIONS]:
-            if text in seen[place + 1 :]:
-                place = seen.index(text, place + 1)
-                again.append(text)
-        return len(again) >= 2
+        after = (one for one in self.outline.headings_between(self.at, self.end) if one.opens_text)
+        again, place = 0, self.start
+        for one in islice(after, _AHEAD_SECTIONS):
+            before = self.outline.over_text(fold(one.text), place, self.at)
+            if before is not None:
+                again, place = again + 1, before + 1
+        return again >= 2
 
     def _by_title(self) -> Iterator[Sign]:
         title = self.title
