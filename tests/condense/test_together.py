@@ -60,6 +60,24 @@ def test_the_items_of_a_short_list_stand_together() -> None:
     assert {"two neighbours", "a dog"} <= told["the mother"]
 
 
+TOLD = "The social worker of the ward had not been told by anybody of the letters about the {}:"
+
+
+def test_a_list_inside_a_list_goes_with_what_introduces_both() -> None:
+    outer, inner = TOLD.format("school"), TOLD.format("father")
+    items = ["The nurse had kept all of the letters in two books.", "Nobody looked at the calendar there for a year."]
+    told = needs("# What we learned", f"- {outer}", f"- {items[0]}", f"- {inner}", f"- {items[1]}")
+    everything = {outer, inner, *items}
+    assert told == {words: everything - {words} for words in everything}
+
+
+def test_a_list_longer_than_a_briefing_is_passed_over() -> None:
+    items = [f"The nurse had kept letter {number} in the old book." for number in range(300)]
+    told = needs("# What we learned", f"- {TOLD.format('school')}", *(f"- {item}" for item in items))
+    assert set(told.values()) == {None}
+    assert len(told) == 301
+
+
 def test_half_a_sentence_is_never_chosen() -> None:
     told = needs(
         "# Findings", "the home of the family and what they had, but nobody knew it.", "Nobody asked the man there."

@@ -14,6 +14,8 @@ from briefkit.condense.weighing import SHORTEST, leans
 
 _FARTHEST = 3
 """A sentence that leans on one that leans on one ... is passed over where more than so many must go with it."""
+_MOST_TOGETHER = 200
+"""What must go with more pieces than this is longer than a briefing, and is passed over."""
 _ENDS_OPEN = re.compile(r":\W*$")
 _BEGINS = re.compile(r"[\"'“‘(\[]*[^\W_a-z]")
 """A sentence begins with a capital or a number; a small letter goes on from the page before."""
@@ -52,8 +54,12 @@ def connect(drafts: list[Draft], items: tuple[Parted, ...], cues: Cues) -> None:
     for group in (*groups, *_intact(drafts, items, cues)):
         # An introduction without its list, or with a list that can't be shown, can't be shown either.
         broken = len(group) == 1 or any(needs[number] is None for number in group)
+        lead = min(group)
         for number in group:
-            needs[number] = None if broken else (needs[number] or set()) | group - {number}
+            # Each needs the first and the first needs all: that says the same as each needing each, in fewer words.
+            needs[number] = (
+                None if broken else (needs[number] or set()) | (group - {lead} if number == lead else {lead})
+            )
     _tie_notes(drafts, items, needs)
     for number, draft in enumerate(drafts):
         draft.needs = _closure(number, needs)
@@ -94,7 +100,7 @@ def _announced(drafts: list[Draft], items: tuple[Parted, ...]) -> tuple[list[set
     groups: list[set[int]] = []
     elsewhere: set[int] = set()
     for number, draft in enumerate(drafts):
-        if not _ENDS_OPEN.search(draft.text) or draft.at != items[draft.item].count - 1:
+        if not _announces(draft, items):
             continue
         group = {number}
         for other in range(number + 1, len(drafts)):
@@ -103,8 +109,14 @@ def _announced(drafts: list[Draft], items: tuple[Parted, ...]) -> tuple[list[set
                 break
             same = drafts[other].belongs.section == draft.belongs.section
             (group if same else elsewhere).add(other)
+            if same and _announces(drafts[other], items):
+                break  # what stands below that item is its own list, and goes with it
         groups.append(group)
     return groups, elsewhere
+
+
+def _announces(draft: Draft, items: tuple[Parted, ...]) -> bool:
+    return _ENDS_OPEN.search(draft.text) is not None and draft.at == items[draft.item].count - 1
 
 
 def _headed(drafts: list[Draft], items: tuple[Parted, ...]) -> set[int]:
@@ -164,5 +176,7 @@ def _closure(number: int, needs: list[set[int] | None]) -> set[int] | None:
             return None
         waiting.extend(wanted - found)
         found |= wanted
+        if len(found) > _MOST_TOGETHER:
+            return None
     chain = len(found) > _FARTHEST and all(len(needs[each] or ()) <= 1 for each in found)
     return None if chain else found
