@@ -32,6 +32,8 @@ class Governing:
         for container in document.containers:
             if container.kind == "cell":
                 self.in_row.setdefault((container.parent, container.row), []).append(container)
+        self._told_in_row: dict[_Line, list[TextBlock]] = {}
+        self._governed: dict[str, frozenset[str]] = {}
         self.states: dict[str, State] = {}
         self.latest = State()
         self.columns: dict[_Line, State] = {}
@@ -96,15 +98,21 @@ class Governing:
 
     def row_of(self, cell: Container) -> list[TextBlock]:
         """The blocks in the row of a cell."""
-        cells = self.in_row.get((cell.parent, cell.row), ())
-        return [block for other in cells for block in self.held.get(other.id, ())]
+        line = cell.parent, cell.row
+        if line not in self._told_in_row:
+            cells = self.in_row.get(line, ())
+            self._told_in_row[line] = [block for other in cells for block in self.held.get(other.id, ())]
+        return self._told_in_row[line]
 
     def governed(self, heading: TextBlock) -> frozenset[str]:
         """The containers whose blocks a heading governs: its own, and the one under it where it is a heading bar."""
-        container = self.containers.get(heading.container)
-        if container is not None and self._alone(heading) and self._is_bar(container):
-            return frozenset({heading.container, self._under_bar(container)})
-        return frozenset({heading.container})
+        if heading.id not in self._governed:
+            found = {heading.container}
+            container = self.containers.get(heading.container)
+            if container is not None and self._is_bar(container) and self._alone(heading):
+                found.add(self._under_bar(container))
+            self._governed[heading.id] = frozenset(found)
+        return self._governed[heading.id]
 
     def _under_bar(self, container: Container) -> str:
         table = self.containers.get(container.parent or "") if container.kind == "cell" else container

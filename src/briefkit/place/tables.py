@@ -290,9 +290,10 @@ class TableSorter:
 
     def _place_record(self, block: TextBlock, cell: Container) -> None:
         """The row of a record table (an action, its owner, its date) as one item, at the first of its blocks."""
-        row = [other for other in self.governing.row_of(cell) if self._is_told(other) and not self._counts(other)]
-        if row[0] is not block:
+        told = (other for other in self.governing.row_of(cell) if self._is_told(other) and not self._counts(other))
+        if next(told, None) is not block:
             return
+        row = [block, *told]
         state = self._state_of_record(cell)
         runs: list[Run] = []
         for other in row:
@@ -332,7 +333,7 @@ class TableSorter:
     def complete(self) -> None:
         """Gives the first item of each row its number, its owner and its deadline; a row of nothing else is an item."""
         rows: dict[str, tuple[str | None, int | None]] = {}
-        for _, cell, _ in self.stated:
+        for cell in {(cell.parent, cell.row): cell for _, cell, _ in self.stated}.values():
             rows.update((other.id, (cell.parent, cell.row)) for other in self.governing.row_of(cell))
         first: dict[tuple[str | None, int | None], int] = {}
         for at, entry in enumerate(self.tray.placed):
