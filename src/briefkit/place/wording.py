@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -78,8 +79,10 @@ def _linked(runs: list[Run]) -> Iterator[tuple[int, int, str]]:
 def _typed(whole: str, linked: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
     """The addresses that stand in the wording as words and that no link leads to already."""
     named = {url.rstrip("/") for _, _, url in linked}
+    ends = [end for _, end, _ in linked]
     for match in _TYPED.finditer(whole):
         url = match.group(0) if match.group(0).lower().startswith("http") else f"http://{match.group(0)}"
-        inside = any(start < match.end() and match.start() < end for start, end, _ in linked)
+        after = bisect_right(ends, match.start())
+        inside = after < len(linked) and linked[after][0] < match.end()
         if url.rstrip("/") not in named and not inside:
             yield match.start(), match.end(), url
