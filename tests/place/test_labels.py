@@ -7,10 +7,12 @@ from itertools import product
 
 import pytest
 
+from briefkit import pipeline, theme
 from briefkit.lexicon import load_lexicon
-from briefkit.model import Container, Document, Kind, Origin, Run, Span, TextBlock
+from briefkit.model import Container, Document, Kind, Origin, Run, Source, Span, TextBlock
 from briefkit.place import place
 from briefkit.place.parts import numbered_labels, part_at_labels
+from briefkit.record import Settings
 from briefkit.tidy import tidy
 
 FIRST = "The nurse rang twice in March and left a message each time."
@@ -146,3 +148,12 @@ def test_numbered_labels_that_count_on_part_a_paragraph() -> None:
         [made(7, [("Recommendation 1: The trust should ring. Recommendation 2: The board should ask.", "plain")])]
     )
     assert [found.get(said) for said in ("The trust should ring.", "The board should ask.")] == ["recommendations"] * 2
+
+
+def test_a_section_behind_keywords_in_one_paragraph_is_not_lost() -> None:
+    text = b"# Child Wren\n\nKey words: drink; debt. **Findings:** Nobody asked the father about his work."
+    source = Source("a.md", text, "text/markdown", "0" * 64)
+    read = pipeline.read(source, Settings())
+    record = pipeline.normalise(source, read, theme.load("house"))
+    assert [item.text for item in record.briefing.sections.findings] == ["Nobody asked the father about his work."]
+    assert record.ledger.missing == ()

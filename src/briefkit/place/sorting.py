@@ -205,9 +205,10 @@ class Sorter:
         reasons = bool(rest) or self._can_complete(block, state)
         for part in part_at_labels(rest or block.runs, self.lexicon, reasons):
             if part.label:
-                state = self._open_label(n, part, state)
-            if state.theme == _KEYWORDS:
-                continue
+                opened = self._open_label(n, part, state)
+                if opened.theme == _KEYWORDS:
+                    continue  # the label behind a line of keywords goes on from what stood before it
+                state = opened
             if not wording(part.runs):
                 self.list_state = state
             elif self._introduces_list(n, part):
