@@ -83,3 +83,10 @@ def test_pairs_owners_and_deadlines_are_told() -> None:
     (decision,), reasons = told[3].decisions, told[4].decisions
     assert (decision.owner, decision.deadline, decision.completes) == ("Ward Board", "May 2031", None)
     assert [one.completes for one in reasons if one.outcome == "placed"] == [asked]
+
+
+def test_what_one_heading_opened_is_not_counted_for_a_shorter_one() -> None:
+    told = explained(
+        document("# Learning", "Always ask who is at home.", "# Questions", "# Learning points", "Ask again.")
+    )
+    assert [each.decisions[0].opened for each in told if each.decisions[0].text == "Learning"] == [{"learning": 1}]

@@ -6,6 +6,7 @@ the items, the absorbed texts and the texts set aside stand for.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Literal
@@ -161,7 +162,10 @@ def _opened(absorbed: Absorbed, items: Iterable[tuple[SectionName, Item]]) -> di
 
 def _stands_under(item: Item, words: str) -> bool:
     carried = (item.theme, item.label, item.lead_in)
-    return any(text and text.rstrip(" :.").startswith(words) for text in carried) or f"‘{words}" in item.why
+    if any(text and (text.rstrip(" :.") == words or text.startswith(f"{words}:")) for text in carried):
+        return True
+    # ‘Learning’ is not what ‘Learning points’ opened.
+    return re.search(rf"‘{re.escape(words)}[ :.]*[’,]", item.why) is not None
 
 
 def _by_block(decided: Iterable[tuple[tuple[Span, ...], Decision]]) -> dict[str, list[Decision]]:
