@@ -121,6 +121,16 @@ def test_briefings_on_new_pages_are_told_apart() -> None:
     assert kinds(find_parts(on_new_pages(tidied(pack(3))))) == ["briefing"] * 3
 
 
+def test_a_short_briefing_of_another_person_is_no_other_matter() -> None:
+    short = (
+        "# Learning from a review: Mrs Cole\n\n## Background\n\nMrs Cole lived alone and was 84 when she fell.\n\n"
+        "## What did we find?\n\nNobody asked Mrs Cole who else had a key to her door.\n\n"
+        "## What did we learn?\n\nAsk each person who comes and goes, and write down what Mrs Cole and others say.\n"
+    )
+    found = find_parts(on_new_pages(tidied(f"{pack(2)}\n{short}")))
+    assert kinds(found) == ["briefing"] * 3
+
+
 @pytest.mark.parametrize(("numbered", "parts"), [(False, 2), (True, 1)])
 def test_paragraphs_that_are_numbered_on_are_of_one_text(numbered: bool, parts: int) -> None:
     chapters = (
