@@ -67,10 +67,9 @@ class Cue(msgspec.Struct, frozen=True):
 
 
 class Tell(msgspec.Struct, frozen=True):
-    """What the wording of a sentence tells where no heading names a section, with its weight."""
+    """What the wording of a sentence tells where no heading names a section; what it is worth is learned."""
 
     section: SectionName
-    weight: float
     pattern: Pattern
 
 
@@ -152,7 +151,6 @@ class Lexicon:
         self._cues = [(c, _compile(c.pattern)) for c in contents.cues]
         self._tells = [(t, _compile(t.pattern)) for t in contents.tells]
         self._remembered_cue = lru_cache(2048)(self._find_cue)
-        self._remembered_tells = lru_cache(2048)(self._find_tells)
         self.completing = frozenset(map(fold, contents.completing))
         self._captions = [(c.role, _compile(c.pattern)) for c in contents.captions]
         self._reviews = [(ReviewType(r.code, r.name), _compile(r.pattern), r.nation) for r in contents.reviews]
@@ -280,16 +278,9 @@ class Lexicon:
         """The sections that any cue of any strength points to."""
         return frozenset(cue.section for cue, pattern in self._cues if pattern.search(sentence))
 
-    def tells(self, sentence: str) -> dict[SectionName, float]:
-        """What a sentence tells for each section, as the sum of weights; nothing where it tells nothing."""
-        return dict(self._remembered_tells(sentence))
-
-    def _find_tells(self, sentence: str) -> dict[SectionName, float]:
-        found: dict[SectionName, float] = {}
-        for tell, pattern in self._tells:
-            if pattern.search(sentence):
-                found[tell.section] = found.get(tell.section, 0.0) + tell.weight
-        return found
+    def tells(self, sentence: str) -> tuple[SectionName, ...]:
+        """The sections that a sentence tells for, each once, in the order of the lexicon."""
+        return tuple(dict.fromkeys(tell.section for tell, pattern in self._tells if pattern.search(sentence)))
 
     def reviews(self, text: str, nation: Nation = "") -> tuple[tuple[int, int, ReviewType], ...]:
         """Every kind of review that the text names, with start and end; of overlapping names the first listed.
