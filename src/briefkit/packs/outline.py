@@ -17,8 +17,6 @@ from briefkit.packs.pages import Page, is_text, pages_of
 from briefkit.place.banners import is_banner
 from briefkit.tidy.runs import look_of
 
-EARLY = frozenset({"background", "about"})
-"""What a briefing begins with, and does not end with."""
 LATE = frozenset({"learning", "recommendations", "one_thing", "questions", "resources", "contact"})
 """What comes towards the end of a briefing."""
 CORE = frozenset({"background", "findings", "good_practice", "learning", "recommendations", "one_thing", "questions"})

@@ -15,8 +15,9 @@ from itertools import islice, takewhile
 
 from briefkit.briefing import SectionName
 from briefkit.lexicon import Lexicon, fold
-from briefkit.packs.outline import CORE, EARLY, LATE, TOP, Heading, Outline
+from briefkit.packs.outline import CORE, LATE, TOP, Heading, Outline
 from briefkit.packs.pages import Page
+from briefkit.place.content import EARLY
 from briefkit.place.names import names_case
 from briefkit.place.publishers import find_publishers
 from briefkit.place.subjects import find_subject

@@ -7,6 +7,7 @@ from itertools import pairwise
 from briefkit.briefing import SectionName
 from briefkit.lexicon import Lexicon
 from briefkit.model import TextBlock
+from briefkit.place.content import EARLY
 from briefkit.place.headings import State
 from briefkit.place.tray import LIST_KINDS
 from briefkit.place.weighing import Shares, among, under
@@ -17,7 +18,6 @@ _FAR = 60
 _LIST, _PARAGRAPH, _BEFORE = 0.85, 0.6, 0.3
 """How likely a list item goes on in the section of the item before it, a paragraph in that of the paragraph before,
 and the first text under no heading in that of the last text."""
-_EARLY: tuple[SectionName, ...] = ("background", "about")
 _Open = tuple[SectionName | None, tuple[SectionName, ...]]
 
 
@@ -51,7 +51,8 @@ class Around:
                 start = {
                     section: (1 - _BEFORE) * share + _BEFORE * (section == last) for section, share in start.items()
                 }
-            anew = {section: under(state, section in _EARLY) for section in start}
+            at_first, later = under(state, early=True), under(state, early=False)
+            anew = {section: at_first if section in EARLY else later for section in start}
             texts = [wording(other.runs) for other in stretch]
             told = among(texts, [0.0, *stays], start, anew, self.lexicon)
             self.found.update((other.id, (here, shares)) for other, shares in zip(stretch, told, strict=True))

@@ -8,6 +8,7 @@ from briefkit.briefing import SectionName
 from briefkit.lexicon import Lexicon, Meaning
 from briefkit.model import TextBlock
 from briefkit.place.confirming import confirm
+from briefkit.place.content import EARLY
 from briefkit.place.deciding import PRACTICE
 from briefkit.place.governing import Governing
 from briefkit.place.headings import Opening, State, moved
@@ -47,8 +48,9 @@ class Below:
         told_by_map = state.own and meaning.section in PRACTICE
         told_before = meaning.section == "background" and "background" in opened and not early
         inside = before.settled and before.level and heading.level > before.level
-        says_so = meaning.section not in {"about", "background"} and likely[meaning.section] >= SAYS_SO
-        late = meaning.section in {"about", "background"} and not early and meaning.confidence < PLAIN_LATE
+        of_the_front = meaning.section in EARLY
+        says_so = not of_the_front and likely[meaning.section] >= SAYS_SO
+        late = of_the_front and not early and meaning.confidence < PLAIN_LATE
         if told_by_map or told_before or late or (inside and not says_so):
             return state
         return msgspec.structs.replace(

@@ -9,7 +9,7 @@ import msgspec
 
 from briefkit.briefing import SectionName
 from briefkit.lexicon import Lexicon, Meaning
-from briefkit.place.content import classify
+from briefkit.place.content import spoken_for
 
 _DOUBTED: tuple[SectionName, ...] = ("background", "learning", "recommendations")
 """Sections that a keyword alone does not settle; the words of the others were right whatever stood below them."""
@@ -21,7 +21,7 @@ _SURE_OF_WORDS, UNCONFIRMED = 0.9, 0.7
 def confirm(
     meaning: Meaning, heading: str, texts: Callable[[], Iterable[str]], early: bool, lexicon: Lexicon
 ) -> Meaning:
-    """What a heading means once the text below it is heard; ``early`` as for :func:`classify`.
+    """What a heading means once the text below it is heard; ``early`` as for :func:`spoken_for`.
 
     ``texts`` gives that text, and is asked only where it could make a difference.
 
@@ -33,8 +33,7 @@ def confirm(
     to_you = meaning.section == "recommendations" and _TO_YOU.search(heading)
     if meaning.section not in _DOUBTED or (meaning.confidence >= _SURE_OF_WORDS and not to_you):
         return meaning
-    told = classify(texts(), early, lexicon)
-    says = told.section if told else None
+    says = spoken_for(texts(), early, lexicon)
     if to_you and says == "learning":
         return Meaning("learning", meaning.confidence, f"{meaning.why} and what its sentences say below it")
     borne_out = says == meaning.section or (says is None and meaning.section != "background")

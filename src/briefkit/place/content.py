@@ -1,4 +1,4 @@
-"""What a group of sentences is about where no heading names its section: most tell for one, or none is chosen."""
+"""What the words of sentences or of a heading say of the section, and how likely each is before a word is read."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from functools import lru_cache
 
 from briefkit.briefing import SectionName
 from briefkit.diction import Judged, Label, features_of, load_diction
-from briefkit.lexicon import Lexicon, Meaning, fold
+from briefkit.lexicon import Lexicon, fold
 from briefkit.segment import sentences
 
-LIKELY, SURE = 0.5, 0.8
-"""The least share for a choice, and for one that is as sure as a heading of a known family."""
+_LIKELY = 0.5
+"""The least share for a choice."""
+EARLY: tuple[SectionName, ...] = ("background", "about")
+"""What a briefing begins with, and does not end with."""
 
 COMMON: dict[SectionName, float] = {
     "background": 0.17, "findings": 0.23, "good_practice": 0.06, "learning": 0.22, "recommendations": 0.12,
@@ -29,11 +31,14 @@ _LATE: dict[SectionName, float] = {"background": 0.6, "about": 0.7}
 """Odds by place: a story comes first, and seldom after what was found and learned."""
 
 
-def expected(early: bool) -> dict[SectionName, float]:
-    """How likely each section is before a word is read."""
-    leaning = _EARLY if early else _LATE
+def _expected(leaning: Mapping[SectionName, float]) -> dict[SectionName, float]:
     odds = {section: share * leaning.get(section, 1.0) for section, share in COMMON.items()}
-    return {section: odd / sum(odds.values()) for section, odd in odds.items()}
+    whole = sum(odds.values())
+    return {section: odd / whole for section, odd in odds.items()}
+
+
+EXPECTED = {True: _expected(_EARLY), False: _expected(_LATE)}
+"""How likely each section is before a word is read, where only background and boilerplate stand above, or not."""
 
 
 def features(texts: Iterable[str], lexicon: Lexicon) -> list[str]:
@@ -92,15 +97,13 @@ def judge(
     return load_diction().passages.judge(features(texts, lexicon), before)
 
 
-def classify(texts: Iterable[str], early: bool, lexicon: Lexicon) -> Meaning | None:
+def spoken_for(texts: Iterable[str], early: bool, lexicon: Lexicon) -> SectionName | None:
     """The section that the wording of the texts speaks for, or ``None`` where it is not plain.
 
     ``early`` says that no section but background and boilerplate was opened yet: a story then comes first.
     """
-    judged = judge(texts, expected(early), lexicon)
-    if not judged or judged[0].share < LIKELY:
-        return None
-    return Meaning(judged[0].section, 0.78 if judged[0].share >= SURE else 0.65, in_words(judged[0]))
+    judged = judge(texts, EXPECTED[early], lexicon)
+    return judged[0].section if judged and judged[0].share >= _LIKELY else None
 
 
 def in_words(judged: Judged[SectionName]) -> str:

@@ -8,7 +8,7 @@ import msgspec
 
 from briefkit.briefing import SectionName
 from briefkit.lexicon import Lexicon, Meaning
-from briefkit.place.content import classify
+from briefkit.place.content import spoken_for
 from briefkit.place.headings import State
 from briefkit.place.weighing import SUREST, Shares, under, weigh
 from briefkit.segment import sentences
@@ -98,18 +98,14 @@ def decide(text: str, state: State, standing: Standing, lexicon: Lexicon) -> Mea
 
 def _tells_the_story(text: str, lexicon: Lexicon) -> bool:
     """Whether text under "About this review" is the case itself and not what a review is."""
-    told = classify([text], True, lexicon)
-    in_general = _GENERAL.search(text)
     harmed = _HARM.search(text) and re.search(r"\b(?:was|were|had)\b", text)
-    return told is not None and told.section == "background" and bool(harmed) and not in_general
+    told_of_one = bool(harmed) and not _GENERAL.search(text)
+    return told_of_one and spoken_for([text], True, lexicon) == "background"
 
 
 def _tells_of_the_review(text: str, lexicon: Lexicon) -> bool:
     """Whether text under "Introduction" speaks of the review or the briefing and tells nothing of the people."""
-    if _TELLS.search(text):
-        return False
-    told = classify([text], True, lexicon)
-    return told is not None and told.section == "about"
+    return not _TELLS.search(text) and spoken_for([text], True, lexicon) == "about"
 
 
 def _asks_the_reader(text: str) -> bool:

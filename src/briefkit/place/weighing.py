@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from briefkit.briefing import SectionName
 from briefkit.lexicon import Lexicon, Meaning
-from briefkit.place.content import COMMON, expected, in_words, judge, judge_heading
+from briefkit.place.content import COMMON, EXPECTED, in_words, judge, judge_heading
 from briefkit.place.headings import State
 
 Shares = dict[SectionName, float]
@@ -28,7 +28,7 @@ COMBINED, TRUST, FAINT = 0.9, 0.9, 0.01
 
 def under(state: State, early: bool) -> Shares:
     """How likely each section is under the open heading, before a word is read."""
-    common = expected(early)
+    common = EXPECTED[early]
     if state.section is None:
         return common
     named = state.either or (state.section,)
