@@ -48,7 +48,8 @@ def place(document: Document, lexicon: Lexicon | None = None, publishers: Publis
     lexicon = lexicon or load_lexicon()
     front = read_front(document, lexicon)
     lone = _lone_lines(document, front)
-    publisher, slip = _publisher(document, front.roles.keys() | lone)
+    prose = _prose(document)
+    publisher, slip = _publisher(document, prose, front.roles.keys() | lone)
     own = find_own(document, publisher, publishers)
     if own is not None:
         lexicon = with_own(lexicon, own)
@@ -64,11 +65,10 @@ def place(document: Document, lexicon: Lexicon | None = None, publishers: Publis
         chosen["one_thing"] = candidates[:1]
     dates = find_dates(document, front.roles, lone)
     front_text = "\n".join(document.blocks[n].text for n in sorted(front.roles))
-    prose = _prose(document)
     if slip is not None and not corrected:
         said.append(slip)
     briefing = Briefing(
-        title=front.title or _title_instead(document, said),
+        title=front.title or _title_instead(document.title, prose, said),
         sections=Sections(**chosen),
         subject=find_subject(
             f"{front.title}\n{front_text}", prose, _cases(document, prose, f"{front.title} {front_text}")
@@ -81,7 +81,7 @@ def place(document: Document, lexicon: Lexicon | None = None, publishers: Publis
         set_aside=tuple(tray.set_aside),
         absorbed=tuple(tray.absorbed),
         candidates=candidates,
-        language=_language(document),
+        language=_language(prose),
     )
     said.extend(tell_own(briefing, own, publisher))
     said.extend(unsure(briefing, document))
@@ -110,7 +110,7 @@ def _lines(document: Document, front: Front) -> list[str]:
     return [*named, *heads, *(block.text for block in document.blocks[:40] if block.layer == "body")]
 
 
-def _publisher(document: Document, lines: Set[int]) -> tuple[str | None, Diagnostic | None]:
+def _publisher(document: Document, prose: str, lines: Set[int]) -> tuple[str | None, Diagnostic | None]:
     """The publisher, named in ``lines`` (title matter, imprints), running heads or the text; and a slip in its name."""
     imprint = lines | credit_lines(document)
     named = [
@@ -120,7 +120,7 @@ def _publisher(document: Document, lines: Set[int]) -> tuple[str | None, Diagnos
     ]
     found = find_publisher(named)
     if found is None:
-        return find_place(_prose(document)), None
+        return find_place(prose), None
     if not (found.misspelt or found.slip):
         return found.name, None
     where = next((block for block in document.blocks if (found.slip or found.name) in block.text), None)
@@ -150,13 +150,13 @@ def _lone_lines(document: Document, front: Front) -> frozenset[int]:
     )
 
 
-def _title_instead(document: Document, said: list[Diagnostic]) -> str:
-    """The title in the file's properties where it is one and no file name; else none, and BK302 says so.
+def _title_instead(stored: str, prose: str, said: list[Diagnostic]) -> str:
+    """The title ``stored`` in the file's properties where it is one and no file name; else none, and BK302 says so.
 
     Nobody sees it in the document, and often it is that of another one: it counts only where the text has its words.
     """
-    stored = document.title.strip()
-    seen, words = plain_words(_prose(document)), plain_words(stored).split()
+    stored = stored.strip()
+    seen, words = plain_words(prose), plain_words(stored).split()
     usable = bool(words) and not _FILE_NAME.search(stored) and all(f" {word} " in seen for word in words)
     said.append(
         Diagnostic(
@@ -171,12 +171,12 @@ def _title_instead(document: Document, said: list[Diagnostic]) -> str:
     return stored if usable else ""
 
 
-def _language(document: Document) -> str:
+def _language(prose: str) -> str:
     """The language of most words: Welsh where its small words outnumber the English ones, else British English.
 
     What the file declares is not asked: Word writes its own default (``en-US``) into British documents.
     """
-    words = _prose(document).casefold().split()
+    words = prose.casefold().split()
     welsh = sum(
         word in {"yr", "yn", "ac", "gyda", "wedi", "mae", "oedd", "gan", "am", "ei", "eu", "i'r", "o'r"}
         for word in words

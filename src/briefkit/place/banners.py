@@ -28,6 +28,8 @@ SERIES = re.compile(
 _KEYWORD_LABEL = re.compile(
     r"(?i)^\W*(?:key ?words?|key (?:learning )?themes?|themes?|tags|learning|subjects?)\s*[:—–-]+\s*"
 )
+_MAIL_HEAD = re.compile(r"(?i)\s*(?:to|cc|bcc|from|sent|distribution|circulation|copies?(?: to)?)\s*:")
+"""The head of a message or a memo names people and teams, and no topics."""
 _IMPRINT_WORDS = 14
 
 
@@ -43,10 +45,6 @@ def names_publisher(text: str) -> bool:
 def is_banner(text: str) -> bool:
     """Whether a heading anywhere on the page only names the publisher, the date or the series."""
     return role_of(text) in {"date", "publisher", "series"}
-
-
-_MAIL_HEAD = re.compile(r"(?i)\s*(?:to|cc|bcc|from|sent|distribution|circulation|copies?(?: to)?)\s*:")
-"""The head of a message or a memo names people and teams, and no topics."""
 
 
 def role_of(text: str) -> str:

@@ -70,8 +70,8 @@ class TableShape(msgspec.Struct, frozen=True):
         return any(meaning is not None and meaning.section == "recommendations" for meaning in self.columns.values())
 
 
-def shapes_of(document: Document, lexicon: Lexicon) -> dict[str, TableShape]:
-    """The data tables of a document by container id."""
+def shapes_of(document: Document, figures: frozenset[str], lexicon: Lexicon) -> dict[str, TableShape]:
+    """The data tables of a document by container id; ``figures`` are the cells of tables of figures."""
     held: dict[str, list[TextBlock]] = {}
     for block in document.blocks:
         if block.text.strip() and not block.aside and block.layer != "hidden":
@@ -80,7 +80,6 @@ def shapes_of(document: Document, lexicon: Lexicon) -> dict[str, TableShape]:
     for container in document.containers:
         if container.parent in tables:
             tables[container.parent].append(container)
-    figures = Grids(document).figures
     shapes = {}
     for table, cells in tables.items():
         shape = _shape(cells, held, lexicon)
@@ -229,8 +228,9 @@ class TableSorter:
         ``front`` are the ids of the blocks that are title matter: they are no part of the row that they stand in.
         """
         self.front = front
-        self.shapes = shapes_of(document, lexicon)
-        self.counting = Grids(document).counting
+        grids = Grids(document)
+        self.shapes = shapes_of(document, grids.figures, lexicon)
+        self.counting = grids.counting
         self.governing = governing
         self.tray = tray
         self.themes: dict[tuple[str | None, int | None], str] = {}

@@ -19,6 +19,8 @@ from briefkit.place.tray import LIST_KINDS
 from briefkit.tidy.weights import NUMBERED_LABEL
 
 _THEME_WORDS = 10
+_FRONT = 80
+"""Blocks within which a list of contents or themes begins."""
 _MOST = 0.8
 """So many of the themes of one level have the headings below them, where no level says what stands below what."""
 _APART = frozenset({"metadata", "about", "contact", "resources", "one_thing"})
@@ -181,10 +183,6 @@ def turns(before: str | None, label: str) -> bool:
     if numbered is None or not _TURNS.match(numbered.group(0)):
         return False
     return numbered.group(0).partition(" ")[0].casefold() != label.partition(" ")[0].casefold()
-
-
-_FRONT = 80
-"""Blocks within which a list of contents or themes begins."""
 
 
 def announcing(blocks: tuple[TextBlock, ...]) -> frozenset[int]:
